@@ -1,0 +1,227 @@
+/**
+ * What the use cases need from the world. `storage` and `adapters` implement these; tests use the real ones on temporary folders.
+ * Every repository belongs to one transaction: `Store.read` and `Store.write` hand it out.
+ */
+
+import type { EarlierUse } from "../assessment/assessment.ts";
+import type { Contract, TermsPin } from "../contract/contract.ts";
+import type { Terms } from "../contract/terms.ts";
+import type { WalkEntry } from "../inspection/entries.ts";
+import type { Inspection, Release } from "../inspection/inspection.ts";
+import type { Billing, DocumentKind, Firm, IssuedBilling } from "../invoice/billing.ts";
+import type { Calendar } from "../kernel/calendar.ts";
+import type { Day, Instant } from "../kernel/dates.ts";
+import type { StaffLanguage } from "../kernel/text.ts";
+import type { StaffMember } from "../people/staff.ts";
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** The desk's settings, kept as a readable file (`desk.json`) in the home folder. */
+export interface Settings {
+  readonly schemaVersion: 1;
+  readonly firm: Firm;
+  /** Name of the desk, on contracts and records. */
+  readonly desk: string;
+  readonly zone: string;
+  readonly language: StaffLanguage;
+  /** Absolute folders. The data folder holds database and archive; the mirror holds the second copies. */
+  readonly data: string;
+  readonly mirror: string | null;
+}
+
+/** A file in the archive: bytes by hash, in two copies. */
+export interface StoredFile {
+  readonly sha256: string;
+  readonly size: number;
+  /** Absolute path of the first copy. */
+  readonly path: string;
+  /** Absolute path of the second copy; null while it is pending. */
+  readonly mirrorPath: string | null;
+}
+
+export type CopyState = "verified" | "missing" | "altered" | "unreadable" | "pending";
+
+/** Content-addressed, two copies, each synced to disk, re-read and compared before `put` returns. */
+export interface Archive {
+  put(bytes: Uint8Array): Promise<StoredFile & { readonly existed: boolean }>;
+  /** The bytes, from whichever copy verifies. @throws UserError `archive-copy-damaged` when none does. */
+  read(sha256: string): Promise<Uint8Array>;
+  /** Re-reads both copies now. */
+  verify(sha256: string): Promise<{ readonly archive: CopyState; readonly mirror: CopyState }>;
+  locate(sha256: string): StoredFile | Promise<StoredFile>;
+  /** Copies whatever is pending to the mirror; returns how many were caught up and how many still wait. */
+  catchUp(): Promise<{ readonly copied: number; readonly pending: number }>;
+}
+
+/** What a scan is, read from its bytes and never from its name. */
+export interface ScanFacts {
+  readonly format: "pdf" | "jpeg" | "png" | "tiff" | "heic";
+  /** Null when nobody can tell, as with an encrypted PDF. */
+  readonly pages: number | null;
+  readonly content: "text" | "picture" | "mixed" | "unknown";
+  readonly encrypted: boolean;
+  /** What our form's QR codes say, page by page, without repeats. */
+  readonly codes: readonly { readonly contract: string; readonly page: number }[];
+  /** What could not be read, in the catalogue's keys `scan.note.<key>`. */
+  readonly notes: readonly string[];
+}
+
+/** @throws UserError with code `scan-…` when the file must be refused. */
+export type ReadScan = (bytes: Uint8Array, name: string) => Promise<ScanFacts>;
+
+export interface SignedCopyFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly name: string;
+  readonly format: ScanFacts["format"];
+  readonly pages: number | null;
+}
+
+/** One version of a contract's signed copy. A different copy is a new version; the first stays. */
+export interface SignedCopy {
+  readonly contract: string;
+  readonly version: number;
+  readonly files: readonly SignedCopyFile[];
+  /** Null when the clerk did not say. */
+  readonly signedBy: string | null;
+  readonly signedOn: Day | null;
+  readonly archivedAt: Instant;
+  readonly archivedBy: string;
+}
+
+export interface ContractSummary {
+  readonly number: string;
+  readonly customer: string;
+  readonly phone: string | null;
+  readonly due: Instant;
+  readonly lines: number;
+  readonly signed: boolean;
+  /** `out` nothing returned, `partly` some loads returned, `back` nothing out any more. */
+  readonly state: "out" | "partly" | "back";
+}
+
+export interface ContractRepository {
+  /** @throws UserError `contract-exists` when the number is taken by a different contract. */
+  add(contract: Contract): Promise<void>;
+  get(number: string): Promise<Contract | null>;
+  numbers(): Promise<readonly string[]>;
+  list(filter?: { readonly dueBy?: Day; readonly limit?: number }): Promise<readonly ContractSummary[]>;
+  /** Candidates for a search; forgiving of case, accents and a typo; best first. */
+  find(text: string, limit: number): Promise<readonly ContractSummary[]>;
+}
+
+export interface TermsRepository {
+  /** Stored once per hash, with the file as written. */
+  add(terms: Terms, pin: TermsPin, source: string): Promise<void>;
+  get(sha256: string): Promise<Terms | null>;
+  byName(name: string, version: string | null): Promise<{ readonly pin: TermsPin; readonly terms: Terms } | null>;
+}
+
+export interface SignedCopyRepository {
+  add(copy: SignedCopy): Promise<void>;
+  /** In order of version. */
+  of(contract: string): Promise<readonly SignedCopy[]>;
+  /** Which contract's copy holds these bytes already. */
+  holding(sha256: string): Promise<readonly { readonly contract: string; readonly version: number }[]>;
+  all(): Promise<readonly SignedCopy[]>;
+}
+
+export interface InspectionHeader {
+  readonly id: string;
+  readonly contract: string;
+  readonly kind: Inspection["kind"];
+  readonly load: number;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+}
+
+/** Entries are append-only; an inspection's value is the fold of its entries. */
+export interface InspectionRepository {
+  start(header: Omit<InspectionHeader, "id">): Promise<string>;
+  /** Stores one answer; it is on disk when the promise resolves. */
+  append(inspection: string, entry: WalkEntry): Promise<void>;
+  entries(inspection: string): Promise<readonly WalkEntry[]>;
+  header(inspection: string): Promise<InspectionHeader | null>;
+  of(contract: string): Promise<readonly InspectionHeader[]>;
+  list(filter?: { readonly unbilled?: boolean }): Promise<readonly InspectionHeader[]>;
+  finish(inspection: string, at: Instant): Promise<void>;
+  release(release: Release): Promise<void>;
+  releases(inspection: string): Promise<readonly Release[]>;
+}
+
+export interface BillingRepository {
+  /** The next number of the series of a kind and year; the *first* statement of the transaction it runs in. */
+  takeNumber(kind: DocumentKind, year: number): Promise<string>;
+  /** The next settlement serial, for the reference number. */
+  takeSettlement(): Promise<number>;
+  add(billing: Billing, sha256: string, issuedAt: Instant, issuedBy: string, used: EarlierUse, billed: readonly string[]): Promise<number>;
+  attachPdf(id: number, pdf: { readonly sha256: string; readonly name: string }): Promise<void>;
+  get(id: number): Promise<IssuedBilling | null>;
+  byNumber(number: string): Promise<IssuedBilling | null>;
+  ofInspection(inspection: string): Promise<readonly IssuedBilling[]>;
+  /** What all billings of a contract have used up, and which sources of one inspection they have charged. */
+  used(contract: string): Promise<EarlierUse>;
+  billed(inspection: string): Promise<readonly string[]>;
+  list(filter?: { readonly unrendered?: boolean }): Promise<readonly IssuedBilling[]>;
+}
+
+export interface StaffRepository {
+  add(member: Omit<StaffMember, "hasPin">): Promise<void>;
+  end(id: string, day: Day): Promise<void>;
+  get(id: string): Promise<StaffMember | null>;
+  list(): Promise<readonly StaffMember[]>;
+  /** The scrypt hash as stored, with its parameters. */
+  setPin(id: string, hash: string): Promise<void>;
+  pin(id: string): Promise<{ readonly hash: string; readonly failures: number; readonly lastFailure: Instant | null } | null>;
+  recordPinAttempt(id: string, ok: boolean, at: Instant): Promise<void>;
+  signIn(id: string, at: Instant): Promise<void>;
+  signOut(): Promise<void>;
+  signedIn(): Promise<string | null>;
+}
+
+/** Who did what when: append-only and hash-chained per contract. Rows hold ids, never personal data. */
+export interface JournalRow {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly staff: string;
+  readonly contract: string | null;
+  readonly act: string;
+  readonly subject: string;
+  readonly hash: string;
+}
+export interface Journal {
+  append(row: Omit<JournalRow, "seq" | "hash"> & { readonly detail?: unknown }): Promise<void>;
+  of(contract: string): Promise<readonly JournalRow[]>;
+  /** The seq of the first row whose chain does not hold; null when all hold. */
+  firstBroken(): Promise<number | null>;
+}
+
+export interface Repositories {
+  readonly contracts: ContractRepository;
+  readonly terms: TermsRepository;
+  readonly signedCopies: SignedCopyRepository;
+  readonly inspections: InspectionRepository;
+  readonly billings: BillingRepository;
+  readonly staff: StaffRepository;
+  readonly journal: Journal;
+}
+
+export interface Store {
+  read<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** One transaction: all of it, on disk, or nothing. */
+  write<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What a use case is given. Expensive members open on first use. */
+export interface Desk {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Who is recorded as acting: a staff id. */
+  readonly actor: string;
+  store(): Promise<Store>;
+  archive(): Promise<Archive>;
+  calendar(): Promise<Calendar>;
+}

@@ -1,0 +1,152 @@
+/**
+ * What is owed and why. `assess(facts)` is a pure function: the plan that is shown, saved, printed and billed unchanged.
+ */
+import type { Contract, PriceMode } from "../contract/contract.ts";
+import type { ChargeKind, Terms, VatTreatment } from "../contract/terms.ts";
+import type { Inspection, Release } from "../inspection/inspection.ts";
+import type { Calendar } from "../kernel/calendar.ts";
+import type { Day } from "../kernel/dates.ts";
+import type { Cents } from "../kernel/money.ts";
+
+/** What earlier loads and billings of the same contract have used up. */
+export interface EarlierUse {
+  /** Covered charges before the waiver, and what the customer paid of them, by waiver scope key (`contract`, or an incident's name). */
+  readonly waiver: Readonly<Record<string, { readonly before: Cents; readonly paid: Cents }>>;
+  /** What each capped scope has been charged, by cap rule id (for a line cap `id/position`). */
+  readonly caps: Readonly<Record<string, Cents>>;
+  /** What minimum fees have been charged, by rule id. */
+  readonly minimums: Readonly<Record<string, Cents>>;
+  /** Deposit already set off or refunded. */
+  readonly deposit: Cents;
+}
+
+/** Everything an assessment may look at. */
+export interface Facts {
+  readonly contract: Contract;
+  readonly terms: Terms;
+  /** The hand-over's record; null when there is none. */
+  readonly baseline: Inspection | null;
+  readonly inspection: Inspection;
+  /** Finished loads before this one, in order. */
+  readonly earlierLoads: readonly Inspection[];
+  readonly releases: readonly Release[];
+  readonly earlier: EarlierUse;
+  readonly calendar: Calendar;
+  /** The day of assessing: missing ones wait out their days against it. */
+  readonly today: Day;
+  /** `agreed` leaves what the customer sees differently for later, as not charged yet. */
+  readonly include: "all" | "agreed";
+  /** Keys (see `sourceKey`) of what earlier billings of this inspection have charged; it is left out silently. */
+  readonly billed: readonly string[];
+}
+
+/** Where the money of a charge or a reason comes from: findings by id, or the line's own counts. */
+export interface Source {
+  /** Null for charges of the whole return. */
+  readonly position: number | null;
+  readonly subject: "group" | "missing" | "part" | "dirty" | "late" | "extra";
+  readonly group: string | null;
+  readonly findings: readonly string[];
+  /** Units (or marks, hours, returns) the charge counts. */
+  readonly count: number;
+}
+
+/** A stable name for a source within its inspection: what one billing has charged, the next leaves out. */
+export const sourceKey = (source: Source): string => [source.position ?? "", source.subject, source.group ?? ""].join("/");
+
+/** A value in a trace sentence; the language layer formats each by its kind. */
+export type TraceValue =
+  | { readonly cents: Cents }
+  | { readonly rate: number }
+  | { readonly count: number }
+  | { readonly months: number }
+  | { readonly days: number }
+  | { readonly minutes: number }
+  | { readonly millimetres: number }
+  | { readonly day: Day }
+  | { readonly text: string };
+
+/** Steps of the fixed order (DESIGN §6), by number. */
+export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13;
+
+/** One step of the calculation: its rule, its clause, the figures in and the figure out. */
+export interface TraceStep {
+  readonly step: StepNumber;
+  readonly level: "unit" | "line" | "contract";
+  /** The rule's id in the terms; null for what the engine does by itself (times quantity). */
+  readonly rule: string | null;
+  readonly clause: string | null;
+  /** Names the sentence in the catalogue `trace`: `value.straightLine`. */
+  readonly sentence: string;
+  readonly values: Readonly<Record<string, TraceValue>>;
+  readonly out: Cents;
+}
+
+export interface Charge {
+  /** Unique within the assessment, stable for the same facts: `C4`. */
+  readonly id: string;
+  readonly kind: ChargeKind;
+  readonly source: Source;
+  readonly rule: string;
+  readonly clause: string;
+  /** The printed price of one before waivers and caps at contract level; null where the charge has no unit. */
+  readonly unitAmount: Cents | null;
+  /** What is owed, before VAT in `net` mode, with it in `gross` mode. Never negative. */
+  readonly amount: Cents;
+  readonly mode: PriceMode;
+  readonly vat: VatTreatment;
+  /** Whether the customer agrees; disputed charges can wait. */
+  readonly disputed: boolean;
+  readonly trace: readonly TraceStep[];
+}
+
+/** Why something costs nothing. */
+export type NotChargedReason =
+  | "wear"
+  | "baseline"
+  | "oursOrTransport"
+  | "noticeTooLate"
+  | "noBaseline"
+  | "waiting"
+  | "disputed"
+  | "withinGrace"
+  | "waived"
+  | "capped"
+  | "belowSmallestSum"
+  | "foundInTime"
+  | "nothingOwed";
+
+export interface NotCharged {
+  readonly source: Source;
+  readonly reason: NotChargedReason;
+  readonly rule: string | null;
+  readonly clause: string | null;
+  readonly sentence: string;
+  readonly values: Readonly<Record<string, TraceValue>>;
+}
+
+/** What stops a bill until somebody decides. */
+export interface AssessmentProblem {
+  readonly code: "unpriced" | "noBaseline" | "noRepairEstimate" | "noValue" | "ruleFailed";
+  readonly source: Source;
+  /** What to do, in the staff's words, by catalogue key `problem.<code>`. */
+  readonly values: Readonly<Record<string, TraceValue>>;
+}
+
+/** What came back in good order, said first. */
+export interface InOrder {
+  readonly position: number;
+  readonly count: number;
+  /** All units of the line that were out came back in order. */
+  readonly whole: boolean;
+}
+
+export interface Assessment {
+  readonly inspection: string;
+  readonly inOrder: readonly InOrder[];
+  readonly charges: readonly Charge[];
+  readonly notCharged: readonly NotCharged[];
+  readonly problems: readonly AssessmentProblem[];
+  /** What this assessment uses up, to be carried as {@link EarlierUse} into the next. */
+  readonly used: EarlierUse;
+}

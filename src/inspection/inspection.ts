@@ -1,0 +1,130 @@
+/** What was found when goods came back (or went out): facts, no sums. Built by folding the stored entries of a walk. */
+import type { FindingType, Severity } from "../contract/terms.ts";
+import type { Instant } from "../kernel/dates.ts";
+import type { Cents } from "../kernel/money.ts";
+
+/** How a thing came to be so, as far as it is known; `unknown` is the honest default. */
+export type Cause = "customer" | "ours" | "transport" | "unknown";
+
+/** What a repair would cost, and where that figure comes from. */
+export interface RepairEstimate {
+  readonly cost: Cents;
+  /** Days out of use; 0 when it can be rented on at once. */
+  readonly days: number;
+  readonly source: string;
+}
+
+/** A photo kept byte for byte in the archive. */
+export interface PhotoRef {
+  readonly sha256: string;
+  readonly name: string;
+}
+
+/** A fact about the condition of each unit of its group. */
+export interface Finding {
+  /** Unique within the contract: `F3`. */
+  readonly id: string;
+  readonly type: FindingType;
+  readonly severity: Severity | null;
+  /** Marks on each unit, at least 1. */
+  readonly marks: number;
+  readonly sizeMm: number | null;
+  readonly part: string | null;
+  /** Findings of one event share a name, for terms with a deductible per incident. */
+  readonly incident: string | null;
+  readonly cause: Cause;
+  readonly repair: RepairEstimate | null;
+  readonly note: string | null;
+  readonly photos: readonly PhotoRef[];
+  readonly seenBy: string;
+  readonly seenAt: Instant;
+  readonly enteredAt: Instant;
+  /** When the notice of a finding made after the return was sent; null for what was seen at the return. */
+  readonly late: { readonly noticeSentAt: Instant | null } | null;
+}
+
+/** Units that share their findings: three chairs, each cracked and scratched. */
+export interface Group {
+  /** Unique within the line and load: `G1`. */
+  readonly id: string;
+  readonly count: number;
+  readonly findings: readonly Finding[];
+}
+
+/** One line of the contract in one load: ok + damaged + missing + stillOut = what was out before. */
+export interface LineFacts {
+  readonly position: number;
+  readonly ok: number;
+  readonly damaged: number;
+  readonly missing: number;
+  readonly stillOut: number;
+  /** Of those that came back, in order or not; stands apart from damage. */
+  readonly dirty: number;
+  /** Hours of cleaning where the terms charge by the hour. */
+  readonly cleaningHours: number | null;
+  /** What the clerk counted where the product asks for it; null: not counted. */
+  readonly counted: number | null;
+  readonly groups: readonly Group[];
+  /** Parts missing from units that came back, by name of part. */
+  readonly missingParts: Readonly<Record<string, number>>;
+  readonly note: string | null;
+}
+
+export type Stance = "agrees" | "disputes";
+
+/** What the customer says, once for all, then the exceptions. `left`: had to go or would rather not hear; the rest goes by letter. */
+export interface CustomerAnswer {
+  readonly all: Stance | "notPresent" | "left";
+  /** The customer's own words, read back; null when there were none. */
+  readonly words: string | null;
+  readonly exceptions: readonly AnswerException[];
+}
+
+export interface AnswerException {
+  readonly position: number;
+  /** A group, or null for the line's missing, dirty and other units. */
+  readonly group: string | null;
+  readonly subject: "group" | "missing" | "dirty";
+  /** How many of the units it speaks of; null: all. */
+  readonly count: number | null;
+  readonly stance: Stance;
+  readonly words: string | null;
+}
+
+export type Acknowledgement =
+  | { readonly kind: "name"; readonly name: string; readonly at: Instant }
+  | { readonly kind: "declined"; readonly at: Instant }
+  | { readonly kind: "notPresent"; readonly at: Instant };
+
+/** Whether the archived signed copy verified when the walk began. */
+export type SignedCopyState = "verified" | "absent" | "unreadable";
+
+export type InspectionKind = "handover" | "return";
+
+/** One walk through one load. Units of lines the load did not touch stay out. */
+export interface Inspection {
+  /** `R-12`; hand-overs carry the same letter. */
+  readonly id: string;
+  readonly contract: string;
+  readonly kind: InspectionKind;
+  /** Counts the contract's returns from 1; 0 for the hand-over. */
+  readonly load: number;
+  /** When the goods came back over the counter; lateness and ages count to it. */
+  readonly cameBackAt: Instant;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  /** Names of those who walked. */
+  readonly by: readonly string[];
+  readonly signedCopy: SignedCopyState;
+  readonly lines: readonly LineFacts[];
+  readonly answer: CustomerAnswer | null;
+  readonly acknowledgement: Acknowledgement | null;
+}
+
+/** A lead lets damage without a baseline be charged, with a reason that the bill states. */
+export interface Release {
+  readonly inspection: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+}

@@ -1,0 +1,127 @@
+/**
+ * A billing: up to two numbered documents under one settlement, and what the letter says beside them. Once issued it is frozen
+ * with its hash; corrections are credit notes.
+ */
+import type { Charge, InOrder, NotCharged } from "../assessment/assessment.ts";
+import type { Address, Customer, Deposit, PriceMode } from "../contract/contract.ts";
+import type { ChargeKind, VatTreatment } from "../contract/terms.ts";
+import type { Day, Instant } from "../kernel/dates.ts";
+import type { BasisPoints, Cents } from "../kernel/money.ts";
+import type { Language } from "../kernel/text.ts";
+
+/** The firm as it appears on documents. */
+export interface Firm {
+  readonly name: string;
+  readonly address: Address;
+  readonly businessId: string;
+  readonly vatId: string | null;
+  readonly iban: string;
+  readonly bic: string | null;
+  readonly phone: string;
+  readonly email: string;
+  /** SHA-256 of the logo in the archive; null: the name stands alone. */
+  readonly logo: string | null;
+}
+
+export type DocumentKind = "invoice" | "damagesStatement";
+
+export interface DocumentLine {
+  readonly charge: string;
+  readonly kind: ChargeKind;
+  /** Contract line; null for charges of the whole return. */
+  readonly position: number | null;
+  readonly quantity: number;
+  /** Price of one as printed; null where the line has only a sum. */
+  readonly unitAmount: Cents | null;
+  /** The line as printed: with VAT in gross mode, without in net mode. */
+  readonly amount: Cents;
+  /** The line without VAT; the nets of a category add up to its base. */
+  readonly net: Cents;
+  readonly vat: VatTreatment;
+}
+
+/** One VAT category of one document. */
+export interface VatSum {
+  readonly treatment: VatTreatment;
+  /** Null for `O`, which has no rate. */
+  readonly rate: BasisPoints | null;
+  readonly base: Cents;
+  readonly tax: Cents;
+}
+
+/** *Lasku* (S, AA) or *Korvauserittely* (O): never mixed. */
+export interface BilledDocument {
+  readonly kind: DocumentKind;
+  /** From the series of its kind and year, without gaps: `L-2026-0001`. Null in a preview. */
+  readonly number: string | null;
+  readonly mode: PriceMode;
+  readonly lines: readonly DocumentLine[];
+  readonly vat: readonly VatSum[];
+  readonly net: Cents;
+  readonly tax: Cents;
+  /** net + tax. */
+  readonly total: Cents;
+  /** What of the deposit pays this document. */
+  readonly fromDeposit: Cents;
+  /** total − fromDeposit. */
+  readonly payable: Cents;
+}
+
+export interface Settlement {
+  readonly deposit: Deposit | null;
+  /** Of the deposit, what earlier billings have used. */
+  readonly depositUsedBefore: Cents;
+  /** One of these two is zero. */
+  readonly toPay: Cents;
+  readonly refund: Cents;
+  /** Of the deposit, what is kept back because something is disputed, waiting or out. */
+  readonly depositHeld: Cents;
+  /** Viitenumero without spaces, and its RF form; null when there is nothing to pay. */
+  readonly reference: string | null;
+  readonly rfReference: string | null;
+  /** Null when there is nothing to pay. */
+  readonly dueDate: Day | null;
+}
+
+/** Who reads the customer's answer, and by when they reply. */
+export interface ReplyPromise {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  /** An answer that arrives on the day of issue is answered by the end of this business day. */
+  readonly by: Day;
+}
+
+/** Everything the PDF says, frozen. */
+export interface Billing {
+  readonly schemaVersion: 1;
+  readonly inspection: string;
+  readonly contract: string;
+  readonly customer: Customer;
+  readonly firm: Firm;
+  readonly language: Language;
+  readonly issuedOn: Day;
+  /** Day of supply: when the load came back. */
+  readonly returnedOn: Day;
+  readonly inOrder: readonly InOrder[];
+  readonly charges: readonly Charge[];
+  readonly notCharged: readonly NotCharged[];
+  readonly documents: readonly BilledDocument[];
+  readonly settlement: Settlement;
+  readonly reply: ReplyPromise;
+  /** Why damage without a baseline is charged; null where it did not come up. */
+  readonly release: { readonly reason: string; readonly by: string } | null;
+}
+
+/** A billing in the books. */
+export interface IssuedBilling {
+  /** Database key of the billing; its documents carry the numbers people use. */
+  readonly id: number;
+  readonly billing: Billing;
+  /** Of the canonical JSON of `billing`, lower-case hex. */
+  readonly sha256: string;
+  readonly issuedAt: Instant;
+  readonly issuedBy: string;
+  /** The stored PDF; null until it is rendered. */
+  readonly pdf: { readonly sha256: string; readonly name: string } | null;
+}

@@ -1,0 +1,24 @@
+/** Who is at the desk, and what each may do alone. */
+import type { Day } from "../kernel/dates.ts";
+
+/** In ascending authority. */
+export const ROLES = ["temp", "clerk", "lead", "owner"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface StaffMember {
+  /** Short name typed at the desk, unique: `mira`. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly phone: string | null;
+  /** Last day at the desk; null while open-ended. */
+  readonly endsOn: Day | null;
+  readonly hasPin: boolean;
+}
+
+/** What needs somebody's authority, and the least role that has it. */
+export const AUTHORITY = { "staff.manage": "owner", "inspection.release": "lead" } as const satisfies Record<string, Role>;
+export type Act = keyof typeof AUTHORITY;
+
+export const atLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed);
+export const isActive = (member: StaffMember, today: Day): boolean => member.endsOn === null || member.endsOn >= today;
