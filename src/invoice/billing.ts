@@ -33,7 +33,7 @@ export interface DocumentLine {
   readonly quantity: number;
   /** Price of one as printed; null where the line has only a sum. */
   readonly unitAmount: Cents | null;
-  /** The line as printed: with VAT in gross mode, without in net mode. */
+  /** The line as printed: with VAT in gross mode, without in net mode. Waivers and caps can make it less than quantity × price. */
   readonly amount: Cents;
   /** The line without VAT; the nets of a category add up to its base. */
   readonly net: Cents;
@@ -54,6 +54,7 @@ export interface BilledDocument {
   readonly kind: DocumentKind;
   /** From the series of its kind and year, without gaps: `L-2026-0001`. Null in a preview. */
   readonly number: string | null;
+  /** Whether line amounts include VAT; always `net` where there is none. */
   readonly mode: PriceMode;
   readonly lines: readonly DocumentLine[];
   readonly vat: readonly VatSum[];
@@ -67,15 +68,32 @@ export interface BilledDocument {
   readonly payable: Cents;
 }
 
+/** What keeps the rest of a deposit back: sums that a later billing may still bring. */
+export type HeldFor = "disputed" | "waiting" | "out";
+
+/** What happens to a card hold: it is no money in the till, so nothing of it is refunded. */
+export interface CardHold {
+  /** Taken for the documents of this billing: the sum of their `fromDeposit`. */
+  readonly taken: Cents;
+  /** First day it may be taken: the customer has at least 14 days to contest. */
+  readonly notBefore: Day;
+  /** Let go now; never paid out. */
+  readonly released: Cents;
+}
+
 export interface Settlement {
   readonly deposit: Deposit | null;
   /** Of the deposit, what earlier billings have used. */
   readonly depositUsedBefore: Cents;
-  /** One of these two is zero. */
+  /** At least one of these two is zero. */
   readonly toPay: Cents;
   readonly refund: Cents;
   /** Of the deposit, what is kept back because something is disputed, waiting or out. */
   readonly depositHeld: Cents;
+  /** Why it is kept back; empty when nothing is. */
+  readonly heldFor: readonly HeldFor[];
+  /** Null unless the deposit is a card hold. */
+  readonly card: CardHold | null;
   /** Viitenumero without spaces, and its RF form; null when there is nothing to pay. */
   readonly reference: string | null;
   readonly rfReference: string | null;
