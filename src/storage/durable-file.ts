@@ -1,0 +1,90 @@
+/**
+ * Files that are whole or not there: written beside their place, synced, renamed, and the folder synced. A power cut leaves the old
+ * file or the new one, never half of one.
+ */
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { UserError } from "../kernel/errors.ts";
+
+/** Unfinished files start so; what a stop leaves behind is recognised by it. */
+const UNFINISHED = ".unfinished-";
+
+/** Older unfinished files belong to no running program. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+const EXPLAINED: Record<string, { code: string; what: string; hint: string }> = {
+  ENOSPC: { code: "disk-full", what: "the disk is full", hint: "free some space there, then repeat the command" },
+  EDQUOT: { code: "disk-full", what: "the disk quota is used up", hint: "free some space there, then repeat the command" },
+  EROFS: { code: "disk-read-only", what: "the disk can only be read", hint: "make the disk writable, then repeat the command" },
+  EACCES: { code: "no-permission", what: "this user may not write there", hint: "give this user the right to write there" },
+  EPERM: { code: "no-permission", what: "this user may not write there", hint: "give this user the right to write there" },
+  EIO: { code: "disk-failing", what: "the disk reports an error", hint: "check the disk; move the data to another one" },
+  ENOTDIR: { code: "not-a-folder", what: "a part of the path is a file, not a folder", hint: "choose another folder with desk init" },
+};
+
+/** Turns a disk's refusal into an error the user can act on; anything else comes back unchanged. */
+export function explainDiskError(error: unknown, path: string): unknown {
+  const known = EXPLAINED[(error as NodeJS.ErrnoException)?.code ?? ""];
+  return known ? new UserError(known.code, `Cannot write ${path}: ${known.what}.`, [known.hint]) : error;
+}
+
+/** Makes a folder and its parents readable by this user alone, and syncs the parent so that the folder itself survives a power cut. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** Windows cannot open folders; there the rename is as durable as the file system makes it. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, "wx", 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Writes a file so that it is whole and on disk when the promise resolves, readable by this user alone (0600).
+ * @throws UserError `disk-full`, `disk-read-only`, `no-permission`, `disk-failing`; nothing half-done is left then.
+ */
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  const unfinished = join(folder, `${UNFINISHED}${basename(path).slice(0, 40)}-${randomUUID()}`);
+  try {
+    await makeFolder(folder);
+    await writeSynced(unfinished, bytes);
+    await rename(unfinished, path);
+    await syncFolder(folder);
+  } catch (error) {
+    await unlink(unfinished).catch(() => undefined);
+    throw explainDiskError(error, path);
+  }
+}
+
+/** Removes what stopped programs left unfinished in a folder. */
+export async function sweepUnfinished(folder: string, now = Date.now()): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((candidate) => candidate.startsWith(UNFINISHED))) {
+    const path = join(folder, name);
+    const age = await stat(path).then(
+      (found) => now - found.mtimeMs,
+      () => 0,
+    );
+    if (age > ABANDONED_AFTER_MS) await unlink(path).catch(() => undefined);
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The words and looks in `templates/`, read synchronously: every command needs the staff catalogue before it can say anything.
+ * The folder stands in the package's root, which is found upwards from this module, be it the source or the bundle in `dist/`.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UserError } from "../kernel/errors.ts";
+import type { Language } from "../kernel/text.ts";
+
+/** Texts by key, in ICU message format. */
+export type CatalogueTexts = Readonly<Record<string, string>>;
+
+/** The CJS bundle has `__dirname`, the source modules have `import.meta.dirname`. */
+const here = typeof __dirname === "string" ? __dirname : import.meta.dirname;
+
+const broken = (what: string): UserError =>
+  new UserError("installation-incomplete", `The installation is incomplete: ${what}.`, ["install returndesk again"]);
+
+let found: string | null = null;
+
+/** The absolute path of the package's `templates` folder. @throws UserError `installation-incomplete`. */
+export function templatesFolder(): string {
+  if (found !== null) return found;
+  for (let folder = here; ; folder = dirname(folder)) {
+    const candidate = join(folder, "templates");
+    if (existsSync(join(candidate, "messages"))) {
+      found = candidate;
+      return candidate;
+    }
+    if (dirname(folder) === folder) throw broken(`there is no folder templates above ${here}`);
+  }
+}
+
+function mergeFile(into: Record<string, string>, file: string): void {
+  let texts: Record<string, string>;
+  try {
+    texts = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw broken(`${file} cannot be read (${(error as Error).message})`);
+  }
+  for (const [key, text] of Object.entries(texts)) {
+    if (key in into) throw broken(`${file} has the text ${key} a second time`);
+    into[key] = text;
+  }
+}
+
+/**
+ * All texts of a kind in a language: every `*.json` of `templates/messages/<kind>/<language>/`, merged.
+ * @throws UserError `installation-incomplete` when the folder is missing or empty, a file is damaged, or two files have the same key.
+ */
+export function readCatalogue(kind: "staff" | "customer", language: Language): CatalogueTexts {
+  const folder = join(templatesFolder(), "messages", kind, language);
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+  if (files.length === 0) throw broken(`${folder} has no texts`);
+  const texts: Record<string, string> = Object.create(null);
+  for (const file of files.sort()) mergeFile(texts, join(folder, file));
+  return texts;
+}
+
+/** The bytes of a file in `templates/`, by its path there: `fonts/SomeFont-Regular.ttf`. @throws UserError `installation-incomplete`. */
+export function readTemplate(path: string): Uint8Array {
+  try {
+    return readFileSync(join(templatesFolder(), path));
+  } catch (error) {
+    throw broken(`templates/${path} cannot be read (${(error as Error).message})`);
+  }
+}
