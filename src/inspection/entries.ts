@@ -1,19 +1,37 @@
 /** The stored answers of a walk. Append-only: a later entry about the same thing takes the earlier one's place when folded. */
 import type { Instant } from "../kernel/dates.ts";
-import type { Acknowledgement, CustomerAnswer, Finding, LineFacts, SignedCopyState } from "./inspection.ts";
+import type { Acknowledgement, CustomerAnswer, Finding, LineCounts, SignedCopyState } from "./inspection.ts";
+
+/** What may be asked of a finding once its type is known; `another` asks for a further finding on the same units. */
+export const FINDING_DETAILS = ["severity", "marks", "sizeMm", "part", "repair", "cause", "note", "photos", "another"] as const;
+export type FindingDetail = (typeof FINDING_DETAILS)[number];
 
 export type WalkEvent =
   | { readonly type: "began"; readonly cameBackAt: Instant; readonly signedCopy: SignedCopyState }
   /** The counts of a line; groups keep what they had. */
-  | { readonly type: "counted"; readonly position: number; readonly counts: Omit<LineFacts, "position" | "groups" | "note"> }
+  | { readonly type: "counted"; readonly position: number; readonly counts: LineCounts }
+  /** How many came back as the clerk counted them, where the line asks for it; null: not counted, and the record says so. */
+  | { readonly type: "tallied"; readonly position: number; readonly counted: number | null }
   /** Every line not answered yet is in order. */
   | { readonly type: "restInOrder"; readonly positions: readonly number[] }
+  /** Every line not answered yet comes with a later load. */
+  | { readonly type: "restStillOut"; readonly positions: readonly number[] }
   | { readonly type: "grouped"; readonly position: number; readonly groups: readonly { readonly id: string; readonly count: number }[] }
-  | { readonly type: "found"; readonly position: number; readonly group: string; readonly finding: Finding }
+  /** A finding as far as it is known, and what is still to be asked of it, in that order. The same id again takes its place. */
+  | {
+      readonly type: "found";
+      readonly position: number;
+      readonly group: string;
+      readonly finding: Finding;
+      readonly open: readonly FindingDetail[];
+    }
   | { readonly type: "withdrew"; readonly position: number; readonly finding: string }
+  /** An empty note takes the earlier one away. */
   | { readonly type: "noted"; readonly position: number; readonly note: string }
+  /** Asked again after the other lines. */
   | { readonly type: "skipped"; readonly position: number }
-  | { readonly type: "answered"; readonly answer: CustomerAnswer }
+  /** The whole answer so far; `open` while exceptions are still being asked for. */
+  | { readonly type: "answered"; readonly answer: CustomerAnswer; readonly open: boolean }
   | { readonly type: "acknowledged"; readonly acknowledgement: Acknowledgement }
   | { readonly type: "finished" };
 

@@ -51,13 +51,18 @@ export interface Group {
   readonly findings: readonly Finding[];
 }
 
-/** One line of the contract in one load: ok + damaged + missing + stillOut = what was out before. */
+/**
+ * One line of the contract in one load: ok + damaged + missing + stillOut = what was out before + found. At a hand-over, ok and
+ * damaged are what went out and missing is what could not be handed over; nothing is still out.
+ */
 export interface LineFacts {
   readonly position: number;
   readonly ok: number;
   readonly damaged: number;
   readonly missing: number;
   readonly stillOut: number;
+  /** Of those that an earlier load declared missing, how many came back with this one; they are counted in `ok` or `damaged` too. */
+  readonly found: number;
   /** Of those that came back, in order or not; stands apart from damage. */
   readonly dirty: number;
   /** Hours of cleaning where the terms charge by the hour. */
@@ -69,6 +74,9 @@ export interface LineFacts {
   readonly missingParts: Readonly<Record<string, number>>;
   readonly note: string | null;
 }
+
+/** What the counts of a line are answered with; the counted number and the groups are questions of their own. */
+export type LineCounts = Omit<LineFacts, "position" | "counted" | "groups" | "note">;
 
 export type Stance = "agrees" | "disputes";
 

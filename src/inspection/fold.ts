@@ -1,0 +1,229 @@
+/** Stored entries -> the inspection as a value, and how far the walk has come. */
+import type { Contract } from "../contract/contract.ts";
+import type { Terms } from "../contract/terms.ts";
+import type { Instant } from "../kernel/dates.ts";
+import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
+import type { Finding, Group, Inspection, InspectionKind, LineCounts, LineFacts } from "./inspection.ts";
+import { missingBefore, outBefore, type Units } from "./out-before.ts";
+
+/** What storage knows of a walk besides its entries. */
+export interface WalkHeader {
+  readonly id: string;
+  readonly contract: string;
+  readonly kind: InspectionKind;
+  readonly load: number;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+}
+
+/** What a walk is read against. */
+export interface WalkSetting {
+  readonly contract: Contract;
+  /** Decides which details of a finding are asked; null asks for none that only terms call for. */
+  readonly terms: Terms | null;
+  /** The contract's finished inspections before this one, in order, with the hand-over. */
+  readonly earlier: readonly Inspection[];
+  /** Names of the staff by id; an id without a name stands for itself. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** How far one line has come. */
+export interface LineProgress {
+  /** Its counts are answered, or there is nothing to answer. */
+  readonly counted: boolean;
+  /** The counted number was asked for and answered, perhaps with "not counted". */
+  readonly tallied: boolean;
+  /** Put off, and not answered since. */
+  readonly skipped: boolean;
+}
+
+/** A walk so far: the inspection as it stands, and what says which question comes next. */
+export interface Walk extends WalkSetting {
+  readonly header: WalkHeader;
+  readonly inspection: Inspection;
+  /** What is out before this load, and what earlier loads declared missing. */
+  readonly out: Units;
+  readonly missingBefore: Units;
+  readonly progress: ReadonlyMap<number, LineProgress>;
+  /** What is still to be asked of a finding, by its id; findings without open details are absent. */
+  readonly openDetails: ReadonlyMap<string, readonly FindingDetail[]>;
+  /** Exceptions to the customer's answer are still being asked for. */
+  readonly answerOpen: boolean;
+}
+
+interface Found {
+  readonly position: number;
+  readonly group: string;
+  readonly finding: Finding;
+  readonly open: readonly FindingDetail[];
+}
+
+/** The last word on each thing. */
+interface LastWords {
+  began: Extract<WalkEvent, { type: "began" }> | null;
+  readonly counts: Map<number, LineCounts>;
+  readonly tallies: Map<number, number | null>;
+  readonly skipped: Set<number>;
+  readonly groups: Map<number, readonly { readonly id: string; readonly count: number }[]>;
+  readonly found: Map<string, Found>;
+  readonly notes: Map<number, string>;
+  answered: Extract<WalkEvent, { type: "answered" }> | null;
+  acknowledged: Extract<WalkEvent, { type: "acknowledged" }> | null;
+  finishedAt: Instant | null;
+}
+
+const nothing: LineCounts = { ok: 0, damaged: 0, missing: 0, stillOut: 0, found: 0, dirty: 0, cleaningHours: null, missingParts: {} };
+
+/** A line of which everything that is out came back in order. */
+export const allInOrder = (out: number): LineCounts => ({ ...nothing, ok: out });
+
+/** A line of which nothing came back yet. */
+export const allStillOut = (out: number): LineCounts => ({ ...nothing, stillOut: out });
+
+function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
+  switch (event.type) {
+    case "began":
+      words.began = event;
+      break;
+    case "counted":
+      words.counts.set(event.position, event.counts);
+      break;
+    case "tallied":
+      words.tallies.set(event.position, event.counted);
+      break;
+    case "restInOrder":
+      for (const position of event.positions) words.counts.set(position, allInOrder(out.get(position) ?? 0));
+      break;
+    case "restStillOut":
+      for (const position of event.positions) words.counts.set(position, allStillOut(out.get(position) ?? 0));
+      break;
+    case "grouped":
+      words.groups.set(event.position, event.groups);
+      break;
+    case "found":
+      words.found.set(event.finding.id, event);
+      break;
+    case "withdrew":
+      words.found.delete(event.finding);
+      break;
+    case "noted":
+      words.notes.set(event.position, event.note);
+      break;
+    case "skipped":
+      words.skipped.add(event.position);
+      break;
+    case "answered":
+      words.answered = event;
+      break;
+    case "acknowledged":
+      words.acknowledged = event;
+      break;
+    case "finished":
+      words.finishedAt = at;
+      break;
+  }
+}
+
+function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
+  const words: LastWords = {
+    began: null,
+    counts: new Map(),
+    tallies: new Map(),
+    skipped: new Set(),
+    groups: new Map(),
+    found: new Map(),
+    notes: new Map(),
+    answered: null,
+    acknowledged: null,
+    finishedAt: null,
+  };
+  for (const entry of entries) hear(words, entry, out);
+  return words;
+}
+
+/** Where nothing is damaged (any more), groups of an earlier answer are void. */
+function groupsOf(words: LastWords, position: number, damaged: number): readonly Group[] {
+  if (damaged === 0) return [];
+  const found = [...words.found.values()].filter((one) => one.position === position);
+  return (words.groups.get(position) ?? []).map(({ id, count }) => ({
+    id,
+    count,
+    findings: found.filter((one) => one.group === id).map((one) => one.finding),
+  }));
+}
+
+/** A line's facts; a line without an answer is still out. */
+function lineFacts(words: LastWords, position: number, out: number): LineFacts {
+  const counts = words.counts.get(position) ?? allStillOut(out);
+  const note = words.notes.get(position) ?? "";
+  return {
+    position,
+    ...counts,
+    counted: words.tallies.get(position) ?? null,
+    groups: groupsOf(words, position, counts.damaged),
+    note: note === "" ? null : note,
+  };
+}
+
+const isTouched = (words: LastWords, position: number, out: number): boolean => out > 0 || words.counts.has(position);
+
+function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting, words: LastWords, out: Units): Inspection {
+  const ids = [...new Set(entries.map((entry) => entry.by))];
+  const positions = setting.contract.lines.map((line) => line.position);
+  return {
+    id: header.id,
+    contract: header.contract,
+    kind: header.kind,
+    load: header.load,
+    cameBackAt: words.began?.cameBackAt ?? header.startedAt,
+    startedAt: header.startedAt,
+    finishedAt: header.finishedAt ?? words.finishedAt,
+    by: ids.map((id) => setting.names.get(id) ?? id),
+    signedCopy: words.began?.signedCopy ?? "absent",
+    lines: positions
+      .filter((position) => isTouched(words, position, out.get(position) ?? 0))
+      .map((position) => lineFacts(words, position, out.get(position) ?? 0)),
+    answer: words.answered?.answer ?? null,
+    acknowledgement: words.acknowledged?.acknowledgement ?? null,
+  };
+}
+
+function progressOf(words: LastWords, out: Units): ReadonlyMap<number, LineProgress> {
+  return new Map(
+    [...out].map(([position, units]) => [
+      position,
+      {
+        counted: words.counts.has(position) || units === 0,
+        tallied: words.tallies.has(position),
+        skipped: words.skipped.has(position) && !words.counts.has(position),
+      },
+    ]),
+  );
+}
+
+/**
+ * Reads a walk from its stored entries. Later entries about the same thing (a line's counts, its groups, a finding's id, the
+ * customer's answer) take the earlier ones' place; withdrawn findings are gone, and findings of a group that the last grouping does
+ * not have are left out. Entries about different things may come in any order.
+ */
+export function readWalk(header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting): Walk {
+  const out = outBefore(setting.contract, setting.earlier);
+  const words = hearAll(entries, out);
+  const inspection = inspectionOf(header, entries, setting, words, out);
+  const standing = new Set(inspection.lines.flatMap((line) => line.groups.flatMap((group) => group.findings.map((finding) => finding.id))));
+  const open = [...words.found.values()].filter((one) => one.open.length > 0 && standing.has(one.finding.id));
+  return {
+    ...setting,
+    header,
+    inspection,
+    out,
+    missingBefore: missingBefore(setting.contract, setting.earlier),
+    progress: progressOf(words, out),
+    openDetails: new Map(open.map((one) => [one.finding.id, one.open])),
+    answerOpen: words.answered?.open ?? false,
+  };
+}
+
+/** The inspection alone: what the stages after this one work on. */
+export const foldWalk = (header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting): Inspection =>
+  readWalk(header, entries, setting).inspection;
