@@ -1,0 +1,39 @@
+/** How the sum of a billing is paid: what the payment block, the codes and `--json` say. */
+import type { Day } from "../kernel/dates.ts";
+import type { Cents } from "../kernel/money.ts";
+import type { Billing } from "./billing.ts";
+import { sepaQrText } from "./sepa-qr.ts";
+import { virtualBarcode } from "./virtual-barcode.ts";
+
+export interface Payment {
+  readonly name: string;
+  readonly iban: string;
+  readonly bic: string | null;
+  readonly amount: Cents;
+  readonly dueDate: Day;
+  /** Viitenumero and RF form, without spaces. */
+  readonly reference: string;
+  readonly rfReference: string;
+  /** 54 digits; null where the account is not Finnish. */
+  readonly barcode: string | null;
+  /** Text of the SEPA QR code. */
+  readonly qr: string;
+}
+
+/** The payment of an issued billing; null when there is nothing to pay or no reference yet. */
+export function paymentOf({ firm, settlement }: Billing): Payment | null {
+  const { reference, rfReference, dueDate, toPay: amount } = settlement;
+  if (reference === null || rfReference === null || dueDate === null) return null;
+  const { name, iban, bic } = firm;
+  return {
+    name,
+    iban,
+    bic,
+    amount,
+    dueDate,
+    reference,
+    rfReference,
+    barcode: iban.startsWith("FI") ? virtualBarcode({ iban, reference, amount, dueDate }) : null,
+    qr: sepaQrText({ name, iban, bic, amount, rfReference, dueDate }),
+  };
+}

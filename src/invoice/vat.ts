@@ -1,0 +1,94 @@
+/** Lines, VAT and totals of one document. VAT is rounded once per category; from gross prices it is taken out of the gross sum. */
+import type { Charge } from "../assessment/assessment.ts";
+import type { PriceMode } from "../contract/contract.ts";
+import type { VatTreatment } from "../contract/terms.ts";
+import type { Day } from "../kernel/dates.ts";
+import {
+  add,
+  allocate,
+  type BasisPoints,
+  type Cents,
+  grossOf,
+  multiply,
+  netOf,
+  shareOf,
+  subtract,
+  sum,
+  taxWithin,
+  ZERO,
+} from "../kernel/money.ts";
+import { vatRate } from "../kernel/vat-rates.ts";
+import type { BilledDocument, DocumentKind, DocumentLine, VatSum } from "./billing.ts";
+
+/** A damages statement: outside the scope of VAT, so every sum stands as it is. */
+export function billClaim(charges: readonly Charge[]): BilledDocument {
+  const total = sum(charges.map((charge) => charge.amount));
+  const lines = charges.map((charge) => toLine(charge, charge.unitAmount, charge.amount, charge.amount));
+  return makeDocument("damagesStatement", "net", lines, [{ treatment: "O", rate: null, base: total, tax: ZERO }]);
+}
+
+/** An invoice: every charge in the contract's mode, VAT by category at the rate of the day of supply. */
+export function billWithVat(charges: readonly Charge[], mode: PriceMode, supplied: Day): BilledDocument {
+  const treatments = [...new Set(charges.map((charge) => charge.vat))].sort(byTreatment);
+  const lines: DocumentLine[] = [];
+  const vat: VatSum[] = [];
+  for (const treatment of treatments) {
+    const category = billCategory(
+      charges.filter((charge) => charge.vat === treatment),
+      mode,
+      vatRate(treatment as "S" | "AA", supplied),
+    );
+    lines.push(...category.lines);
+    vat.push({ treatment, ...category.sums });
+  }
+  const order = new Map(charges.map((charge, index) => [charge.id, index]));
+  const sorted = lines.sort((a, b) => (order.get(a.charge) as number) - (order.get(b.charge) as number));
+  return makeDocument("invoice", mode, sorted, vat);
+}
+
+/** The general rate first. */
+const byTreatment = (a: VatTreatment, b: VatTreatment): number => (a < b ? 1 : -1);
+
+/** What a category's lines come to, from the sum of their amounts. */
+export function categorySums(amount: Cents, mode: PriceMode, rate: BasisPoints): Omit<VatSum, "treatment"> {
+  const tax = mode === "gross" ? taxWithin(amount, rate) : shareOf(amount, rate);
+  return { rate, base: mode === "gross" ? subtract(amount, tax) : amount, tax };
+}
+
+function billCategory(charges: readonly Charge[], mode: PriceMode, rate: BasisPoints) {
+  const priced = charges.map((charge) => ({ charge, ...inMode(charge, mode, rate) }));
+  const sums = categorySums(sum(priced.map((line) => line.amount)), mode, rate);
+  const nets = allocate(
+    sums.base,
+    priced.map((line) => line.amount),
+  );
+  const lines = priced.map(({ charge, unitAmount, amount }, index) => toLine(charge, unitAmount, amount, nets[index] as Cents));
+  return { sums, lines };
+}
+
+/** A charge figured in the other mode is converted where it is printed: per unit while the line is a plain product, so that the customer's calculator agrees. */
+function inMode(charge: Charge, mode: PriceMode, rate: BasisPoints): { unitAmount: Cents | null; amount: Cents } {
+  if (charge.mode === mode) return { unitAmount: charge.unitAmount, amount: charge.amount };
+  const convert = (amount: Cents): Cents => (mode === "gross" ? grossOf(amount, rate) : netOf(amount, rate));
+  const unitAmount = charge.unitAmount === null ? null : convert(charge.unitAmount);
+  const isProduct = charge.unitAmount !== null && multiply(charge.unitAmount, charge.source.count) === charge.amount;
+  return { unitAmount, amount: unitAmount !== null && isProduct ? multiply(unitAmount, charge.source.count) : convert(charge.amount) };
+}
+
+const toLine = (charge: Charge, unitAmount: Cents | null, amount: Cents, net: Cents): DocumentLine => ({
+  charge: charge.id,
+  kind: charge.kind,
+  position: charge.source.position,
+  quantity: charge.source.count,
+  unitAmount,
+  amount,
+  net,
+  vat: charge.vat,
+});
+
+function makeDocument(kind: DocumentKind, mode: PriceMode, lines: readonly DocumentLine[], vat: readonly VatSum[]): BilledDocument {
+  const net = sum(vat.map((category) => category.base));
+  const tax = sum(vat.map((category) => category.tax));
+  const total = add(net, tax);
+  return { kind, number: null, mode, lines, vat, net, tax, total, fromDeposit: ZERO, payable: total };
+}
