@@ -1,4 +1,4 @@
-/** Inspections with good defaults: a return of one line of ten chairs, all in order, agreed. Each test says only what differs. */
+/** Inspections with good defaults: a return of one line of sixty chairs, all in order, agreed. Each test says only what differs. */
 import type { Finding, Group, Inspection, LineFacts } from "../../src/inspection/inspection.ts";
 import { instant } from "../../src/kernel/dates.ts";
 
@@ -29,11 +29,11 @@ export const buildFinding = (differs: Partial<Finding> = {}): Finding => ({
 export const buildGroup = (differs: Partial<Group> = {}): Group => ({ id: "G1", count: 1, findings: [buildFinding()], ...differs });
 
 /**
- * Ten units out before. What the test does not say follows from what it says: `damaged` is what the groups hold, and what is neither
+ * Sixty units out before. What the test does not say follows from what it says: `damaged` is what the groups hold, and what is neither
  * damaged, missing nor still out is in order.
  */
 export function buildLineFacts(differs: Partial<LineFacts> & { readonly out?: number } = {}): LineFacts {
-  const { out = 10, ...given } = differs;
+  const { out = 60, ...given } = differs;
   const groups = given.groups ?? [];
   const damaged = given.damaged ?? groups.reduce((sum, group) => sum + group.count, 0);
   const { missing = 0, stillOut = 0, found = 0 } = given;
@@ -57,7 +57,7 @@ export function buildLineFacts(differs: Partial<LineFacts> & { readonly out?: nu
 /** The first load, finished and agreed; for the hand-over say `kind: "handover", load: 0`. */
 export const buildInspection = (differs: Partial<Inspection> = {}): Inspection => ({
   id: "R-1",
-  contract: "2026-0101",
+  contract: "2026-0117",
   kind: "return",
   load: 1,
   cameBackAt: CAME_BACK,
@@ -67,6 +67,6 @@ export const buildInspection = (differs: Partial<Inspection> = {}): Inspection =
   signedCopy: "verified",
   lines: [buildLineFacts()],
   answer: { all: "agrees", words: null, exceptions: [] },
-  acknowledgement: { kind: "name", name: "Aino Lehto", at: CAME_BACK },
+  acknowledgement: { kind: "name", name: "Aino Mäkelä", at: CAME_BACK },
   ...differs,
 });
