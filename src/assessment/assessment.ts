@@ -8,13 +8,13 @@ import type { Calendar } from "../kernel/calendar.ts";
 import type { Day } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
 
-/** What earlier loads and billings of the same contract have used up. */
+/** What earlier loads and billings of the same contract have used up; sums of what each billing used (`addUse`). */
 export interface EarlierUse {
-  /** Covered charges before the waiver, and what the customer paid of them, by waiver scope key (`contract`, or an incident's name). */
+  /** Covered charges before the waiver, and what the customer paid of them, by waiver scope key (`contract`, or `incident/NAME`). */
   readonly waiver: Readonly<Record<string, { readonly before: Cents; readonly paid: Cents }>>;
   /** What each capped scope has been charged, by cap rule id (for a line cap `id/position`). */
   readonly caps: Readonly<Record<string, Cents>>;
-  /** What minimum fees have been charged, by rule id. */
+  /** By rule id: what minimum fees have charged beyond the counted sum; a key that is there says the fee has been met. */
   readonly minimums: Readonly<Record<string, Cents>>;
   /** Deposit already set off or refunded. */
   readonly deposit: Cents;
@@ -29,6 +29,8 @@ export interface Facts {
   readonly inspection: Inspection;
   /** Finished loads before this one, in order. */
   readonly earlierLoads: readonly Inspection[];
+  /** Finished loads after this one, in order: what was missing may have been found since. */
+  readonly laterLoads: readonly Inspection[];
   readonly releases: readonly Release[];
   readonly earlier: EarlierUse;
   readonly calendar: Calendar;
@@ -36,7 +38,7 @@ export interface Facts {
   readonly today: Day;
   /** `agreed` leaves what the customer sees differently for later, as not charged yet. */
   readonly include: "all" | "agreed";
-  /** Keys (see `sourceKey`) of what earlier billings of this inspection have charged; it is left out silently. */
+  /** Keys (see {@link sourceKey}) of what earlier billings of this inspection have charged; it is left out silently. */
   readonly billed: readonly string[];
 }
 
@@ -45,14 +47,21 @@ export interface Source {
   /** Null for charges of the whole return. */
   readonly position: number | null;
   readonly subject: "group" | "missing" | "part" | "dirty" | "late" | "extra";
+  /** The group's id; for a part its name, for an extra its rule's id, for others null. */
   readonly group: string | null;
   readonly findings: readonly string[];
-  /** Units (or marks, hours, returns) the charge counts. */
+  /** The first of the source's units that is meant, from 0: of three cracked chairs one may be disputed and billed later than the others. */
+  readonly first: number;
+  /** Units (or hours, returns) the charge counts. */
   readonly count: number;
 }
 
-/** A stable name for a source within its inspection: what one billing has charged, the next leaves out. */
-export const sourceKey = (source: Source): string => [source.position ?? "", source.subject, source.group ?? ""].join("/");
+/**
+ * A stable name for a source within its inspection, `3/group/G1/0+2`: what one billing has charged, the next leaves out. It names the
+ * units too, so that the rest of a partly disputed group can be billed later.
+ */
+export const sourceKey = (source: Source): string =>
+  [source.position ?? "", source.subject, source.group ?? "", `${source.first}+${source.count}`].join("/");
 
 /** A value in a trace sentence; the language layer formats each by its kind. */
 export type TraceValue =
@@ -121,13 +130,16 @@ export interface NotCharged {
   readonly reason: NotChargedReason;
   readonly rule: string | null;
   readonly clause: string | null;
+  /** `notCharged.wear` in the catalogue `trace`. */
   readonly sentence: string;
   readonly values: Readonly<Record<string, TraceValue>>;
+  /** How the sum came to nothing where one was reckoned (waived, capped, too small to bill); else empty. */
+  readonly trace: readonly TraceStep[];
 }
 
 /** What stops a bill until somebody decides. */
 export interface AssessmentProblem {
-  readonly code: "unpriced" | "noBaseline" | "noRepairEstimate" | "noValue" | "ruleFailed";
+  readonly code: "unpriced" | "noBaseline" | "noRepairEstimate" | "noValue" | "noHours" | "ruleFailed";
   readonly source: Source;
   /** What to do, in the staff's words, by catalogue key `problem.<code>`. */
   readonly values: Readonly<Record<string, TraceValue>>;
@@ -147,6 +159,6 @@ export interface Assessment {
   readonly charges: readonly Charge[];
   readonly notCharged: readonly NotCharged[];
   readonly problems: readonly AssessmentProblem[];
-  /** What this assessment uses up, to be carried as {@link EarlierUse} into the next. */
+  /** What this assessment adds to {@link EarlierUse}; the sum over all billings is carried into the next. Its deposit is 0. */
   readonly used: EarlierUse;
 }
