@@ -1,0 +1,64 @@
+/** Files and folders that the user asks for by a path. What is there already stays: nothing is overwritten. */
+import { mkdir, open } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { UserError } from "../kernel/errors.ts";
+
+const WHY: Readonly<Record<string, readonly [code: string, what: string, hint: string]>> = {
+  EEXIST: ["output-exists", "it is there already, and nothing is overwritten", "name another place, or move what is there away"],
+  ENOENT: ["output-no-folder", "its folder does not exist", "make the folder first, or name another one"],
+  ENOTDIR: ["output-no-folder", "a part of the path is a file, not a folder", "name another place"],
+  EISDIR: ["output-exists", "it is a folder", "add a file name to the path"],
+  EACCES: ["no-permission", "this user may not write there", "name another place"],
+  EPERM: ["no-permission", "this user may not write there", "name another place"],
+  EROFS: ["disk-read-only", "the disk can only be read", "name another place"],
+  ENOSPC: ["disk-full", "the disk is full", "free some space there, then repeat the command"],
+};
+
+function refusal(path: string, error: unknown): unknown {
+  const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
+  return why ? new UserError(why[0], `Cannot write ${path}: ${why[1]}.`, [why[2]]) : error;
+}
+
+/**
+ * Writes a new file, readable by this user alone.
+ * @returns Its absolute path.
+ * @throws UserError `output-exists`, `output-no-folder`, `no-permission`, `disk-full`, `disk-read-only`.
+ */
+export async function writeNewFile(cwd: string, path: string, bytes: Uint8Array): Promise<string> {
+  const absolute = resolve(cwd, path);
+  try {
+    const handle = await open(absolute, "wx", 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return absolute;
+  } catch (error) {
+    throw refusal(path, error);
+  }
+}
+
+/** `a/b.pdf`: parts that name a file or folder below, and nothing that leads up or away. */
+const leadsInside = (path: string): boolean => path.split("/").every((part) => /^[^/\\:\0]+$/u.test(part) && part !== "." && part !== "..");
+
+/** A folder that this call makes, below one that may be there; see `NewFolder` in `app/export-contract.ts`. */
+export async function makeNewFolder(cwd: string, parent: string, name: string) {
+  const path = resolve(cwd, parent, name);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    throw refusal(path, error);
+  }
+  return {
+    path,
+    /** @throws RangeError when the path leads out of the folder; UserError as {@link writeNewFile}. */
+    write: async (inside: string, bytes: Uint8Array): Promise<void> => {
+      if (!leadsInside(inside)) throw new RangeError(`leads out of the folder: ${inside}`);
+      await mkdir(join(path, dirname(inside)), { recursive: true, mode: 0o700 });
+      await writeNewFile(path, inside, bytes);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Which contract somebody means: by its number, with a suggestion when there is none, or by what is typed in a search. */
+import type { Contract } from "../contract/contract.ts";
+import { type Day, dayOf } from "../kernel/dates.ts";
+import { UserError } from "../kernel/errors.ts";
+import { plain } from "../kernel/text.ts";
+import type { ContractSummary, Desk, Repositories } from "./ports.ts";
+
+/** Numbers that differ by so many characters at most are suggested. */
+const NEAR = 2;
+const MOST_SUGGESTIONS = 3;
+
+/** @throws UserError `contract-unknown`, whose hints name the numbers nearest to it. */
+export async function findContract(repositories: Pick<Repositories, "contracts">, number: string): Promise<Contract> {
+  const contract = await repositories.contracts.get(number.trim());
+  if (contract !== null) return contract;
+  const near = await nearNumbers(number.trim(), await repositories.contracts.numbers());
+  throw new UserError(
+    "contract-unknown",
+    `There is no contract ${shorten(plain(number))}.`,
+    near.length > 0 ? [`did you mean ${near.join(", ")}?`] : ["contracts find TEXT", "contracts add FILE"],
+  );
+}
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+/** How numbers are compared for a suggestion: capitals, spaces and dashes are what people get wrong first. */
+const bare = (number: string): string => number.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+async function nearNumbers(wanted: string, numbers: readonly string[]): Promise<readonly string[]> {
+  const { distance } = await import("fastest-levenshtein");
+  const typed = bare(wanted).slice(0, 100);
+  const reach = Math.min(NEAR, Math.max(1, Math.floor(typed.length / 3)));
+  return numbers
+    .map((number) => ({ number, apart: distance(typed, bare(number)), ends: endsLike(typed, bare(number)) }))
+    .filter(({ apart, ends }) => apart <= reach || ends)
+    .sort((a, b) => a.apart - b.apart || (a.number < b.number ? -1 : 1))
+    .slice(0, MOST_SUGGESTIONS)
+    .map(({ number }) => plain(number));
+}
+
+/** Whether someone left out the beginning, such as the year. */
+const endsLike = (typed: string, number: string): boolean => typed.length >= 3 && number.endsWith(typed);
+
+/** Contracts that a search finds, best first; the empty search lists what is due, today's first. */
+export async function searchContracts(desk: Desk, text: string, limit: number): Promise<readonly ContractSummary[]> {
+  const store = await desk.store();
+  if (text.trim() !== "") return store.read(({ contracts }) => contracts.find(text.trim(), limit));
+  const today = dayOf(desk.clock.now(), desk.settings.zone);
+  const listed = await store.read(({ contracts }) => contracts.list({ limit: Math.max(limit, MOST_OPEN) }));
+  return [...listed.filter((contract) => contract.state !== "back")].sort(byDue(today, desk.settings.zone)).slice(0, limit);
+}
+
+/** How many contracts are looked through for what is due. */
+const MOST_OPEN = 500;
+
+/** Due today first, then what is overdue, the latest first, then what is still to come. */
+function byDue(today: Day, zone: string): (a: ContractSummary, b: ContractSummary) => number {
+  const rank = (contract: ContractSummary): number => {
+    const due = dayOf(contract.due, zone);
+    return due === today ? 0 : due < today ? 1 : 2;
+  };
+  return (a, b) => rank(a) - rank(b) || (rank(a) === 1 ? (a.due > b.due ? -1 : 1) : a.due < b.due ? -1 : 1);
+}
+
+/**
+ * Contracts for a list, by due time.
+ * @param due Only what is not wholly back and due on that day or before; null: all.
+ */
+export async function listContracts(desk: Desk, due: Day | null): Promise<readonly ContractSummary[]> {
+  const store = await desk.store();
+  const listed = await store.read(({ contracts }) => contracts.list(due === null ? {} : { dueBy: due }));
+  return due === null ? listed : listed.filter((contract) => contract.state !== "back");
+}
