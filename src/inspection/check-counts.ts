@@ -31,7 +31,8 @@ const problem = (code: string, path: string, message: string, values: CountProbl
 
 const NUMBERS = ["ok", "damaged", "missing", "stillOut", "found", "dirty"] as const;
 
-function checkNumber(name: string, value: number): CountProblem | null {
+/** A count is whole, not negative and not beyond any line; null when it is. */
+export function checkNumber(name: string, value: number): CountProblem | null {
   if (Number.isFinite(value) && value < 0)
     return problem("negative", name, `${name} is ${value}: a count cannot be negative`, { name, value });
   if (!Number.isInteger(value)) return problem("not-whole", name, `${name} is ${value}: a count is a whole number`, { name, value });
