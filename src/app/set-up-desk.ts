@@ -1,0 +1,126 @@
+/** The firm's own details, checked as strictly as a contract's: what they say is printed on every bill. */
+import { isAbsolute, resolve } from "node:path";
+import { FinnishBusinessIds } from "finnish-business-ids";
+import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import { failed, ok, type Problem, type Result } from "../kernel/result.ts";
+import { plain } from "../kernel/text.ts";
+import type { Settings } from "./ports.ts";
+
+/** What `desk init` asks, in this order. Names are those of the flags and of the set-up file. */
+export const SET_UP_FIELDS = [
+  "name",
+  "street",
+  "postalCode",
+  "city",
+  "country",
+  "businessId",
+  "vatId",
+  "iban",
+  "bic",
+  "phone",
+  "email",
+  "language",
+  "desk",
+  "zone",
+  "data",
+  "mirror",
+  "owner",
+] as const;
+export type SetUpField = (typeof SET_UP_FIELDS)[number];
+export type SetUpAnswers = Readonly<Partial<Record<SetUpField, string>>>;
+
+/** Longer would not fit a letterhead. */
+const LONGEST_NAME = 200;
+
+const OPTIONAL: ReadonlySet<SetUpField> = new Set(["vatId", "bic", "mirror"]);
+export const isOptional = (field: SetUpField): boolean => OPTIONAL.has(field);
+
+/** What an empty answer means, from what is known so far; null where there is no sensible default. */
+export function presetOf(field: SetUpField, answers: SetUpAnswers, home: string): string | null {
+  if (field === "country") return "FI";
+  if (field === "language") return "fi";
+  if (field === "zone") return "Europe/Helsinki";
+  if (field === "desk") return answers.city ?? null;
+  if (field === "data") return home;
+  if (field === "vatId" && answers.businessId) return `FI${answers.businessId.replace("-", "")}`;
+  return null;
+}
+
+const isZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }) !== null;
+  } catch {
+    return false;
+  }
+};
+
+/** What is wrong with one answer, as the key of a staff message `desk.init.wrong.<key>`; null when it will do. */
+export function wrongAnswer(field: SetUpField, given: string): string | null {
+  const text = given.trim();
+  if (text === "") return isOptional(field) ? null : "missing";
+  if (text.length > LONGEST_NAME) return "long";
+  if (plain(text) !== text.normalize("NFC")) return "controls";
+  switch (field) {
+    case "businessId":
+      return FinnishBusinessIds.isValidBusinessId(text) ? null : "businessId";
+    case "vatId":
+      return FinnishBusinessIds.isValidVatNumber(text) ? null : "vatId";
+    case "iban":
+      return isValidIBAN(electronicFormatIBAN(text) ?? "") ? null : "iban";
+    case "bic":
+      return isValidBIC(text) ? null : "bic";
+    case "email":
+      return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/u.test(text) ? null : "email";
+    case "phone":
+      return /^\+?[\d ()-]{5,25}$/u.test(text) ? null : "phone";
+    case "country":
+      return /^[A-Z]{2}$/u.test(text) ? null : "country";
+    case "language":
+      return text === "fi" || text === "en" ? null : "language";
+    case "zone":
+      return isZone(text) ? null : "zone";
+    default:
+      return null;
+  }
+}
+
+export interface SetUp {
+  readonly settings: Settings;
+  /** Name of the first owner. */
+  readonly owner: string;
+}
+
+/** Every problem at once; `path` names the field, `code` is the message key of {@link wrongAnswer}. */
+export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Result<SetUp> {
+  const value = (field: SetUpField): string => (answers[field] ?? presetOf(field, answers, home) ?? "").trim().normalize("NFC");
+  const problems: Problem[] = SET_UP_FIELDS.flatMap((field) => {
+    const code = wrongAnswer(field, value(field));
+    return code === null ? [] : [{ code, message: value(field), path: field, line: null, column: null }];
+  });
+  if (problems.length > 0) return failed(problems);
+  const orNull = (field: SetUpField): string | null => value(field) || null;
+  const folder = (path: string): string => (isAbsolute(path) ? path : resolve(cwd, path));
+  const mirror = orNull("mirror");
+  return ok({
+    owner: value("owner"),
+    settings: {
+      schemaVersion: 1,
+      firm: {
+        name: value("name"),
+        address: { street: value("street"), postalCode: value("postalCode"), city: value("city"), country: value("country") },
+        businessId: value("businessId"),
+        vatId: answers.vatId === "" ? null : orNull("vatId"),
+        iban: electronicFormatIBAN(value("iban")) as string,
+        bic: orNull("bic"),
+        phone: value("phone"),
+        email: value("email"),
+        logo: null,
+      },
+      desk: value("desk"),
+      zone: value("zone"),
+      language: value("language") === "en" ? "en" : "fi",
+      data: folder(value("data")),
+      mirror: mirror === null ? null : folder(mirror),
+    },
+  });
+}

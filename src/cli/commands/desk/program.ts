@@ -1,0 +1,13 @@
+import type { Declare } from "../../program.ts";
+import { declareDemo } from "./demo.ts";
+import { declareDoctor } from "./doctor.ts";
+import { declareInit } from "./init.ts";
+import { declareStaff } from "./staff.ts";
+
+/** Summaries only: `main` runs `desk inspect …` as the program `inspect` itself. */
+const declareUmbrella: Declare = (program, cli) => {
+  for (const name of ["inspect", "invoice", "contracts"]) program.command(name).description(cli.help(`${name}.summary`));
+};
+
+/** The program's commands, in the order its help lists them. */
+export const declarations: readonly Declare[] = [declareUmbrella, declareInit, declareStaff, declareDoctor, declareDemo];

@@ -1,0 +1,130 @@
+/** The set-up: answers from flags, a file and prompts become `desk.json`, folders, a database and the first owner. */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parse } from "yaml";
+import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../app/set-up-desk.ts";
+import { addStaff, setPin, signIn } from "../app/staff-register.ts";
+import { UsageError, UserError } from "../kernel/errors.ts";
+import { isPin } from "../people/pin.ts";
+import { homeFolder, readSettings, settingsPath, writeSettings } from "../storage/settings-file.ts";
+import { flagOf } from "./commands/desk/init.ts";
+import { openDesk } from "./open-desk.ts";
+import type { Options } from "./program.ts";
+import type { Session } from "./session.ts";
+
+/** @throws UserError `already-set-up`, `set-up-invalid`; UsageError naming every missing flag off a terminal. */
+export async function initialise(session: Session, flagged: SetUpAnswers, options: Options): Promise<void> {
+  const home = homeFolder(session.io.env);
+  const existing = options.replace === true ? null : readSettings(home);
+  if (existing) {
+    throw new UserError("already-set-up", session.t("desk.init.already", { path: settingsPath(home), name: existing.firm.name }), [
+      "desk init --replace",
+      "desk doctor",
+    ]);
+  }
+  const given = { ...(await fromFile(session, options.from)), ...flagged };
+  const answers = session.interactive && !session.flags.yes ? await askMissing(session, given, home) : given;
+  const plan = planSetUp(answers, home, session.io.cwd);
+  if (!plan.ok) throw invalid(session, plan.problems);
+  if (session.flags.dryRun) {
+    session.print(session.t("desk.init.would", { path: settingsPath(home) }), session.t("common.dryRun"));
+    return;
+  }
+  const logo = typeof options.logo === "string" ? await readLogo(session, options.logo) : null;
+  const desk = openDesk(session.io, plan.value.settings, "");
+  try {
+    const store = await desk.store();
+    const stored = logo === null ? null : (await (await desk.archive()).put(logo)).sha256;
+    const settings = { ...plan.value.settings, firm: { ...plan.value.settings.firm, logo: stored } };
+    await writeSettings(home, settings);
+    const staff = await store.read((repositories) => repositories.staff.list());
+    if (staff.length === 0) await firstOwner(session, desk, plan.value.owner);
+    if (session.flags.json) session.json({ home, settings });
+    else report(session, home, settings.data, settings.mirror);
+  } finally {
+    await desk.close();
+  }
+}
+
+async function firstOwner(session: Session, desk: ReturnType<typeof openDesk>, name: string): Promise<void> {
+  const owner = await addStaff(desk, { name, role: "owner", id: null, phone: null, endsOn: null });
+  await signIn(desk, owner.id);
+  session.remark(session.t("desk.init.owner", { name: owner.name, id: owner.id }));
+  if (!session.interactive || session.flags.yes) return;
+  const ask = await session.ask();
+  const pin = await ask.secret(session.t("desk.init.askPin", { name: owner.name }));
+  if (isPin(pin)) await setPin({ ...desk, actor: owner.id }, owner.id, pin);
+  else session.remark(session.t("desk.init.noPin", { id: owner.id }));
+}
+
+function report(session: Session, home: string, data: string, mirror: string | null): void {
+  const { t } = session;
+  session.print(t("desk.init.done", { path: settingsPath(home) }), t("desk.init.data", { data }));
+  session.print(mirror === null ? t("desk.init.noMirror") : t("desk.init.mirror", { mirror }), "", t("desk.init.next"));
+}
+
+async function askMissing(session: Session, given: SetUpAnswers, home: string): Promise<SetUpAnswers> {
+  const ask = await session.ask();
+  const answers: Partial<Record<SetUpField, string>> = { ...given };
+  for (const field of SET_UP_FIELDS) {
+    if (answers[field] !== undefined && wrongAnswer(field, answers[field] ?? "") === null) continue;
+    const preset = answers[field] ?? presetOf(field, answers, home);
+    const message = session.t(`desk.init.ask.${field}`) + (isOptional(field) ? ` ${session.t("desk.init.optional")}` : "");
+    answers[field] = await ask.text(message, {
+      ...(preset === null ? {} : { preset }),
+      check: (text) => {
+        const wrong = wrongAnswer(field, text);
+        return wrong === null ? null : session.t(`desk.init.wrong.${wrong}`);
+      },
+    });
+  }
+  return answers;
+}
+
+function invalid(session: Session, problems: readonly { readonly code: string; readonly path: string; readonly message: string }[]): Error {
+  const lines = problems.map(({ code, path, message }) => {
+    const flag = flagOf(path as SetUpField);
+    return `  ${flag}${code === "missing" ? "" : ` ${JSON.stringify(message.slice(0, 60))}`}: ${session.t(`desk.init.wrong.${code}`)}`;
+  });
+  const text = [session.t("desk.init.invalid"), ...lines].join("\n");
+  const onlyMissing = problems.every(({ code }) => code === "missing");
+  return onlyMissing
+    ? new UsageError("set-up-missing", text, ["desk init --help"])
+    : new UserError("set-up-invalid", text, ["desk init --help"]);
+}
+
+async function readGiven(session: Session, path: string): Promise<Buffer> {
+  try {
+    return await readFile(resolve(session.io.cwd, path));
+  } catch (error) {
+    throw new UserError("file-unreadable", session.t("desk.init.unreadable", { path, reason: (error as Error).message }));
+  }
+}
+
+/** A logo is a PNG or JPEG, as pdfkit can embed it. */
+async function readLogo(session: Session, path: string): Promise<Buffer> {
+  const bytes = await readGiven(session, path);
+  const isPicture =
+    bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47])) || bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]));
+  if (!isPicture) throw new UserError("logo-format", session.t("desk.init.wrong.logo"), ["a PNG or JPEG file"]);
+  return bytes;
+}
+
+async function fromFile(session: Session, path: Options[string]): Promise<SetUpAnswers> {
+  if (typeof path !== "string") return {};
+  const bytes = await readGiven(session, path);
+  let parsed: unknown;
+  try {
+    parsed = parse(bytes.toString("utf8"), { schema: "failsafe" });
+  } catch (error) {
+    throw new UserError("set-up-file", `${path}: ${(error as Error).message}`);
+  }
+  if (typeof parsed !== "object" || parsed === null) throw new UserError("set-up-file", `${path}: ${session.t("desk.init.fileShape")}`);
+  const unknown = Object.keys(parsed).filter((key) => !(SET_UP_FIELDS as readonly string[]).includes(key));
+  if (unknown.length > 0) {
+    throw new UserError("set-up-file", `${path}: ${session.t("desk.init.unknownKeys", { keys: unknown.join(", ") })}`, [
+      `fields: ${SET_UP_FIELDS.join(", ")}`,
+    ]);
+  }
+  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)])) as SetUpAnswers;
+}

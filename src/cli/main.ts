@@ -1,0 +1,153 @@
+/** One run of one of the four programs: argv in, exit code out. `bin/` calls nothing else. */
+import { Command, CommanderError, Option } from "commander";
+import { UsageError } from "../kernel/errors.ts";
+import type { StaffLanguage } from "../kernel/text.ts";
+import { homeFolder, readSettings } from "../storage/settings-file.ts";
+import { readCatalogue } from "../storage/templates.ts";
+import { EXIT, failureJson, failureOf, failureText } from "./exit.ts";
+import type { Io } from "./io.ts";
+import type { Arguments, Cli, Declare, Options, Work } from "./program.ts";
+import type { CommonFlags } from "./session.ts";
+
+export const PROGRAMS = ["inspect", "invoice", "contracts", "desk"] as const;
+export type ProgramName = (typeof PROGRAMS)[number];
+
+const DECLARATIONS: Record<ProgramName, () => Promise<{ readonly declarations: readonly Declare[] }>> = {
+  inspect: () => import("./commands/inspect/program.ts"),
+  invoice: () => import("./commands/invoice/program.ts"),
+  contracts: () => import("./commands/contracts/program.ts"),
+  desk: () => import("./commands/desk/program.ts"),
+};
+
+/** The version in package.json, put in by the build. */
+declare const RETURNDESK_VERSION: string | undefined;
+const version = (): string => (typeof RETURNDESK_VERSION === "string" ? RETURNDESK_VERSION : "0.0.0-source");
+
+/** `RETURNDESK_LANGUAGE`, the desk's own, the locale, English: the first that says Finnish or English. */
+function staffLanguage(io: Io): StaffLanguage {
+  const chosen = io.env.RETURNDESK_LANGUAGE;
+  if (chosen === "fi" || chosen === "en") return chosen;
+  try {
+    const settings = readSettings(homeFolder(io.env));
+    if (settings) return settings.language;
+  } catch {
+    // Damaged settings are told by the command that needs them; help and version work without.
+  }
+  return (io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG || "").startsWith("fi") ? "fi" : "en";
+}
+
+const flag = (options: Options, name: string): boolean => options[name] === true;
+const text = (options: Options, name: string): string | null => (typeof options[name] === "string" ? options[name] : null);
+
+function commonFlags(options: Options): CommonFlags {
+  const fd = text(options, "pinFd");
+  if (fd !== null && !/^\d{1,4}$/u.test(fd)) throw new UsageError("pin-fd-number", `--pin-fd takes a number, not ${fd}.`);
+  return {
+    json: flag(options, "json"),
+    yes: flag(options, "yes"),
+    dryRun: flag(options, "dryRun"),
+    verbose: flag(options, "verbose"),
+    input: options.input !== false,
+    as: text(options, "as"),
+    pinFd: fd === null ? null : Number(fd),
+  };
+}
+
+const COMMON: readonly (readonly [flags: string, key: string])[] = [
+  ["--json", "json"],
+  ["-y, --yes", "yes"],
+  ["--dry-run", "dryRun"],
+  ["--as <staff>", "as"],
+  ["--pin-fd <n>", "pinFd"],
+  ["--no-input", "input"],
+  ["--no-color", "color"],
+  ["--verbose", "verbose"],
+];
+
+function cliFor(io: Io, language: StaffLanguage): Cli {
+  const texts = readCatalogue("staff", language);
+  const help = (key: string): string => {
+    const found = texts[`help.${key}`];
+    if (found === undefined) throw new RangeError(`no help text for ${key} in ${language}`);
+    return found;
+  };
+  return {
+    io,
+    help,
+    command: (parent, usage, key) => {
+      const command = /^[[<]/u.test(usage) ? parent : parent.command(usage.split(" ")[0] as string);
+      for (const argument of usage.split(" ").filter((word) => /^[[<]/u.test(word))) command.argument(argument);
+      command.description(help(`${key}.summary`));
+      for (const [flags, name] of COMMON) command.addOption(new Option(flags, help(`common.${name}`)).helpGroup(help("common.heading")));
+      return command.addHelpText("after", `\n${help("common.examples")}\n${indented(help(`${key}.examples`))}`);
+    },
+    action:
+      (work) =>
+      async (...given) =>
+        runAction(io, language, work, given),
+  };
+}
+
+const indented = (lines: string): string =>
+  lines
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
+
+async function runAction(io: Io, language: StaffLanguage, work: Work, given: readonly unknown[]): Promise<void> {
+  const command = given.at(-1) as Command;
+  const options = command.optsWithGlobals() as Options;
+  const { runSession } = await import("./run-session.ts");
+  const running = runSession(io, commonFlags(options), options.color !== false, language);
+  try {
+    await work(running.session, given.slice(0, -2) as Arguments, options);
+  } finally {
+    await running.close();
+  }
+}
+
+async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli): Promise<Command> {
+  const program = new Command(shownAs);
+  program
+    .exitOverride()
+    .configureOutput({
+      writeOut: (written) => void io.stdout.write(written),
+      writeErr: (written) => void io.stderr.write(written),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+    })
+    .helpOption("-h, --help", cli.help("common.help"))
+    .helpCommand(false)
+    .version(version(), "-V, --version", cli.help("common.version"))
+    .showSuggestionAfterError(true)
+    .enablePositionalOptions();
+  const { declarations } = await DECLARATIONS[name]();
+  if (!program.description()) program.description(cli.help(`${name}.summary`));
+  for (const declare of declarations) declare(program, cli);
+  return program;
+}
+
+/** A commander error has been printed already, but for `--json`, where the document takes its place. */
+function exitCodeOf(error: CommanderError): number {
+  return ["commander.helpDisplayed", "commander.version", "commander.help"].includes(error.code) ? EXIT.done : EXIT.usage;
+}
+
+/**
+ * Runs one program. Everything it says goes to the streams of `io`.
+ * @returns The exit code: 0 done, 1 the user can mend it, 2 the command line, 70 our bug, 130 cancelled.
+ */
+export async function main(name: ProgramName, argv: readonly string[], io: Io): Promise<number> {
+  const other = name === "desk" ? PROGRAMS.find((candidate) => candidate !== "desk" && candidate === argv[0]) : undefined;
+  try {
+    const cli = cliFor(io, staffLanguage(io));
+    const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli);
+    await program.parseAsync(other ? argv.slice(1) : argv, { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    const failure = failureOf(error);
+    const json = argv.includes("--json") && failure.exitCode !== EXIT.cancelled;
+    io.stderr.write(json ? failureJson(failure) : failureText(failure, argv.includes("--verbose")));
+    return failure.exitCode;
+  }
+}

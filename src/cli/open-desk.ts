@@ -1,0 +1,38 @@
+/** Puts the real parts behind the ports: settings, database, archive, calendar. Each opens on first use. */
+import type { Archive, Desk, Settings, Store } from "../app/ports.ts";
+import type { Calendar } from "../kernel/calendar.ts";
+import { dayOf } from "../kernel/dates.ts";
+import type { Io } from "./io.ts";
+
+export interface OpenDesk extends Desk {
+  close(): Promise<void>;
+}
+
+export function openDesk(io: Io, settings: Settings, actor: string): OpenDesk {
+  let store: Promise<Store> | null = null;
+  let archive: Promise<Archive> | null = null;
+  let calendar: Promise<Calendar> | null = null;
+  return {
+    settings,
+    clock: io.clock,
+    actor,
+    store: () => {
+      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data));
+      return store;
+    },
+    archive: () => {
+      archive ??= import("../storage/archive.ts").then(({ openArchive }) => openArchive(settings.data, settings.mirror));
+      return archive;
+    },
+    calendar: () => {
+      calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => {
+        const year = Number(dayOf(io.clock.now(), settings.zone).slice(0, 4));
+        return finnishCalendar(year - 2, year + 2);
+      });
+      return calendar;
+    },
+    close: async () => {
+      if (store) await (await store.catch(() => null))?.close();
+    },
+  };
+}

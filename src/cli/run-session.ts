@@ -1,0 +1,115 @@
+/** Makes the session of one command from its flags and the run's streams, and closes it whatever happens. */
+
+import type { Settings } from "../app/ports.ts";
+import { proveAuthority, whoMay } from "../app/prove-authority.ts";
+import { type Day, dayOf } from "../kernel/dates.ts";
+import { UsageError, UserError } from "../kernel/errors.ts";
+import { type Language, plain, type StaffLanguage } from "../kernel/text.ts";
+import { createMessages, type Messages } from "../language/messages.ts";
+import { type Act, isActive, type StaffMember } from "../people/staff.ts";
+import { homeFolder, readSettings } from "../storage/settings-file.ts";
+import { readCatalogue } from "../storage/templates.ts";
+import { canAsk, type Io } from "./io.ts";
+import { type OpenDesk, openDesk } from "./open-desk.ts";
+import { jsonDocument } from "./output/json.ts";
+import { colourLevel, paintFor } from "./output/paint.ts";
+import { aligned, tabSeparated } from "./output/table.ts";
+import type { Ask } from "./prompts/ask.ts";
+import { readPins } from "./read-pin.ts";
+import type { CommonFlags, Session } from "./session.ts";
+
+const LOCALE: Record<Language, string> = { fi: "fi-FI", sv: "sv-FI", en: "en-FI" };
+
+export interface Running {
+  readonly session: Session;
+  close(): Promise<void>;
+}
+
+export function runSession(io: Io, flags: CommonFlags, colour: boolean, language: StaffLanguage): Running {
+  const t = createMessages(readCatalogue("staff", language), LOCALE[language]);
+  const outLevel = colourLevel(io, io.stdout, colour);
+  const interactive = canAsk(io, flags.input);
+  let desk: OpenDesk | null = null;
+  let ask: Promise<Ask> | null = null;
+  const texts = new Map<Language, Messages>();
+
+  const settings = (): Settings => {
+    const found = readSettings(homeFolder(io.env));
+    if (!found) throw new UserError("not-set-up", t("common.notSetUp", { home: homeFolder(io.env) }), ["desk init"]);
+    return found;
+  };
+  const open = (actor: string): OpenDesk => {
+    desk ??= openDesk(io, settings(), actor);
+    return desk;
+  };
+  const findActor = async (): Promise<StaffMember> => {
+    const opened = open("");
+    const staff = await (await opened.store()).read(async ({ staff }) => ({ list: await staff.list(), signedIn: await staff.signedIn() }));
+    const id = flags.as ?? (io.env.RETURNDESK_STAFF || null) ?? staff.signedIn;
+    if (id === null) throw new UsageError("no-actor", t("common.noActor"), ["desk staff sign-in ID", "--as ID"]);
+    const member = staff.list.find((candidate) => candidate.id === id);
+    if (!member) throw new UserError("unknown-staff", t("common.unknownStaff", { id }), ["desk staff list"]);
+    if (!isActive(member, dayOf(io.clock.now(), opened.settings.zone))) {
+      throw new UserError("staff-ended", t("common.staffEnded", { name: member.name, day: member.endsOn ?? "" }), ["desk staff list"]);
+    }
+    return member;
+  };
+  let actor: Promise<StaffMember> | null = null;
+
+  const session: Session = {
+    io,
+    flags,
+    language,
+    t,
+    out: paintFor(outLevel),
+    err: paintFor(colourLevel(io, io.stderr, colour)),
+    interactive,
+    customerTexts: async (wanted) => {
+      const messages = texts.get(wanted) ?? createMessages(readCatalogue("customer", wanted), LOCALE[wanted]);
+      texts.set(wanted, messages);
+      return messages;
+    },
+    ask: () => {
+      ask ??= import("./prompts/ask-terminal.ts").then(({ askTerminal }) => askTerminal(io));
+      return ask;
+    },
+    actor: () => {
+      actor ??= findActor();
+      return actor;
+    },
+    desk: async () => {
+      const member = await session.actor();
+      return { ...open(member.id), actor: member.id };
+    },
+    deskWithoutActor: async () => open(""),
+    authority: async (act) => authorityFor(session, act),
+    today: async (): Promise<Day> => dayOf(io.clock.now(), settings().zone),
+    print: (...lines) => void io.stdout.write(lines.map((line) => `${line}\n`).join("")),
+    remark: (...lines) => void io.stderr.write(lines.map((line) => `${line}\n`).join("")),
+    json: (value) => void io.stdout.write(jsonDocument(value)),
+    table: (head, rows) => {
+      const lines = io.stdout.isTTY === true ? aligned(head, rows).join("\n") : tabSeparated([head, ...rows]);
+      io.stdout.write(`${lines}\n`);
+    },
+  };
+  return { session, close: async () => desk?.close() };
+}
+
+/** A PIN at the terminal or from `--pin-fd`; a name alone grants nothing. */
+async function authorityFor(session: Session, act: Act): Promise<StaffMember> {
+  const desk = await session.desk();
+  const candidates = await whoMay(desk, act);
+  if (candidates.length === 0) throw new UserError("nobody-may", session.t("common.nobodyMay"), ["desk staff pin ID"]);
+  if (session.flags.pinFd !== null) {
+    const [given] = readPins(session.flags.pinFd);
+    if (given) return proveAuthority(desk, act, given.id, given.pin);
+  }
+  if (!session.interactive) throw new UsageError("pin-needed", session.t("common.pinNeeded"), ["--pin-fd 3 3<file with a line id:pin"]);
+  const ask = await session.ask();
+  const id = await ask.select(
+    session.t("common.whoDecides"),
+    candidates.map((member) => ({ name: plain(member.name), value: member.id })),
+    desk.actor,
+  );
+  return proveAuthority(desk, act, id, await ask.secret(session.t("common.pinOf", { id })));
+}
