@@ -36,7 +36,7 @@ export function billWithVat(charges: readonly Charge[], mode: PriceMode, supplie
     const category = billCategory(
       charges.filter((charge) => charge.vat === treatment),
       mode,
-      vatRate(treatment as "S" | "AA", supplied),
+      vatRate(treatment, supplied),
     );
     lines.push(...category.lines);
     vat.push({ treatment, ...category.sums });

@@ -36,6 +36,7 @@ export const buildSource = (over: Partial<Source> = {}): Source => ({
   subject: "group",
   group: "G1",
   findings: ["F1"],
+  first: 0,
   count: 3,
   ...over,
 });
@@ -248,8 +249,9 @@ const buildWear = (): NotCharged => ({
   reason: "wear",
   rule: "wear.1",
   clause: "4.1",
-  sentence: "wear",
+  sentence: "notCharged.wear",
   values: { size: { millimetres: 20 }, upTo: { millimetres: 25 } },
+  trace: [],
 });
 
 const notYet = (reason: "disputed" | "waiting", position: number): NotCharged => ({
@@ -262,8 +264,9 @@ const notYet = (reason: "disputed" | "waiting", position: number): NotCharged =>
   reason,
   rule: null,
   clause: "5.3",
-  sentence: reason,
+  sentence: `notCharged.${reason}`,
   values: reason === "waiting" ? { until: { day: day("2026-05-27") } } : {},
+  trace: [],
 });
 
 /** Sixty products, each with damage or cleaning, for page breaks. */
