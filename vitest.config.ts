@@ -1,19 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-/** `npm test` runs everything but the fault loops; `npm run test:faults` runs those alone. */
+const built = ["test/support/build-once.ts"];
+
+/** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:faults` runs the fault loops alone. */
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: "main",
-          include: ["test/**/*.test.ts"],
-          exclude: ["test/faults/**"],
-          testTimeout: 20_000,
-          globalSetup: ["test/support/build-once.ts"],
-        },
-      },
-      { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, fileParallelism: false, globalSetup: ["test/support/build-once.ts"] } },
+      { test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/faults/**", "test/terminal/**"], testTimeout: 20_000 } },
+      { test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], testTimeout: 60_000, globalSetup: built } },
+      { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, fileParallelism: false, globalSetup: built } },
     ],
   },
 });
