@@ -1,0 +1,143 @@
+/**
+ * YAML or JSON into plain lists, maps and texts, every one with its place. The failsafe schema leaves each scalar the text its
+ * author wrote, so that `25.50` stays digits and never passes through a float; what the text means is decided by the schemas.
+ */
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+import type { Problem } from "../../kernel/result.ts";
+import { formatPath, type Path, type Place, PlaceBook, type Places } from "./places.ts";
+import { quoted } from "./quoted.ts";
+
+/** Larger files are refused unread: a contract of a thousand lines has a fifth of it. */
+export const LARGEST_FILE = 1_000_000;
+/** What anchors may make of a small file, and how deep it may nest. */
+const MOST_NODES = 50_000;
+const DEEPEST = 30;
+
+export interface ReadDocument {
+  /** Texts, lists and maps without a prototype; what was written as `null` is left out. Null when the syntax is broken. */
+  readonly value: unknown;
+  readonly places: Places;
+  readonly problems: readonly Problem[];
+}
+
+const TOP: Place = { line: 1, column: 1 };
+const refused = (code: string, message: string, place: Place = TOP): ReadDocument => ({
+  value: null,
+  places: new PlaceBook(),
+  problems: [{ code, message, path: "", ...place }],
+});
+
+/** Reads one document. Broken syntax is reported alone; duplicate keys and strange tags beside whatever the schema finds. */
+export function readDocument(text: string): ReadDocument {
+  if (text.length > LARGEST_FILE) {
+    return refused("too-large", `the file has ${text.length} characters; at most ${LARGEST_FILE} are read. Is it the right file?`);
+  }
+  const lines = new LineCounter();
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  let parsed: ReturnType<typeof parseDocument>;
+  try {
+    parsed = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, lineCounter: lines, logLevel: "silent" });
+  } catch (error) {
+    // The YAML reader recurses: lists within lists by the thousand exhaust its stack.
+    if (error instanceof RangeError) return refused("too-deep", `the file nests deeper than ${DEEPEST} levels`);
+    throw error;
+  }
+  if (parsed.errors.length > 0) {
+    const problems = parsed.errors.map((error) => ({ code: "syntax", message: syntaxMessage(error), path: "", ...place(error.pos[0]) }));
+    return { value: null, places: new PlaceBook(), problems };
+  }
+  if (parsed.contents === null) return refused("empty-file", "the file is empty");
+  const walk = new Walk(place);
+  const value = walk.node(parsed.contents as Node, [], 0);
+  return { value: value ?? null, places: walk.places, problems: walk.problems };
+}
+
+function syntaxMessage(error: { readonly code: string; readonly message: string }): string {
+  if (error.code === "MULTIPLE_DOCS") return "a second document begins here: put each into a file of its own";
+  return `this cannot be read as YAML or JSON: ${error.message}`;
+}
+
+/** One pass over the tree; aliases are copied where they are used, within limits. */
+class Walk {
+  readonly places = new PlaceBook();
+  readonly problems: Problem[] = [];
+  readonly #place: (offset: number) => Place;
+  readonly #anchors = new Map<string, Node>();
+  #nodes = 0;
+
+  constructor(place: (offset: number) => Place) {
+    this.#place = place;
+  }
+
+  node(node: Node | null, path: Path, depth: number): unknown {
+    if (node === null) return undefined;
+    const place = this.#place(node.range?.[0] ?? 0);
+    this.places.set(path, place);
+    this.#nodes += 1;
+    // Said once; the rest of the file is not looked at any more.
+    if (this.#nodes > MOST_NODES || depth > DEEPEST) return this.#tooMuch(depth, path, place);
+    if (isAlias(node)) return this.#alias(node, path, depth, place);
+    if (node.tag?.startsWith("!") || (node.tag && !node.tag.startsWith("tag:yaml.org,2002:"))) this.#tag(node.tag, path, place);
+    const value = this.#content(node, path, depth);
+    if ("anchor" in node && node.anchor) this.#anchors.set(node.anchor, node);
+    return value;
+  }
+
+  #content(node: Node, path: Path, depth: number): unknown {
+    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], path, depth);
+    if (isSeq(node)) return node.items.map((item, index) => this.node(item as Node, [...path, index], depth + 1) ?? "");
+    return isScalar(node) ? scalarText(node) : undefined;
+  }
+
+  #map(items: readonly Pair<Node, Node | null>[], path: Path, depth: number): Record<string, unknown> {
+    const map: Record<string, unknown> = Object.create(null);
+    const seen = new Set<string>();
+    for (const { key, value } of items) {
+      const place = this.#place(key.range?.[0] ?? 0);
+      const name = isScalar(key) ? String(key.value) : null;
+      if (name === null || name === "" || name.length > 200) {
+        this.#report("bad-key", "a key here is no plain word", path, place);
+      } else if (seen.has(name)) {
+        this.#report("duplicate-key", `${quoted(name)} stands here a second time: keep one of them`, [...path, name], place);
+      } else {
+        seen.add(name);
+        this.places.setKey([...path, name], place);
+        const read = this.node(value, [...path, name], depth + 1);
+        if (read !== undefined) map[name] = read;
+      }
+    }
+    return map;
+  }
+
+  #alias(alias: Alias, path: Path, depth: number, place: Place): unknown {
+    const target = this.#anchors.get(alias.source);
+    if (!target) return this.#report("unknown-anchor", `*${alias.source} points to no &${alias.source} above it`, path, place);
+    const value = this.node(target, path, depth + 1);
+    this.places.set(path, place);
+    return value;
+  }
+
+  #tag(tag: string, path: Path, place: Place): void {
+    this.#report("tag", `the tag ${quoted(tag)} is not known here: remove it`, path, place);
+  }
+
+  #tooMuch(depth: number, path: Path, place: Place): undefined {
+    const said = this.problems.some((problem) => problem.code === "too-much" || problem.code === "too-deep");
+    if (said) return undefined;
+    if (depth > DEEPEST) return this.#report("too-deep", `the file nests deeper than ${DEEPEST} levels here`, path, place);
+    return this.#report("too-much", `the file holds more than ${MOST_NODES} entries, anchors counted where they are used`, path, place);
+  }
+
+  #report(code: string, message: string, path: Path, place: Place): undefined {
+    this.problems.push({ code, message, path: formatPath(path), ...place });
+  }
+}
+
+/** What stands for nothing: `null`, `~` or no text at all, unless in quotes. */
+function scalarText(node: Scalar): string | undefined {
+  const text = String(node.value);
+  return node.type === "PLAIN" && (text === "" || text === "~" || text === "null") ? undefined : text;
+}
