@@ -139,12 +139,14 @@ export interface InspectionHeader {
 
 /** Entries are append-only; an inspection's value is the fold of its entries. */
 export interface InspectionRepository {
+  /** @throws UserError `inspection-exists` when this load (or the hand-over) of the contract has been started already. */
   start(header: Omit<InspectionHeader, "id">): Promise<string>;
   /** Stores one answer; it is on disk when the promise resolves. */
   append(inspection: string, entry: WalkEntry): Promise<void>;
   entries(inspection: string): Promise<readonly WalkEntry[]>;
   header(inspection: string): Promise<InspectionHeader | null>;
   of(contract: string): Promise<readonly InspectionHeader[]>;
+  /** Oldest first; `unbilled`: finished returns that no billing speaks of yet. */
   list(filter?: { readonly unbilled?: boolean }): Promise<readonly InspectionHeader[]>;
   finish(inspection: string, at: Instant): Promise<void>;
   release(release: Release): Promise<void>;
@@ -156,6 +158,7 @@ export interface BillingRepository {
   takeNumber(kind: DocumentKind, year: number): Promise<string>;
   /** The next settlement serial, for the reference number. */
   takeSettlement(): Promise<number>;
+  /** @param used what this billing alone uses up (its waiver, caps, minimums and deposit); `used` below adds them up. */
   add(billing: Billing, sha256: string, issuedAt: Instant, issuedBy: string, used: EarlierUse, billed: readonly string[]): Promise<number>;
   attachPdf(id: number, pdf: { readonly sha256: string; readonly name: string }): Promise<void>;
   get(id: number): Promise<IssuedBilling | null>;

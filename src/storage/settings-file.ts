@@ -1,7 +1,7 @@
 /** The desk's settings: `desk.json` in the home folder, readable and writable by hand. Read synchronously, before anything else is known. */
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type { Settings } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
 import { writeDurably } from "./durable-file.ts";
@@ -10,13 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the desk lives: `$RETURNDESK_HOME`, else this platform's folder for a user's data. Absolute. */
 export function homeFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
-  const chosen = env.RETURNDESK_HOME;
-  if (chosen) {
-    if (isAbsolute(chosen)) return chosen;
-    throw new UserError("home-not-absolute", `RETURNDESK_HOME must be an absolute path, not ${chosen}.`, [
-      "set it to a path from the root",
-    ]);
-  }
+  if (env.RETURNDESK_HOME) return resolve(env.RETURNDESK_HOME);
   const user = (platform === "win32" ? env.USERPROFILE : env.HOME) || homedir();
   if (platform === "win32") return join(env.LOCALAPPDATA || join(user, "AppData", "Local"), "returndesk");
   if (platform === "darwin") return join(user, "Library", "Application Support", "returndesk");

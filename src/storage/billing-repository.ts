@@ -1,0 +1,134 @@
+/** The books: numbers without gaps, and billings that nothing changes once they are issued. */
+import { createHash } from "node:crypto";
+import type { BillingRepository } from "../app/ports.ts";
+import type { EarlierUse } from "../assessment/assessment.ts";
+import type { Billing, DocumentKind, IssuedBilling } from "../invoice/billing.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import { UserError } from "../kernel/errors.ts";
+import { inspectionKey } from "./inspection-repository.ts";
+import type { Schema, Trx } from "./schema.ts";
+import { addUse, NO_USE } from "./use.ts";
+
+const LETTERS: Record<DocumentKind, string> = { invoice: "L", damagesStatement: "K" };
+
+/** Settlements count on over the years: a reference number must never come twice. */
+const EVERY_YEAR = 0;
+
+const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const issued = (trx: Trx) =>
+  trx
+    .selectFrom("billings")
+    .leftJoin("billing_pdfs", "billing_pdfs.billing_id", "billings.id")
+    .select([
+      "billings.id",
+      "billings.sha256",
+      "issued_at",
+      "issued_by",
+      "value",
+      "billing_pdfs.sha256 as pdf_sha256",
+      "billing_pdfs.name as pdf_name",
+    ])
+    .orderBy("billings.id");
+
+type Row = Awaited<ReturnType<ReturnType<typeof issued>["execute"]>>[number];
+
+function toIssued(row: Row): IssuedBilling {
+  if (sha256Of(row.value) !== row.sha256)
+    throw new UserError("billing-altered", `Billing ${row.id} in the database is not the one that was issued.`, [
+      "put back a backup of the database",
+    ]);
+  return {
+    id: row.id,
+    billing: JSON.parse(row.value) as Billing,
+    sha256: row.sha256,
+    issuedAt: row.issued_at,
+    issuedBy: row.issued_by,
+    pdf: row.pdf_sha256 !== null && row.pdf_name !== null ? { sha256: row.pdf_sha256, name: row.pdf_name } : null,
+  };
+}
+
+/** One statement that counts on and says the number: alone it is safe between programs, and a rolled-back transaction gives it back. */
+async function next(trx: Trx, kind: Schema["number_series"]["kind"], year: number): Promise<number> {
+  const { last } = await trx
+    .insertInto("number_series")
+    .values({ kind, year, last: 1 })
+    .onConflict((conflict) => conflict.columns(["kind", "year"]).doUpdateSet((row) => ({ last: row("number_series.last", "+", 1) })))
+    .returning("last")
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+async function addDocuments(trx: Trx, id: number, billing: Billing): Promise<void> {
+  for (const document of billing.documents) {
+    if (document.number === null) throw new RangeError("a preview cannot be issued: a document has no number");
+    await trx.insertInto("billed_documents").values({ number: document.number, kind: document.kind, billing_id: id }).execute();
+  }
+}
+
+const add: (trx: Trx) => BillingRepository["add"] = (trx) => async (billing, sha256, issuedAt, issuedBy, used, billed) => {
+  const value = canonicalJson(billing);
+  if (sha256Of(value) !== sha256) throw new RangeError("the hash is not that of the billing");
+  const { id } = await trx
+    .insertInto("billings")
+    .values({
+      contract: billing.contract,
+      inspection_id: inspectionKey(billing.inspection),
+      sha256,
+      issued_at: issuedAt,
+      issued_by: issuedBy,
+      used: canonicalJson(used),
+      value,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await addDocuments(trx, id, billing);
+  for (const source of new Set(billed)) await trx.insertInto("billed_sources").values({ billing_id: id, source }).execute();
+  return id;
+};
+
+async function used(trx: Trx, contract: string): Promise<EarlierUse> {
+  const rows = await trx.selectFrom("billings").select("used").where("contract", "=", contract).orderBy("id").execute();
+  return rows.map((row) => JSON.parse(row.used) as EarlierUse).reduce(addUse, NO_USE);
+}
+
+async function billedSources(trx: Trx, inspection: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom("billed_sources")
+    .innerJoin("billings", "billings.id", "billed_sources.billing_id")
+    .select("source")
+    .distinct()
+    .where("inspection_id", "=", inspectionKey(inspection))
+    .orderBy("source")
+    .execute();
+  return rows.map((row) => row.source);
+}
+
+export function billingRepository(trx: Trx): BillingRepository {
+  return {
+    takeNumber: async (kind, year) => `${LETTERS[kind]}-${year}-${String(await next(trx, kind, year)).padStart(4, "0")}`,
+    takeSettlement: () => next(trx, "settlement", EVERY_YEAR),
+    add: add(trx),
+    async attachPdf(id, { sha256, name }) {
+      await trx.insertInto("billing_pdfs").values({ billing_id: id, sha256, name }).execute();
+    },
+    async get(id) {
+      const row = await issued(trx).where("billings.id", "=", id).executeTakeFirst();
+      return row ? toIssued(row) : null;
+    },
+    async byNumber(number) {
+      const row = await issued(trx)
+        .innerJoin("billed_documents", "billed_documents.billing_id", "billings.id")
+        .where("billed_documents.number", "=", number.trim().toUpperCase())
+        .executeTakeFirst();
+      return row ? toIssued(row) : null;
+    },
+    ofInspection: async (inspection) => (await issued(trx).where("inspection_id", "=", inspectionKey(inspection)).execute()).map(toIssued),
+    used: (contract) => used(trx, contract),
+    billed: (inspection) => billedSources(trx, inspection),
+    async list(filter) {
+      const query = filter?.unrendered ? issued(trx).where("billing_pdfs.billing_id", "is", null) : issued(trx);
+      return (await query.execute()).map(toIssued);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** Brings a database to the shape this version knows: forward only, one transaction a step, a copy of the old file first. */
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import BetterSqlite3, { type Database } from "better-sqlite3";
+import { UserError } from "../kernel/errors.ts";
+
+export interface Migration {
+  /** Counts from 1; the database remembers it as its `user_version`. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Marks the file as ours: "RDsk" as four bytes, the SQLite header's application id. */
+const APPLICATION_ID = 0x5244736b;
+
+const versionOf = (database: Database): number => database.pragma("user_version", { simple: true }) as number;
+
+function refuseForeign(database: Database, file: string, newest: number): void {
+  const version = versionOf(database);
+  const tables = database.prepare("select count(*) from sqlite_schema").pluck().get() as number;
+  const ours = database.pragma("application_id", { simple: true }) === APPLICATION_ID;
+  if (!ours && (version > 0 || tables > 0)) {
+    throw new UserError("database-foreign", `The file ${file} is a database of another program.`, [
+      "choose another data folder with desk init",
+    ]);
+  }
+  if (version > newest) {
+    throw new UserError(
+      "database-newer",
+      `The database ${file} was written by a newer version (its shape is ${version}, this program knows ${newest}).`,
+      ["install the newest returndesk on this machine"],
+    );
+  }
+}
+
+/** The name of the copy that is made before an existing database of some version changes its shape. */
+export const backupName = (file: string, version: number): string => `${file}.before-${version + 1}`;
+
+/** Made while the write lock is held, so that nothing falls between the copy and the change. Whole or not there. */
+function backUp(file: string, version: number): void {
+  const unfinished = `${backupName(file, version)}.unfinished`;
+  rmSync(unfinished, { force: true });
+  const reader = new BetterSqlite3(file, { readonly: true });
+  try {
+    reader.prepare("vacuum into ?").run(unfinished);
+  } finally {
+    reader.close();
+  }
+  chmodSync(unfinished, 0o600);
+  const handle = openSync(unfinished, "r+");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(unfinished, backupName(file, version));
+}
+
+/** One step, with its version, or nothing. The version is read again under the lock: another program may have been faster. */
+function step(database: Database, file: string, migration: Migration): void {
+  database.exec("begin immediate");
+  try {
+    const version = versionOf(database);
+    if (version < migration.version) {
+      if (version > 0) backUp(file, version);
+      database.exec(migration.sql);
+      database.pragma(`application_id = ${APPLICATION_ID}`);
+      database.pragma(`user_version = ${migration.version}`);
+    }
+    database.exec("commit");
+  } catch (error) {
+    if (database.inTransaction) database.exec("rollback");
+    throw error;
+  }
+}
+
+/**
+ * Applies what is missing, in order. A copy of an existing database is kept beside it as `<file>.before-<version>`.
+ * @throws UserError `database-newer`, `database-foreign`.
+ */
+export function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  refuseForeign(database, file, newest);
+  if (versionOf(database) === newest) return;
+  for (const migration of migrations) step(database, file, migration);
+}

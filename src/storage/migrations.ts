@@ -1,0 +1,5 @@
+/** Every shape the database has had, in order. Forward only: what is here is never edited, only added to. */
+import type { Migration } from "./migrate.ts";
+import { foundation } from "./migrations/0001-foundation.ts";
+
+export const MIGRATIONS: readonly Migration[] = [foundation];

@@ -1,0 +1,106 @@
+/**
+ * The database: one SQLite file in the data folder. Every write is on disk when it resolves (WAL, `synchronous=FULL`); a write that
+ * fails leaves nothing behind.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { chmodSync, closeSync, openSync, statSync } from "node:fs";
+import { join } from "node:path";
+import BetterSqlite3, { type Database } from "better-sqlite3";
+import { Kysely } from "kysely";
+import type { Repositories, Store } from "../app/ports.ts";
+import { billingRepository } from "./billing-repository.ts";
+import { contractRepository } from "./contract-repository.ts";
+import { explainDatabaseError } from "./database-errors.ts";
+import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
+import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
+import { inspectionRepository } from "./inspection-repository.ts";
+import { journalRepository } from "./journal-repository.ts";
+import { migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations.ts";
+import type { Schema, Trx } from "./schema.ts";
+import { signedCopyRepository } from "./signed-copy-repository.ts";
+import { staffRepository } from "./staff-repository.ts";
+import { termsRepository } from "./terms-repository.ts";
+
+/** How long a program waits for another one's write before it says so. */
+const BUSY_TIMEOUT_MS = 20_000;
+
+/** The database's file in a data folder. */
+export const databasePath = (dataFolder: string): string => join(dataFolder, "returndesk.sqlite");
+
+/** Readable by this user alone from its first byte; SQLite gives its side files the same mode. */
+async function makePrivate(file: string, folder: string): Promise<void> {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined) {
+    try {
+      closeSync(openSync(file, "wx", 0o600));
+      await syncFolder(folder);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  } else if ((mode & 0o077) !== 0 && process.platform !== "win32") {
+    chmodSync(file, 0o600);
+  }
+}
+
+function open(file: string): Database {
+  const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    if (database.pragma("journal_mode", { simple: true }) !== "wal") database.pragma("journal_mode = wal");
+    database.pragma("synchronous = full");
+    database.pragma("foreign_keys = on");
+    migrate(database, file, MIGRATIONS);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+const repositoriesOf = (trx: Trx): Repositories => ({
+  contracts: contractRepository(trx),
+  terms: termsRepository(trx),
+  signedCopies: signedCopyRepository(trx),
+  inspections: inspectionRepository(trx),
+  billings: billingRepository(trx),
+  staff: staffRepository(trx),
+  journal: journalRepository(trx),
+});
+
+function storeOn(database: Database, file: string): Store {
+  const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
+  const inside = new AsyncLocalStorage<true>();
+  async function run<T>(accessMode: "read only" | "read write", work: (repositories: Repositories) => Promise<T>): Promise<T> {
+    // There is one connection: waiting for it while holding it would wait for ever.
+    if (inside.getStore()) throw new Error("a transaction was opened inside another one: use the repositories it was given");
+    try {
+      const transaction = kysely.transaction().setAccessMode(accessMode);
+      return await transaction.execute((trx) => inside.run(true, () => work(repositoriesOf(trx))));
+    } catch (error) {
+      throw explainDatabaseError(error, file);
+    }
+  }
+  return {
+    read: (work) => run("read only", work),
+    write: (work) => run("read write", work),
+    close: async () => {
+      await kysely.destroy();
+      database.close();
+    },
+  };
+}
+
+/**
+ * Opens the database of a data folder, makes it when it is not there, and brings an older one up to date after a backup.
+ * @throws UserError `database-newer`, `database-foreign`, `database-damaged`, `database-busy`, or what the disk refuses.
+ */
+export async function openStore(dataFolder: string): Promise<Store> {
+  const file = databasePath(dataFolder);
+  try {
+    await makeFolder(dataFolder);
+    await makePrivate(file, dataFolder);
+    return storeOn(open(file), file);
+  } catch (error) {
+    throw explainDiskError(explainDatabaseError(error, file), file);
+  }
+}

@@ -1,0 +1,101 @@
+/** The database's tables as the repositories see them. `value` columns hold canonical JSON. */
+import type { Generated, Kysely } from "kysely";
+import type { ScanFacts } from "../app/ports.ts";
+import type { InspectionKind } from "../inspection/inspection.ts";
+import type { DocumentKind } from "../invoice/billing.ts";
+import type { Day, Instant } from "../kernel/dates.ts";
+import type { Role } from "../people/staff.ts";
+
+export interface Schema {
+  terms: { id: Generated<number>; sha256: string; name: string; version: string; value: string; source: string };
+  contracts: {
+    id: Generated<number>;
+    number: string;
+    /** The number in lower case: nobody should need to tell `T-1` from `t-1`. */
+    number_key: string;
+    customer: string;
+    phone: string | null;
+    due_at: Instant;
+    /** The day of `due_at` where the contract's desk is. */
+    due_day: Day;
+    lines: number;
+    terms_sha256: string;
+    value: string;
+  };
+  search_words: { id: Generated<number>; word: string };
+  search_forms: { form: string; word_id: number; kind: "whole" | "ending" | "shortened" };
+  contract_words: { contract_id: number; word_id: number };
+  signed_copies: {
+    contract: string;
+    version: number;
+    signed_by: string | null;
+    signed_on: Day | null;
+    archived_at: Instant;
+    archived_by: string;
+  };
+  signed_copy_files: {
+    contract: string;
+    version: number;
+    position: number;
+    sha256: string;
+    size: number;
+    name: string;
+    format: ScanFacts["format"];
+    pages: number | null;
+  };
+  inspections: {
+    id: Generated<number>;
+    contract: string;
+    kind: InspectionKind;
+    load: number;
+    started_at: Instant;
+    finished_at: Instant | null;
+    /** Units of the whole contract that are still out after this load; null until it is finished. */
+    still_out: number | null;
+  };
+  inspection_entries: { inspection_id: number; seq: number; at: Instant; by: string; event: string };
+  releases: { id: Generated<number>; inspection_id: number; reason: string; by: string; at: Instant };
+  number_series: { kind: DocumentKind | "settlement"; year: number; last: number };
+  billings: {
+    id: Generated<number>;
+    contract: string;
+    inspection_id: number;
+    sha256: string;
+    issued_at: Instant;
+    issued_by: string;
+    used: string;
+    value: string;
+  };
+  billed_documents: { number: string; kind: DocumentKind; billing_id: number };
+  billed_sources: { billing_id: number; source: string };
+  billing_pdfs: { billing_id: number; sha256: string; name: string };
+  staff: {
+    id: string;
+    name: string;
+    role: Role;
+    phone: string | null;
+    ends_on: Day | null;
+    pin_hash: string | null;
+    pin_failures: Generated<number>;
+    pin_last_failure: Instant | null;
+  };
+  sign_in: { only: number; staff: string; at: Instant };
+  journal: {
+    seq: number;
+    at: Instant;
+    staff: string;
+    contract: string | null;
+    act: string;
+    subject: string;
+    detail_hash: string | null;
+    previous: string;
+    previous_of_contract: string | null;
+    hash: string;
+  };
+  journal_details: { seq: number; salt: string; detail: string };
+  /** The last row of each chain: `all`, or `contract:` and its number. */
+  journal_heads: { chain: string; seq: number; hash: string };
+}
+
+/** One transaction; repositories never see the database outside it. */
+export type Trx = Kysely<Schema>;
