@@ -1,0 +1,130 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Ran, runProgram } from "../support/run-program.ts";
+
+const FIRM = fileURLToPath(new URL("../../fixtures/firm.yaml", import.meta.url));
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "returndesk-test-"));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const desk = (argv: readonly string[], at?: string): Promise<Ran> => runProgram("desk", argv, { home, ...(at ? { at } : {}) });
+const init = (...more: string[]): Promise<Ran> => desk(["init", "--from", FIRM, "--mirror", join(home, "mirror"), ...more]);
+
+/** A file descriptor that holds one `id:pin` line, as a shell's `3<file` gives. */
+async function withPin<T>(line: string, work: (fd: string) => Promise<T>): Promise<T> {
+  const file = join(home, "pin");
+  writeFileSync(file, `${line}\n`);
+  const fd = openSync(file, "r");
+  try {
+    return await work(String(fd));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+describe("desk init", () => {
+  it("sets up the firm from a file and makes the first owner, who is signed in", async () => {
+    const ran = await init();
+    expect([ran.exitCode, ran.stderr]).toEqual([0, "Mira Lahti is the first owner and goes by mira.\n"]);
+    const settings = JSON.parse(readFileSync(join(home, "desk.json"), "utf8"));
+    expect(settings.firm).toEqual({
+      name: "Pirkan Juhlavuokraus Oy",
+      address: { street: "Verstaskuja 4", postalCode: "33100", city: "Tampere", country: "FI" },
+      businessId: "0112038-9",
+      vatId: "FI01120389",
+      iban: "FI2112345600000785",
+      bic: "NDEAFIHH",
+      phone: "+358 3 123 4567",
+      email: "asiakaspalvelu@pirkanjuhlavuokraus.example",
+      logo: null,
+    });
+    expect(settings).toMatchObject({ desk: "Tampere", zone: "Europe/Helsinki", language: "fi", data: home, mirror: join(home, "mirror") });
+    expect((await desk(["staff", "list"])).stdout).toBe("Id\tName\tRole\tPIN\tUntil\nmira *\tMira Lahti\towner\t–\t–\n");
+  });
+
+  it("names every missing flag at once where nobody can be asked", async () => {
+    const ran = await desk(["init"]);
+    expect(ran.exitCode).toBe(2);
+    for (const flag of ["--name", "--street", "--postal-code", "--city", "--business-id", "--iban", "--phone", "--email", "--owner"]) {
+      expect(ran.stderr).toContain(`${flag}: is needed`);
+    }
+  });
+
+  it("refuses a wrong IBAN and business id, both at once, and writes nothing", async () => {
+    const ran = await init("--iban", "FI2112345600000786", "--business-id", "0112038-8");
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stderr).toContain('--iban "FI2112345600000786": is no valid IBAN');
+    expect(ran.stderr).toContain('--business-id "0112038-8": is no valid business id');
+    expect((await desk(["staff", "list"])).stderr).toContain("error: This desk is not set up yet");
+  });
+
+  it("does not write over a desk that is set up, unless told to", async () => {
+    await init();
+    expect((await init()).stderr).toContain("error: Pirkan Juhlavuokraus Oy is set up already");
+    const replaced = await init("--replace", "--name", "Uusi Vuokraamo Oy");
+    expect(replaced.exitCode).toBe(0);
+    expect((await desk(["staff", "list", "--json"])).json<{ staff: unknown[] }>().staff).toHaveLength(1);
+  });
+
+  it("only says what it would do on a dry run", async () => {
+    const ran = await init("--dry-run");
+    expect([ran.exitCode, ran.stdout]).toEqual([
+      0,
+      `The settings would be written to ${join(home, "desk.json")}.\nThis was a dry run: nothing was stored.\n`,
+    ]);
+    expect((await desk(["staff", "list"])).exitCode).toBe(1);
+  });
+});
+
+describe("desk staff", () => {
+  beforeEach(async () => void (await init()));
+
+  it("adds, signs in and ends people; somebody who ended cannot act", async () => {
+    expect((await desk(["staff", "add", "Onni Salo", "--role", "temp", "--until", "2026-08-31"])).stdout).toBe(
+      "Onni Salo goes by onni: temp.\n",
+    );
+    expect((await desk(["staff", "sign-in", "onni"])).stdout).toBe("Onni Salo (temp) is at the desk.\n");
+    expect((await desk(["staff", "list"], "2026-09-01T08:00:00Z")).stderr).toContain(
+      "error: Onni Salo does not work at this desk any more",
+    );
+    expect((await desk(["staff", "end", "onni", "--on", "2026-06-01", "--as", "mira"])).stdout).toBe("Onni Salo: last day 2026-06-01.\n");
+  });
+
+  it("keeps at least one owner", async () => {
+    expect((await desk(["staff", "end", "mira"])).stderr).toContain("error: Mira Lahti is the only owner");
+  });
+
+  it("asks for an owner's PIN once there is one, and a name alone grants nothing", async () => {
+    const set = await withPin("mira:471147", (fd) => desk(["staff", "pin", "mira", "--new-pin-fd", fd]));
+    expect(set.stdout).toBe("The PIN of mira is set.\n");
+    const refused = await desk(["staff", "add", "Onni Salo", "--as", "mira"]);
+    expect([refused.exitCode, refused.stderr]).toEqual([
+      2,
+      "error: This needs the PIN of somebody who may decide it.\ntry: --pin-fd 3 3<file with a line id:pin\n",
+    ]);
+    const wrong = await withPin("mira:000000", (fd) => desk(["staff", "add", "Onni Salo", "--pin-fd", fd]));
+    expect([wrong.exitCode, wrong.stderr.split("\n")[0]]).toEqual([1, "error: That is not the PIN of mira."]);
+    const added = await withPin("mira:471147", (fd) => desk(["staff", "add", "Onni Salo", "--pin-fd", fd]));
+    expect(added.stdout).toBe("Onni Salo goes by onni: clerk.\n");
+  });
+
+  it("slows down guesses", async () => {
+    await withPin("mira:471147", (fd) => desk(["staff", "pin", "mira", "--new-pin-fd", fd]));
+    const guess = (pin: string, at: string): Promise<Ran> =>
+      withPin(`mira:${pin}`, (fd) => desk(["staff", "add", "Onni Salo", "--pin-fd", fd], at));
+    for (const pin of ["0000", "0001", "0002"]) await guess(pin, "2026-05-20T11:00:00Z");
+    expect((await guess("471147", "2026-05-20T11:00:01Z")).stderr).toContain("error: Too many wrong PINs for mira: wait 2 seconds.");
+    expect((await guess("471147", "2026-05-20T11:00:03Z")).exitCode).toBe(0);
+  });
+
+  it("suggests the command that was meant", async () => {
+    const ran = await desk(["staf"]);
+    expect([ran.exitCode, ran.stderr]).toEqual([2, "error: unknown command 'staf'\n(Did you mean staff?)\n"]);
+  });
+});

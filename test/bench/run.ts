@@ -1,0 +1,4 @@
+/** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
+import { benchStartUp } from "./start-up.ts";
+
+benchStartUp();
