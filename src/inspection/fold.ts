@@ -31,7 +31,7 @@ export interface WalkSetting {
 export interface LineProgress {
   /** Its counts are answered, or there is nothing to answer. */
   readonly counted: boolean;
-  /** The counted number was asked for and answered, perhaps with "not counted". */
+  /** The counted number was answered, perhaps with "not counted", and still fits the counts. */
   readonly tallied: boolean;
   /** Put off, and not answered since. */
   readonly skipped: boolean;
@@ -159,13 +159,20 @@ function lineFacts(words: LastWords, position: number, out: number): LineFacts {
   return {
     position,
     ...counts,
-    counted: words.tallies.get(position) ?? null,
+    counted: words.tallies.get(position) === counts.ok + counts.damaged ? counts.ok + counts.damaged : null,
     groups: groupsOf(words, position, counts.damaged),
     note: note === "" ? null : note,
   };
 }
 
 const isTouched = (words: LastWords, position: number, out: number): boolean => out > 0 || words.counts.has(position);
+
+/** "Not counted" stands whatever the counts; a number stands as long as it is what the counts say came back. */
+function isTallied(words: LastWords, position: number): boolean {
+  const tally = words.tallies.get(position);
+  const counts = words.counts.get(position);
+  return tally === null || (tally !== undefined && counts !== undefined && tally === counts.ok + counts.damaged);
+}
 
 function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting, words: LastWords, out: Units): Inspection {
   const ids = [...new Set(entries.map((entry) => entry.by))];
@@ -188,13 +195,13 @@ function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting
   };
 }
 
-function progressOf(words: LastWords, out: Units): ReadonlyMap<number, LineProgress> {
+function progressOf(words: LastWords, out: Units, missing: Units): ReadonlyMap<number, LineProgress> {
   return new Map(
     [...out].map(([position, units]) => [
       position,
       {
-        counted: words.counts.has(position) || units === 0,
-        tallied: words.tallies.has(position),
+        counted: words.counts.has(position) || (units === 0 && missing.get(position) === 0),
+        tallied: isTallied(words, position),
         skipped: words.skipped.has(position) && !words.counts.has(position),
       },
     ]),
@@ -208,6 +215,7 @@ function progressOf(words: LastWords, out: Units): ReadonlyMap<number, LineProgr
  */
 export function readWalk(header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting): Walk {
   const out = outBefore(setting.contract, setting.earlier);
+  const missing = missingBefore(setting.contract, setting.earlier);
   const words = hearAll(entries, out);
   const inspection = inspectionOf(header, entries, setting, words, out);
   const standing = new Set(inspection.lines.flatMap((line) => line.groups.flatMap((group) => group.findings.map((finding) => finding.id))));
@@ -217,8 +225,8 @@ export function readWalk(header: WalkHeader, entries: readonly WalkEntry[], sett
     header,
     inspection,
     out,
-    missingBefore: missingBefore(setting.contract, setting.earlier),
-    progress: progressOf(words, out),
+    missingBefore: missing,
+    progress: progressOf(words, out, missing),
     openDetails: new Map(open.map((one) => [one.finding.id, one.open])),
     answerOpen: words.answered?.open ?? false,
   };

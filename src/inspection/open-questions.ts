@@ -90,3 +90,10 @@ export function nextQuestion(walk: Walk): Question {
   const question = position === undefined ? null : lineQuestion(walk, position);
   return question ?? closingQuestion(walk);
 }
+
+/** The first open question of every line, then the closing one; empty when the walk can be finished. */
+export function openQuestions(walk: Walk): readonly Question[] {
+  const closing = closingQuestion(walk);
+  const open = openLines(walk).map((position) => lineQuestion(walk, position) as Question);
+  return closing.kind === "finish" ? open : [...open, closing];
+}

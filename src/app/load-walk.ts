@@ -1,0 +1,54 @@
+/** A walk as stored: its entries read against the contract, the terms, the finished inspections before it and the staff's names. */
+import type { Contract } from "../contract/contract.ts";
+import type { WalkEntry } from "../inspection/entries.ts";
+import { foldWalk, readWalk, type Walk, type WalkSetting } from "../inspection/fold.ts";
+import type { Inspection } from "../inspection/inspection.ts";
+import { UserError } from "../kernel/errors.ts";
+import type { InspectionHeader, Repositories } from "./ports.ts";
+
+/** The contract's finished inspections in order, the hand-over first. */
+export async function finishedInspections(
+  repositories: Repositories,
+  contract: Contract,
+  before = Number.POSITIVE_INFINITY,
+): Promise<readonly Inspection[]> {
+  const base = await baseOf(repositories, contract);
+  const finished = (await repositories.inspections.of(contract.number)).filter(
+    (header) => header.finishedAt !== null && header.load < before,
+  );
+  const earlier: Inspection[] = [];
+  for (const header of [...finished].sort((a, b) => a.load - b.load)) {
+    const entries = await repositories.inspections.entries(header.id);
+    earlier.push(foldWalk(header, entries, { ...base, earlier: [...earlier] }));
+  }
+  return earlier;
+}
+
+async function baseOf(repositories: Repositories, contract: Contract): Promise<Omit<WalkSetting, "earlier">> {
+  const terms = await repositories.terms.get(contract.terms.sha256);
+  const staff = await repositories.staff.list();
+  return { contract, terms, names: new Map(staff.map((member) => [member.id, member.name])) };
+}
+
+/** What a walk with this header is read against. */
+export async function walkSetting(repositories: Repositories, contract: Contract, load: number): Promise<WalkSetting> {
+  return { ...(await baseOf(repositories, contract)), earlier: await finishedInspections(repositories, contract, load) };
+}
+
+/** @throws UserError `inspection-unknown`. */
+export async function findHeader(repositories: Repositories, id: string): Promise<InspectionHeader> {
+  const header = await repositories.inspections.header(id.trim().toUpperCase());
+  if (header !== null) return header;
+  throw new UserError("inspection-unknown", `There is no inspection ${id.slice(0, 40)}.`, ["inspect list shows them all"]);
+}
+
+/** @throws UserError `inspection-unknown`. */
+export async function loadWalk(repositories: Repositories, id: string): Promise<Walk> {
+  const header = await findHeader(repositories, id);
+  const contract = await repositories.contracts.get(header.contract);
+  if (contract === null) throw new Error(`inspection ${header.id} belongs to no contract`);
+  const setting = await walkSetting(repositories, contract, header.load);
+  return readWalk(header, await storedEntries(repositories, header.id), setting);
+}
+
+const storedEntries = (repositories: Repositories, id: string): Promise<readonly WalkEntry[]> => repositories.inspections.entries(id);

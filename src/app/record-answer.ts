@@ -1,0 +1,40 @@
+/** Stores answers of a walk, each checked against the walk as stored; they are on disk when the promise resolves. */
+import { checkEvent } from "../inspection/check-event.ts";
+import type { WalkEntry, WalkEvent } from "../inspection/entries.ts";
+import { readWalk, type Walk } from "../inspection/fold.ts";
+import { UserError } from "../kernel/errors.ts";
+import type { Problem } from "../kernel/result.ts";
+import { loadWalk } from "./load-walk.ts";
+import type { Desk, Repositories } from "./ports.ts";
+
+/** @throws UserError `answer-refused`, or the code of the only problem. */
+export function refuseAnswer(problems: readonly Problem[]): never {
+  const [first, ...others] = problems;
+  const code = others.length === 0 ? (first?.code ?? "answer-refused") : "answer-refused";
+  throw new UserError(code, problems.map((problem) => problem.message).join("; "), ["answer the question again; nothing was stored"]);
+}
+
+/** Appends events one after the other within a transaction; each must be true of what the ones before it made. */
+export async function appendEvents(repositories: Repositories, desk: Desk, walk: Walk, events: readonly WalkEvent[]): Promise<Walk> {
+  const entries: WalkEntry[] = [...(await repositories.inspections.entries(walk.header.id))];
+  let standing = walk;
+  for (const event of events) {
+    const problems = checkEvent(standing, event);
+    if (problems.length > 0) refuseAnswer(problems);
+    const entry: WalkEntry = { at: desk.clock.now(), by: desk.actor, event };
+    await repositories.inspections.append(walk.header.id, entry);
+    entries.push(entry);
+    standing = readWalk(walk.header, entries, walk);
+  }
+  return standing;
+}
+
+/**
+ * Stores the events of one answer together: all or none.
+ * @returns the walk as it then stands, with what another program may have stored meanwhile.
+ * @throws UserError `inspection-unknown`, or the problem's own code when the answer cannot be true.
+ */
+export async function recordAnswer(desk: Desk, inspection: string, ...events: readonly WalkEvent[]): Promise<Walk> {
+  const store = await desk.store();
+  return store.write(async (repositories) => appendEvents(repositories, desk, await loadWalk(repositories, inspection), events));
+}

@@ -1,0 +1,110 @@
+/** Opens the walk of a contract's next load, or of its hand-over; an unfinished one is resumed. */
+import type { Contract } from "../contract/contract.ts";
+import { readWalk, type Walk } from "../inspection/fold.ts";
+import type { InspectionKind, SignedCopyState } from "../inspection/inspection.ts";
+import { missingBefore, outBefore, type Units } from "../inspection/out-before.ts";
+import type { Instant } from "../kernel/dates.ts";
+import { UserError } from "../kernel/errors.ts";
+import { findContract } from "./find-contract.ts";
+import { finishedInspections, loadWalk, walkSetting } from "./load-walk.ts";
+import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
+import { signedCopyState } from "./signed-copy-state.ts";
+
+export interface WalkStart {
+  readonly kind: InspectionKind;
+  /** When the goods came over the counter; null: now. A resumed walk keeps its own. */
+  readonly cameBackAt: Instant | null;
+  /** Whether to open a load for units declared missing that have turned up, when nothing else is out. */
+  readonly found: boolean;
+}
+
+export interface StartedWalk {
+  readonly walk: Walk;
+  readonly resumed: boolean;
+}
+
+const total = (units: Units): number => [...units.values()].reduce((sum, count) => sum + count, 0);
+
+/** The contract's unfinished walk; one of the other kind stands in the way. */
+function unfinished(headers: readonly InspectionHeader[], kind: InspectionKind): InspectionHeader | null {
+  const open = headers.find((header) => header.finishedAt === null) ?? null;
+  if (open === null || open.kind === kind) return open;
+  const command = open.kind === "handover" ? `inspect handover ${open.contract}` : `inspect ${open.contract}`;
+  const name = open.kind === "handover" ? "hand-over" : "return";
+  throw new UserError("walk-unfinished", `The ${name} of contract ${open.contract} has been begun and is not finished.`, [command]);
+}
+
+function refuseHandover(contract: Contract, headers: readonly InspectionHeader[], signedCopy: SignedCopyState): void {
+  const { number } = contract;
+  if (headers.some((header) => header.kind === "handover")) {
+    throw new UserError("handed-over-already", `Contract ${number} was handed over and the record stands.`, [`inspect show ${number}`]);
+  }
+  if (headers.length > 0) {
+    throw new UserError(
+      "handover-too-late",
+      `Goods of contract ${number} have come back already: a hand-over cannot be recorded any more.`,
+      [`inspect show ${number}`],
+    );
+  }
+  if (signedCopy === "verified") return;
+  const what =
+    signedCopy === "absent" ? "has no signed copy in the archive" : "has a signed copy of which no file can be read as it was archived";
+  throw new UserError("no-signed-copy", `Contract ${number} ${what}: nothing is handed over without one.`, [
+    signedCopy === "absent" ? `contracts archive ${number} SCAN…` : `contracts verify ${number}`,
+  ]);
+}
+
+async function refuseReturn(repositories: Repositories, contract: Contract, start: WalkStart, at: Instant): Promise<void> {
+  const { number } = contract;
+  const earlier = await finishedInspections(repositories, contract);
+  const missing = total(missingBefore(contract, earlier));
+  if (total(outBefore(contract, earlier)) === 0 && !(start.found && missing > 0)) {
+    const rest = missing > 0 ? `, except ${missing} declared missing` : "";
+    const hints = missing > 0 ? [`inspect ${number} --found`, `inspect show ${number}`] : [`inspect show ${number}`, `invoice ${number}`];
+    throw new UserError("all-back", `Everything of contract ${number} has come back already${rest}.`, hints);
+  }
+  const before = earlier.filter((inspection) => inspection.kind === "return").at(-1)?.cameBackAt ?? contract.handOver;
+  if (at < before) {
+    const what = before === contract.handOver ? "was handed over" : "had its load before";
+    throw new UserError("came-back-too-early", `Contract ${number} ${what} at ${before}: this load cannot have come back at ${at}.`);
+  }
+}
+
+async function begin(
+  repositories: Repositories,
+  desk: Desk,
+  contract: Contract,
+  start: WalkStart,
+  signedCopy: SignedCopyState,
+): Promise<Walk> {
+  const headers = await repositories.inspections.of(contract.number);
+  const now = desk.clock.now();
+  const at = start.cameBackAt ?? now;
+  if (at > now) throw new UserError("came-back-in-future", `${at} is still to come.`, ["check when the goods came back"]);
+  if (start.kind === "handover") refuseHandover(contract, headers, signedCopy);
+  else await refuseReturn(repositories, contract, start, at);
+  const load = start.kind === "handover" ? 0 : Math.max(0, ...headers.map((header) => header.load)) + 1;
+  const opened = { contract: contract.number, kind: start.kind, load, startedAt: now, finishedAt: null };
+  const id = await repositories.inspections.start(opened);
+  const entry = { at: now, by: desk.actor, event: { type: "began", cameBackAt: at, signedCopy } } as const;
+  await repositories.inspections.append(id, entry);
+  await repositories.journal.append({ at: now, staff: desk.actor, contract: contract.number, act: `${start.kind}.began`, subject: id });
+  return readWalk({ id, ...opened }, [entry], await walkSetting(repositories, contract, load));
+}
+
+/**
+ * A hand-over needs a signed copy that verifies now; at a return its absence is noted and the walk goes on. A contract has one
+ * unfinished walk at most.
+ * @throws UserError `contract-unknown`, `walk-unfinished`, `handed-over-already`, `handover-too-late`, `no-signed-copy`, `all-back`,
+ * `came-back-too-early`, `came-back-in-future`.
+ */
+export async function startWalk(desk: Desk, number: string, start: WalkStart): Promise<StartedWalk> {
+  const signedCopy = await signedCopyState(desk, number);
+  const store = await desk.store();
+  return store.write(async (repositories) => {
+    const contract = await findContract(repositories, number);
+    const open = unfinished(await repositories.inspections.of(contract.number), start.kind);
+    if (open !== null) return { walk: await loadWalk(repositories, open.id), resumed: true };
+    return { walk: await begin(repositories, desk, contract, start, signedCopy), resumed: false };
+  });
+}

@@ -1,0 +1,168 @@
+/** Whether an answer can be true of the walk as it stands. What is refused is never stored. */
+import { FINDING_TYPES, SEVERITIES } from "../contract/terms.ts";
+import type { Problem } from "../kernel/result.ts";
+import { LONGEST_TEXT, plain } from "../kernel/text.ts";
+import { checkCounts, checkNumber, checkTally } from "./check-counts.ts";
+import { FINDING_DETAILS, type WalkEvent } from "./entries.ts";
+import type { Walk } from "./fold.ts";
+import type { AnswerException, Cause, Finding, LineFacts } from "./inspection.ts";
+import { nextQuestion } from "./open-questions.ts";
+
+const CAUSES: readonly Cause[] = ["customer", "ours", "transport", "unknown"];
+
+/** The most marks, and the largest size in millimetres, a finding can have. */
+const MOST_MARKS = 1_000;
+const LARGEST_MM = 10_000;
+
+const problem = (code: string, path: string, message: string): Problem => ({ code, message, path, line: null, column: null });
+
+const factsAt = (walk: Walk, position: number): LineFacts | undefined => walk.inspection.lines.find((line) => line.position === position);
+
+/** Text must be clean and of a length that fits; nothing is cut silently. */
+export function checkText(path: string, text: string | null): readonly Problem[] {
+  if (text === null) return [];
+  if (text.length > LONGEST_TEXT)
+    return [problem("too-long", path, `${path} has ${text.length} characters; at most ${LONGEST_TEXT} are kept`)];
+  if (plain(text, { lines: true }) !== text.normalize("NFC"))
+    return [problem("control-characters", path, `${path} holds control characters`)];
+  return [];
+}
+
+const wholeFrom = (path: string, value: number, least: number, most: number): readonly Problem[] =>
+  Number.isInteger(value) && value >= least && value <= most
+    ? []
+    : [problem("out-of-range", path, `${path} is ${value}: a whole number from ${least} to ${most} is needed`)];
+
+function checkGroups(walk: Walk, event: Extract<WalkEvent, { type: "grouped" }>): readonly Problem[] {
+  const damaged = factsAt(walk, event.position)?.damaged ?? 0;
+  const each = event.groups.flatMap((group) => checkNumber("count", group.count) ?? wholeFrom("count", group.count, 1, damaged));
+  if (each.length > 0) return each;
+  if (new Set(event.groups.map((group) => group.id)).size < event.groups.length)
+    return [problem("group-twice", "groups", "two groups carry one name")];
+  const grouped = event.groups.reduce((sum, group) => sum + group.count, 0);
+  return grouped > damaged ? [problem("grouped-too-many", "groups", `the groups hold ${grouped}, but only ${damaged} are damaged`)] : [];
+}
+
+function checkRepair(finding: Finding): readonly Problem[] {
+  if (finding.repair === null) return [];
+  const { cost, days, source } = finding.repair;
+  const negative = cost < 0 ? [problem("negative", "repair.cost", "a repair cannot cost less than nothing")] : [];
+  return [...negative, ...wholeFrom("repair.days", days, 0, 3_650), ...checkText("repair.source", source)];
+}
+
+/** A finding by itself: known words, possible figures, clean texts, times in order. */
+export function checkFinding(finding: Finding): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (!(FINDING_TYPES as readonly string[]).includes(finding.type))
+    problems.push(problem("unknown-type", "type", `no finding type ${finding.type}`));
+  if (finding.severity !== null && !(SEVERITIES as readonly string[]).includes(finding.severity)) {
+    problems.push(problem("unknown-severity", "severity", `no severity ${finding.severity}`));
+  }
+  if (!CAUSES.includes(finding.cause)) problems.push(problem("unknown-cause", "cause", `no cause ${finding.cause}`));
+  if (finding.seenAt > finding.enteredAt) problems.push(problem("seen-later", "seenAt", "a finding cannot be entered before it was seen"));
+  return [
+    ...problems,
+    ...wholeFrom("marks", finding.marks, 1, MOST_MARKS),
+    ...(finding.sizeMm === null ? [] : wholeFrom("sizeMm", finding.sizeMm, 1, LARGEST_MM)),
+    ...checkText("note", finding.note),
+    ...checkText("incident", finding.incident),
+    ...finding.photos.flatMap((photo) => checkText("photos", photo.name)),
+    ...checkRepair(finding),
+  ];
+}
+
+function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>): readonly Problem[] {
+  const problems = [...checkFinding(event.finding)];
+  const group = factsAt(walk, event.position)?.groups.find((one) => one.id === event.group);
+  if (group === undefined) problems.push(problem("unknown-group", "group", `line ${event.position} has no group ${event.group}`));
+  const parts = walk.contract.lines.find((line) => line.position === event.position)?.parts ?? [];
+  const { part } = event.finding;
+  if (part !== null && !parts.some((one) => one.name === part)) {
+    problems.push(problem("unknown-part", "part", `the contract knows no part "${part}" of line ${event.position}`));
+  }
+  const unknown = event.open.filter((detail) => !FINDING_DETAILS.includes(detail));
+  return [...problems, ...unknown.map((detail) => problem("unknown-detail", "open", `no detail ${detail}`))];
+}
+
+const findingsAt = (walk: Walk, position: number): readonly Finding[] =>
+  factsAt(walk, position)?.groups.flatMap((group) => group.findings) ?? [];
+
+function subjectCount(facts: LineFacts, exception: AnswerException): number | null {
+  if (exception.subject === "missing") return facts.missing;
+  if (exception.subject === "dirty") return facts.dirty;
+  return facts.groups.find((group) => group.id === exception.group)?.count ?? null;
+}
+
+function checkException(walk: Walk, exception: AnswerException, path: string): readonly Problem[] {
+  const facts = factsAt(walk, exception.position);
+  const count = facts === undefined ? null : subjectCount(facts, exception);
+  if (count === null || count === 0)
+    return [problem("nothing-there", path, `line ${exception.position} has no such finding to see differently`)];
+  return [
+    ...(exception.count === null ? [] : wholeFrom(`${path}.count`, exception.count, 1, count)),
+    ...checkText(`${path}.words`, exception.words),
+  ];
+}
+
+function checkRest(walk: Walk, positions: readonly number[]): readonly Problem[] {
+  const answered = positions.filter((position) => walk.progress.get(position)?.counted !== false);
+  return answered.map((position) =>
+    problem("counted-already", "positions", `line ${position} is answered already, or not in the contract`),
+  );
+}
+
+function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>): readonly Problem[] {
+  const { position } = event;
+  const line = walk.contract.lines.find((one) => one.position === position);
+  if (line === undefined) return [problem("unknown-line", "position", `contract ${walk.contract.number} has no line ${position}`)];
+  const facts = factsAt(walk, position);
+  switch (event.type) {
+    case "counted":
+      return checkCounts(event.counts, {
+        kind: walk.header.kind,
+        out: walk.out.get(position) ?? 0,
+        missingBefore: walk.missingBefore.get(position) ?? 0,
+        parts: line.parts.map((part) => part.name),
+      });
+    case "tallied":
+      return checkTally(event.counted, (facts?.ok ?? 0) + (facts?.damaged ?? 0));
+    case "grouped":
+      return checkGroups(walk, event);
+    case "found":
+      return checkFound(walk, event);
+    case "withdrew":
+      return findingsAt(walk, position).some((finding) => finding.id === event.finding)
+        ? []
+        : [problem("unknown-finding", "finding", `line ${position} has no finding ${event.finding}`)];
+    case "noted":
+      return checkText("note", event.note);
+    case "skipped":
+      return [];
+  }
+}
+
+/** What is wrong with an event after those that make up the walk; empty when it can be stored. */
+export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
+  if (walk.inspection.finishedAt !== null) return [problem("walk-finished", "", `${walk.header.id} is finished`)];
+  if ("position" in event) return checkLine(walk, event);
+  switch (event.type) {
+    case "began":
+      return event.cameBackAt < walk.contract.handOver && walk.header.kind === "return"
+        ? [problem("back-before-handover", "cameBackAt", "the goods cannot come back before they were handed over")]
+        : [];
+    case "restInOrder":
+    case "restStillOut":
+      return checkRest(walk, event.positions);
+    case "answered":
+      return [
+        ...checkText("words", event.answer.words),
+        ...event.answer.exceptions.flatMap((exception, index) => checkException(walk, exception, `exceptions[${index}]`)),
+      ];
+    case "acknowledged":
+      return event.acknowledgement.kind === "name" && event.acknowledgement.name.trim() === ""
+        ? [problem("no-name", "name", "an acknowledgement by name needs the name")]
+        : checkText("name", event.acknowledgement.kind === "name" ? event.acknowledgement.name : null);
+    case "finished":
+      return nextQuestion(walk).kind === "finish" ? [] : [problem("walk-open", "", "there are questions left to answer")];
+  }
+}
