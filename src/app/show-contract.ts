@@ -1,0 +1,65 @@
+/** A contract as the counter needs it: what was agreed, where the signed copies are, and the words of a clause. */
+import type { Contract } from "../contract/contract.ts";
+import type { Clause } from "../contract/terms.ts";
+import { UserError } from "../kernel/errors.ts";
+import { plain } from "../kernel/text.ts";
+import { findContract } from "./find-contract.ts";
+import type { Desk, InspectionHeader, SignedCopy, SignedCopyFile } from "./ports.ts";
+
+export interface ShownFile extends SignedCopyFile {
+  /** Absolute path of the first copy. */
+  readonly path: string;
+  /** Absolute path of the second copy; null while it is pending. */
+  readonly mirrorPath: string | null;
+}
+
+export interface ShownCopy extends Omit<SignedCopy, "files" | "contract"> {
+  readonly files: readonly ShownFile[];
+}
+
+export interface ShownContract {
+  readonly contract: Contract;
+  readonly signedCopies: readonly ShownCopy[];
+  readonly inspections: readonly InspectionHeader[];
+}
+
+/** @throws UserError `contract-unknown`. */
+export async function showContract(desk: Desk, number: string): Promise<ShownContract> {
+  const store = await desk.store();
+  const { contract, copies, inspections } = await store.read(async (repositories) => {
+    const found = await findContract(repositories, number);
+    return {
+      contract: found,
+      copies: await repositories.signedCopies.of(found.number),
+      inspections: await repositories.inspections.of(found.number),
+    };
+  });
+  const signedCopies: ShownCopy[] = [];
+  for (const { contract: _, files, ...copy } of copies) signedCopies.push({ ...copy, files: await located(desk, files) });
+  return { contract, signedCopies, inspections };
+}
+
+async function located(desk: Desk, files: readonly SignedCopyFile[]): Promise<readonly ShownFile[]> {
+  const archive = await desk.archive();
+  const shown: ShownFile[] = [];
+  for (const file of files) {
+    const { path, mirrorPath } = await archive.locate(file.sha256);
+    shown.push({ ...file, path, mirrorPath });
+  }
+  return shown;
+}
+
+/** @throws UserError `contract-unknown`, `clause-unknown`, whose hint lists the numbers there are. */
+export async function showClause(desk: Desk, number: string, wanted: string): Promise<{ contract: Contract; clause: Clause }> {
+  const store = await desk.store();
+  const { contract, terms } = await store.read(async (repositories) => {
+    const found = await findContract(repositories, number);
+    return { contract: found, terms: await repositories.terms.get(found.terms.sha256) };
+  });
+  const clauses = terms?.clauses ?? [];
+  const clause = clauses.find((candidate) => candidate.number === wanted.trim().replace(/^§\s*|\.$/gu, ""));
+  if (clause) return { contract, clause };
+  throw new UserError("clause-unknown", `The terms of contract ${contract.number} have no clause ${plain(wanted)}.`, [
+    `one of ${clauses.map((candidate) => plain(candidate.number)).join(", ")}`,
+  ]);
+}
