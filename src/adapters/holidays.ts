@@ -2,6 +2,9 @@
 import type { Calendar } from "../kernel/calendar.ts";
 import { day } from "../kernel/dates.ts";
 
+/** The package calls New Year's Eve a bank holiday, but banks and offices are open. */
+const NEW_YEARS_EVE = "12-31";
+
 /**
  * Days on which banks and offices in Finland are closed: the public holidays, and Midsummer Eve and Christmas Eve, which the package
  * calls `bank`. New Year's Eve is a business day. Years count from `firstYear` to `lastYear`, both included.
@@ -10,5 +13,6 @@ export async function finnishCalendar(firstYear: number, lastYear: number): Prom
   const { default: Holidays } = await import("date-holidays");
   const finland = new Holidays("FI", { types: ["public", "bank"] });
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
-  return { holidays: new Set(years.flatMap((year) => finland.getHolidays(year).map(({ date }) => day(date.slice(0, 10))))) };
+  const days = years.flatMap((year) => finland.getHolidays(year).map(({ date }) => date.slice(0, 10)));
+  return { holidays: new Set(days.filter((text) => !text.endsWith(NEW_YEARS_EVE)).map(day)) };
 }

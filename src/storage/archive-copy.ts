@@ -1,0 +1,73 @@
+/** One tree of files named by the SHA-256 of their bytes: `ab/cdef…`. The archive has two of them. */
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { lstat, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { CopyState } from "../app/ports.ts";
+import { UserError } from "../kernel/errors.ts";
+import { sweepUnfinished, syncFolder, writeDurably } from "./durable-file.ts";
+
+export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Where a hash's bytes lie in a tree. @throws RangeError for what is no hash, so that no name can lead out of the tree. */
+export function copyPath(tree: string, sha256: string): string {
+  if (!/^[0-9a-f]{64}$/u.test(sha256)) throw new RangeError(`not a SHA-256: ${sha256}`);
+  return join(tree, sha256.slice(0, 2), sha256.slice(2));
+}
+
+export type CopyRead =
+  | { readonly state: "verified"; readonly bytes: Uint8Array }
+  | { readonly state: Exclude<CopyState, "verified" | "pending"> };
+
+/** Links are not followed: what lies elsewhere is not in the archive. Windows has no such flag and needs rights to make links. */
+const READ_NO_LINK = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+
+async function readNoLink(path: string): Promise<Uint8Array> {
+  if ((await lstat(dirname(path))).isSymbolicLink()) throw new Error(`${dirname(path)} is a link`);
+  const handle = await open(path, READ_NO_LINK);
+  try {
+    if (!(await handle.stat()).isFile()) throw new Error(`${path} is not a file`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads a copy from disk and compares it with its name. */
+export async function readCopy(tree: string, sha256: string): Promise<CopyRead> {
+  try {
+    const bytes = await readNoLink(copyPath(tree, sha256));
+    return sha256Of(bytes) === sha256 ? { state: "verified", bytes } : { state: "altered" };
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return { state: (error as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : "unreadable" };
+  }
+}
+
+async function refuseLinkedFolder(folder: string): Promise<void> {
+  const found = await lstat(folder).catch(() => null);
+  if (found && !found.isDirectory())
+    throw new UserError("archive-not-a-folder", `${folder} must be a folder of the archive, and is a link or a file.`, ["move it away"]);
+}
+
+/**
+ * Puts bytes into a tree: synced, read again and compared when the promise resolves. What is there already is read, not trusted; a
+ * damaged copy is replaced.
+ * @returns whether a good copy was there before.
+ * @throws UserError when the disk refuses, or gives back other bytes than it was given.
+ */
+export async function putCopy(tree: string, sha256: string, bytes: Uint8Array): Promise<boolean> {
+  const path = copyPath(tree, sha256);
+  await refuseLinkedFolder(dirname(path));
+  if ((await readCopy(tree, sha256)).state === "verified") {
+    // Another program may have been stopped between naming the file and syncing its folder.
+    await syncFolder(dirname(path));
+    return true;
+  }
+  await writeDurably(path, bytes);
+  await sweepUnfinished(dirname(path));
+  if ((await readCopy(tree, sha256)).state === "verified") return false;
+  throw new UserError("disk-failing", `The disk gave back other bytes than were written to ${path}.`, [
+    "check the disk; move the data to another one",
+  ]);
+}

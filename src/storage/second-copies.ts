@@ -1,0 +1,104 @@
+/**
+ * The mirror and what it still lacks. Each hash that waits for its second copy has an empty file in the queue beside the archive, so
+ * the queue outlives any stop. A mirror bears a mark; one that was replaced by an empty folder or disk gets everything again.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, readFile, stat, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { makeFolder, syncFolder, writeDurably } from "./durable-file.ts";
+
+export interface SecondCopies {
+  /** The mirror's tree; null without a mirror. */
+  readonly tree: string | null;
+  /** Whether the mirror is there now; a new or replaced one is taken into use, and all that is archived is queued for it. */
+  present(): Promise<boolean>;
+  isQueued(sha256: string): Promise<boolean>;
+  queued(): Promise<readonly string[]>;
+  /** On disk when it resolves. */
+  enqueue(hashes: readonly string[]): Promise<void>;
+  done(sha256: string): Promise<void>;
+}
+
+/** What the archive remembers of its mirror. */
+interface Known {
+  readonly mirror: string;
+  readonly mark: string;
+  /** The mirror was on a disk of its own: the same path on the data's disk is a mount point without its disk. */
+  readonly ownDisk: boolean;
+}
+
+const deviceOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    (found) => (found.isDirectory() ? found.dev : null),
+    () => null,
+  );
+const textOf = (path: string): Promise<string | null> => readFile(path, "utf8").catch(() => null);
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function readKnown(path: string): Promise<Known | null> {
+  try {
+    return JSON.parse((await textOf(path)) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Every hash that a tree holds. */
+async function hashesIn(tree: string): Promise<readonly string[]> {
+  const shards = (await readdir(tree)).filter((name) => /^[0-9a-f]{2}$/u.test(name));
+  const hashes = await Promise.all(shards.map(async (shard) => (await readdir(join(tree, shard))).map((name) => shard + name)));
+  return hashes.flat().filter((hash) => /^[0-9a-f]{64}$/u.test(hash));
+}
+
+/** @param tree the archive's own tree; @param mirror the mirror's folder */
+export function secondCopies(tree: string, mirror: string | null): SecondCopies {
+  const queue = join(tree, "pending");
+  const knownPath = join(tree, "mirror.json");
+  const mirrorTree = mirror === null ? null : join(mirror, "archive");
+
+  async function enqueue(hashes: readonly string[]): Promise<void> {
+    await makeFolder(queue);
+    for (const hash of hashes) await (await open(join(queue, hash), "a", 0o600)).close();
+    await syncFolder(queue);
+  }
+
+  async function adopt(folder: string, inMirror: string): Promise<void> {
+    await enqueue(await hashesIn(tree));
+    const known: Known = { mirror: folder, mark: randomUUID(), ownDisk: (await deviceOf(folder)) !== (await deviceOf(tree)) };
+    await writeDurably(join(inMirror, "mark"), Buffer.from(known.mark));
+    await writeDurably(knownPath, Buffer.from(JSON.stringify(known)));
+  }
+
+  async function present(): Promise<boolean> {
+    if (mirror === null || mirrorTree === null) return false;
+    const known = await readKnown(knownPath);
+    const first = known?.mirror !== mirror;
+    if (first) await mkdir(mirror, { recursive: true, mode: 0o700 });
+    const device = await deviceOf(mirror);
+    if (device === null || (!first && known.ownDisk && device === (await deviceOf(tree)))) return false;
+    if (first || (await textOf(join(mirrorTree, "mark"))) !== known.mark) await adopt(mirror, mirrorTree);
+    return true;
+  }
+
+  // One after the other: two puts at once must not take a new mirror into use twice.
+  let latest: Promise<boolean> = Promise.resolve(false);
+  return {
+    tree: mirrorTree,
+    // Whatever keeps the mirror from being written is a reason to queue, never to lose the first copy.
+    present: () => {
+      latest = latest.then(present).catch(() => false);
+      return latest;
+    },
+    isQueued: (sha256) => exists(join(queue, sha256)),
+    queued: async () => (await readdir(queue).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/u.test(name)).sort(),
+    enqueue,
+    async done(sha256) {
+      await unlink(join(queue, sha256)).catch(() => undefined);
+      await syncFolder(queue);
+    },
+  };
+}
