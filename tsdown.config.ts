@@ -8,13 +8,14 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
  * Packages with native code or WebAssembly stay in node_modules.
  */
 export default defineConfig({
-  entry: { start: "src/cli/start.ts" },
+  entry: { launch: "src/cli/launch.ts", start: "src/cli/start.ts", "compile-cache": "src/cli/compile-cache.ts" },
   format: "cjs",
   platform: "node",
   target: "node20",
   outDir: "dist",
   clean: true,
   dts: false,
+  logLevel: "warn",
   minify: true,
   define: { RETURNDESK_VERSION: JSON.stringify(version) },
   deps: {

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require("../dist/start.cjs").start("contracts");
+require("../dist/launch.cjs").launch("contracts");

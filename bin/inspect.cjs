@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require("../dist/start.cjs").start("inspect");
+require("../dist/launch.cjs").launch("inspect");

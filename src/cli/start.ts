@@ -2,6 +2,8 @@
 import { systemClock } from "../adapters/system-clock.ts";
 import { main, type ProgramName } from "./main.ts";
 
+export { main };
+
 export async function start(name: ProgramName): Promise<void> {
   // A reader that went away (`| head`) is no failure of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
