@@ -27,15 +27,10 @@ const available = ({ deposit, usedBefore }: SettlementFacts): Cents => notNegati
 /** Lets the deposit pay the documents in the agreed order; a kind that the order leaves out comes last. */
 export function coverByDeposit(documents: readonly BilledDocument[], facts: SettlementFacts): BilledDocument[] {
   const place = (kind: DocumentKind): number => (facts.order.includes(kind) ? facts.order.indexOf(kind) : facts.order.length);
-  const covered = new Map<BilledDocument, Cents>();
-  let left = available(facts);
-  for (const document of [...documents].sort((a, b) => place(a.kind) - place(b.kind))) {
-    const share = smaller(left, document.total);
-    covered.set(document, share);
-    left = subtract(left, share);
-  }
+  const inOrder = [...documents].sort((a, b) => place(a.kind) - place(b.kind));
   return documents.map((document) => {
-    const fromDeposit = covered.get(document) ?? ZERO;
+    const before = sum(inOrder.slice(0, inOrder.indexOf(document)).map((earlier) => earlier.total));
+    const fromDeposit = smaller(document.total, notNegative(subtract(available(facts), before)));
     return { ...document, fromDeposit, payable: subtract(document.total, fromDeposit) };
   });
 }

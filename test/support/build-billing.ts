@@ -2,12 +2,14 @@
 import type { Charge, InOrder, NotCharged, Source, TraceStep } from "../../src/assessment/assessment.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import type { Terms } from "../../src/contract/terms.ts";
+import type { Inspection } from "../../src/inspection/inspection.ts";
 import type { Billing, DocumentKind, Firm, ReplyPromise } from "../../src/invoice/billing.ts";
 import { type BillingFacts, numberBilling, planBilling } from "../../src/invoice/plan-billing.ts";
 import { day } from "../../src/kernel/dates.ts";
 import { basisPoints, cents } from "../../src/kernel/money.ts";
 import type { Language } from "../../src/kernel/text.ts";
 import { buildContract, buildCustomer, buildLine } from "./build-contract.ts";
+import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "./build-inspection.ts";
 import { buildTerms } from "./build-terms.ts";
 
 export const buildFirm = (over: Partial<Firm> = {}): Firm => ({
@@ -156,6 +158,8 @@ export interface BillingStory {
   readonly contract: Contract;
   readonly terms: Terms;
   readonly billing: Billing;
+  /** The walkthrough that the charges' findings are from. */
+  readonly inspection: Inspection;
 }
 
 export type StoryName =
@@ -185,8 +189,31 @@ export const STORY_NAMES: readonly StoryName[] = [
 /** A story's billing in a language of the customer's. */
 export function buildStory(name: StoryName, language: Language = "fi"): BillingStory {
   const facts = buildBillingFacts(storyFacts(name, language));
-  return { contract: facts.contract, terms: facts.terms, billing: numberBilling(planBilling(facts), NUMBERS, 1) };
+  const billing = numberBilling(planBilling(facts), NUMBERS, 1);
+  return { contract: facts.contract, terms: facts.terms, billing, inspection: buildWalkOf(billing, facts.contract) };
 }
+
+/** A walkthrough in which every finding of a billing was made. */
+function buildWalkOf(billing: Billing, contract: Contract): Inspection {
+  const sources = [...billing.charges, ...billing.notCharged].map((entry) => entry.source);
+  const lines = contract.lines.map(({ position, quantity }) => {
+    const own = sources.filter((source) => source.position === position);
+    const groups = own.filter((source) => source.subject === "group").map(groupOf);
+    const countOf = (subject: Source["subject"]) =>
+      own.filter((source) => source.subject === subject).reduce((sum, { count }) => sum + count, 0);
+    return buildLineFacts({ position, out: quantity, groups, missing: countOf("missing"), dirty: countOf("dirty") });
+  });
+  return buildInspection({ lines, by: [billing.reply.name] });
+}
+
+const groupOf = ({ group, count, findings }: Source) =>
+  buildGroup({
+    id: group ?? "G1",
+    count,
+    findings: findings.map((id) =>
+      id === "F2" ? buildFinding({ id, type: "scratched", sizeMm: 20 }) : buildFinding({ id, severity: "severe" }),
+    ),
+  });
 
 function storyFacts(name: StoryName, language: Language): NonNullable<Parameters<typeof buildBillingFacts>[0]> {
   const contract = buildPartyContract({ language });

@@ -1,0 +1,54 @@
+/** Which return somebody means by an id: its own (R-), a document's (L-, K-), or the contract's number. */
+import { UserError } from "../kernel/errors.ts";
+import { idKind } from "../kernel/ids.ts";
+import { findContract } from "./find-contract.ts";
+import type { InspectionHeader, Repositories } from "./ports.ts";
+
+/**
+ * The return that an id leads to. A contract leads to its first finished load that is not billed, else to its last load.
+ * @throws UserError `return-unknown`, `document-unknown`, `not-a-return`, `nothing-returned`, `contract-unknown`.
+ */
+export async function findReturn(repositories: Repositories, id: string): Promise<InspectionHeader> {
+  const text = id.trim().toUpperCase();
+  const kind = idKind(text);
+  if (kind === "return") return returnById(repositories, text);
+  if (kind === "invoice" || kind === "damagesStatement") {
+    const header = await returnOfDocument(repositories, text);
+    if (header) return header;
+    // A firm's own contract numbers may look like ours.
+    if (!(await repositories.contracts.get(id.trim())))
+      throw new UserError("document-unknown", `There is no document ${text}.`, ["invoice list"]);
+  }
+  const contract = await findContract(repositories, id);
+  return returnOfContract(repositories, contract.number);
+}
+
+async function returnById({ inspections }: Repositories, id: string): Promise<InspectionHeader> {
+  const header = await inspections.header(id);
+  if (!header) throw new UserError("return-unknown", `There is no return ${id}.`, ["invoice", "inspect list"]);
+  if (header.kind === "handover") {
+    throw new UserError("not-a-return", `${header.id} is the hand-over of contract ${header.contract}: only returns are billed.`, [
+      `invoice ${header.contract}`,
+    ]);
+  }
+  return header;
+}
+
+async function returnOfDocument({ billings, inspections }: Repositories, number: string): Promise<InspectionHeader | null> {
+  const issued = await billings.byNumber(number);
+  return issued && inspections.header(issued.billing.inspection);
+}
+
+async function returnOfContract({ billings, inspections }: Repositories, contract: string): Promise<InspectionHeader> {
+  const loads = (await inspections.of(contract)).filter((header) => header.kind === "return");
+  for (const load of loads) {
+    if (load.finishedAt !== null && (await billings.ofInspection(load.id)).length === 0) return load;
+  }
+  const last = loads.at(-1);
+  if (!last) {
+    throw new UserError("nothing-returned", `Nothing of contract ${contract} has come back yet: there is no walkthrough to bill.`, [
+      `inspect ${contract}`,
+    ]);
+  }
+  return last;
+}

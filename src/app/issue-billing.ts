@@ -1,0 +1,89 @@
+/** Issues a bill: numbers, value, hash and journal row in one transaction; then the PDF, which a later run can always finish. */
+import { createHash } from "node:crypto";
+import { sourceKey } from "../assessment/assessment.ts";
+import type { Billing, DocumentKind, IssuedBilling } from "../invoice/billing.ts";
+import { type DocumentNumbers, numberBilling } from "../invoice/plan-billing.ts";
+import { depositUsed } from "../invoice/settlement.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import { UserError } from "../kernel/errors.ts";
+import { alreadyBilled } from "./billing-obstacles.ts";
+import { type Include, planReturnBilling, type ReturnBillingPlan } from "./plan-return-billing.ts";
+import type { Desk, Repositories } from "./ports.ts";
+import type { BillingPreview } from "./preview-billing.ts";
+import { renderBilling } from "./render-billing.ts";
+
+/**
+ * Issues exactly what was previewed.
+ * @returns the billing with its PDF stored.
+ * @throws UserError the first obstacle of the preview; `bill-changed` when the books no longer give the same bill. Nothing is issued then.
+ */
+export async function issueBilling(desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
+  const [obstacle] = shown.obstacles;
+  if (obstacle) throw shown.obstacles.length === 1 ? obstacle : allObstacles(shown);
+  const id = await enterInBooks(desk, shown, include);
+  const store = await desk.store();
+  const issued = await store.read(({ billings }) => billings.get(id));
+  if (!issued) throw new RangeError(`billing ${id} is not in the books`);
+  return renderBilling(desk, issued);
+}
+
+/** One error for all obstacles, each with its own line and hint. */
+function allObstacles({ inspection, obstacles }: BillingPreview): UserError {
+  const what = obstacles.map((obstacle) => `- ${obstacle.message}`).join("\n");
+  const hints = [...new Set(obstacles.flatMap((obstacle) => obstacle.hints))];
+  return new UserError(
+    obstacles[0]?.code ?? "not-issued",
+    `Return ${inspection.id} of contract ${inspection.contract} cannot be billed yet:\n${what}`,
+    hints,
+  );
+}
+
+async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include): Promise<number> {
+  const calendar = await desk.calendar();
+  const store = await desk.store();
+  return store.write(async (repositories) => {
+    // Taking numbers is the first statement: from here on no other program issues, and a failure gives them back.
+    const { numbers, serial } = await takeNumbers(repositories, shown.billing);
+    const header = await repositories.inspections.header(shown.inspection.id);
+    if (!header) throw new RangeError(`no inspection ${shown.inspection.id}`);
+    const plan = await planReturnBilling(desk, repositories, header, { calendar, include });
+    const billed = alreadyBilled(plan);
+    if (billed) throw billed;
+    if (canonicalJson(plan.billing) !== canonicalJson(shown.billing)) throw changed(shown);
+    return record(desk, repositories, plan, numberBilling(plan.billing, numbers, serial));
+  });
+}
+
+const changed = ({ inspection }: BillingPreview): UserError =>
+  new UserError(
+    "bill-changed",
+    `The bill of ${inspection.id} is no longer the one that was shown: somebody worked on contract ${inspection.contract}, or the day has changed.`,
+    [`invoice ${inspection.id}`],
+  );
+
+async function takeNumbers({ billings }: Repositories, billing: Billing) {
+  const year = Number(billing.issuedOn.slice(0, 4));
+  const numbers: Partial<Record<DocumentKind, string>> = {};
+  for (const { kind } of billing.documents) numbers[kind] = await billings.takeNumber(kind, year);
+  const serial = billing.settlement.toPay > 0 ? await billings.takeSettlement() : null;
+  return { numbers: numbers as DocumentNumbers, serial };
+}
+
+async function record(desk: Desk, { billings, journal }: Repositories, plan: ReturnBillingPlan, billing: Billing): Promise<number> {
+  const { assessment, contract } = plan;
+  const at = desk.clock.now();
+  const sha256 = createHash("sha256").update(canonicalJson(billing)).digest("hex");
+  const used = { ...assessment.used, deposit: depositUsed(billing.documents, billing.settlement) };
+  const sources = assessment.charges.map((charge) => sourceKey(charge.source));
+  const id = await billings.add(billing, sha256, at, desk.actor, used, sources);
+  const numbers = billing.documents.map((document) => document.number);
+  await journal.append({
+    at,
+    staff: desk.actor,
+    contract: contract.number,
+    act: "billing.issued",
+    subject: String(id),
+    detail: { numbers, sha256 },
+  });
+  return id;
+}

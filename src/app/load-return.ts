@@ -1,0 +1,48 @@
+/** Loads the facts of a return from the books, and those of the contract's other finished loads. */
+import type { Facts } from "../assessment/assessment.ts";
+import type { Inspection } from "../inspection/inspection.ts";
+import type { Calendar } from "../kernel/calendar.ts";
+import type { Day } from "../kernel/dates.ts";
+import { finishedInspections } from "./load-walk.ts";
+import type { InspectionHeader, Repositories } from "./ports.ts";
+
+export type FactsWithoutChoice = Omit<Facts, "include">;
+
+export interface LoadedReturn {
+  readonly facts: FactsWithoutChoice;
+  /** Finished inspections of the contract, hand-over first. */
+  readonly finished: readonly Inspection[];
+  /** Facts of the contract's other finished loads. */
+  readonly otherLoads: readonly FactsWithoutChoice[];
+}
+
+/** @throws RangeError when the books lack the contract or its terms: storage never stores a return without them. */
+export async function loadReturn(
+  repositories: Repositories,
+  header: InspectionHeader,
+  setting: { readonly calendar: Calendar; readonly today: Day },
+): Promise<LoadedReturn> {
+  const contract = await repositories.contracts.get(header.contract);
+  const terms = contract && (await repositories.terms.get(contract.terms.sha256));
+  if (!contract || !terms) throw new RangeError(`no contract or terms for ${header.id}`);
+  const finished = await finishedInspections(repositories, contract);
+  const returns = finished.filter((inspection) => inspection.kind === "return");
+  const earlier = await repositories.billings.used(contract.number);
+  const factsOf = async (inspection: Inspection): Promise<FactsWithoutChoice> => ({
+    contract,
+    terms,
+    baseline: finished.find((candidate) => candidate.kind === "handover") ?? null,
+    inspection,
+    earlierLoads: returns.filter((candidate) => candidate.load < inspection.load),
+    laterLoads: returns.filter((candidate) => candidate.load > inspection.load),
+    releases: await repositories.inspections.releases(inspection.id),
+    earlier,
+    billed: await repositories.billings.billed(inspection.id),
+    ...setting,
+  });
+  const own = returns.find((inspection) => inspection.id === header.id);
+  if (!own) throw new RangeError(`${header.id} is no finished return`);
+  const otherLoads: FactsWithoutChoice[] = [];
+  for (const inspection of returns) if (inspection !== own) otherLoads.push(await factsOf(inspection));
+  return { facts: await factsOf(own), finished, otherLoads };
+}

@@ -1,0 +1,84 @@
+/** Plans the bill of a return within one transaction: for the preview, and once more for the issue, which must find the same. */
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { Terms } from "../contract/terms.ts";
+import type { Inspection } from "../inspection/inspection.ts";
+import { outBefore } from "../inspection/out-before.ts";
+import type { Billing, HeldFor, IssuedBilling, ReplyPromise } from "../invoice/billing.ts";
+import { planBilling } from "../invoice/plan-billing.ts";
+import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
+import { type Day, dayOf } from "../kernel/dates.ts";
+import { UserError } from "../kernel/errors.ts";
+import { type LoadedReturn, loadReturn } from "./load-return.ts";
+import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
+
+export interface ReturnBillingPlan {
+  readonly contract: Contract;
+  readonly terms: Terms;
+  readonly inspection: Inspection;
+  /** With its problems, if there are any: then the plan is shown and not issued. */
+  readonly assessment: Assessment;
+  /** Without numbers. */
+  readonly billing: Billing;
+  /** Billings of the same return so far. */
+  readonly earlier: readonly IssuedBilling[];
+}
+
+/** Whether what the customer sees differently is billed too, or waits. */
+export type Include = "all" | "agreed";
+
+/** What a plan needs beside the books. */
+export interface PlanSetting {
+  readonly calendar: Calendar;
+  readonly include: Include;
+}
+
+/** @throws UserError `walk-unfinished` while the walkthrough has no end. */
+export async function planReturnBilling(
+  desk: Desk,
+  repositories: Repositories,
+  header: InspectionHeader,
+  { calendar, include }: PlanSetting,
+): Promise<ReturnBillingPlan> {
+  if (header.finishedAt === null) {
+    throw new UserError("walk-unfinished", `The walkthrough ${header.id} of contract ${header.contract} is not finished.`, [
+      `inspect ${header.contract}`,
+    ]);
+  }
+  const today = dayOf(desk.clock.now(), desk.settings.zone);
+  const { assess } = await import("../assessment/assess.ts");
+  const loaded = await loadReturn(repositories, header, { calendar, today });
+  const assessment = assess({ ...loaded.facts, include });
+  const others = loaded.otherLoads.map((facts) => assess({ ...facts, include: "agreed" }));
+  const { contract, terms, inspection, releases } = loaded.facts;
+  const billing = planBilling({
+    contract,
+    terms,
+    assessment,
+    firm: desk.settings.firm,
+    today,
+    returnedOn: dayOf(inspection.cameBackAt, contract.zone),
+    calendar,
+    depositUsedBefore: loaded.facts.earlier.deposit,
+    open: openMatters(loaded, assessment, others),
+    reply: await replyPromise(desk, repositories, nextBusinessDay(calendar, today)),
+    release: releases.at(-1) ?? null,
+  });
+  return { contract, terms, inspection, assessment, billing, earlier: await repositories.billings.ofInspection(header.id) };
+}
+
+/** What may still bring a sum, in this load or another: until then the rest of a deposit stays. */
+function openMatters(loaded: LoadedReturn, own: Assessment, others: readonly Assessment[]): readonly HeldFor[] {
+  const reasons = new Set([own, ...others].flatMap((assessment) => assessment.notCharged.map((entry) => entry.reason)));
+  const unbilled = others.some((assessment) => assessment.charges.length > 0 || assessment.problems.length > 0);
+  const out = [...outBefore(loaded.facts.contract, loaded.finished).values()].some((units) => units > 0);
+  const open: Record<HeldFor, boolean> = { disputed: reasons.has("disputed"), waiting: reasons.has("waiting") || unbilled, out };
+  return (["disputed", "waiting", "out"] as const).filter((matter) => open[matter]);
+}
+
+/** Who issues the bill reads the answer, by name; the firm's telephone stands in where they have none. */
+async function replyPromise(desk: Desk, { staff }: Repositories, by: Day): Promise<ReplyPromise> {
+  const { firm } = desk.settings;
+  const member = await staff.get(desk.actor);
+  return { name: member?.name ?? firm.name, phone: member?.phone ?? firm.phone, email: firm.email, by };
+}
