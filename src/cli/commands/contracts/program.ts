@@ -1,4 +1,10 @@
 import type { Declare } from "../../program.ts";
+import { declareArchive } from "./archive.ts";
+import { declareExport } from "./export.ts";
+import { declareFind } from "./find.ts";
+import { declareList } from "./list.ts";
+import { declareShow } from "./show.ts";
+import { declareVerify } from "./verify.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [];
+export const declarations: readonly Declare[] = [declareArchive, declareList, declareFind, declareShow, declareVerify, declareExport];
