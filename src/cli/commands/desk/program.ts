@@ -1,5 +1,6 @@
 import type { Declare } from "../../program.ts";
 import { declareDemo } from "./demo.ts";
+import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
 import { declareStaff } from "./staff.ts";
 
@@ -9,4 +10,4 @@ const declareUmbrella: Declare = (program, cli) => {
 };
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareUmbrella, declareInit, declareStaff, declareDemo];
+export const declarations: readonly Declare[] = [declareUmbrella, declareInit, declareStaff, declareDoctor, declareDemo];

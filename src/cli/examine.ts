@@ -1,0 +1,44 @@
+/** `desk doctor` on the real parts: prints what it finds; problems end with exit code 1. */
+import { type DeskFinding, examineDesk } from "../app/doctor.ts";
+import type { Settings } from "../app/ports.ts";
+import { finishRendering } from "../app/render-billing.ts";
+import { UserError } from "../kernel/errors.ts";
+import { premises } from "../storage/premises.ts";
+import { homeFolder, readSettings } from "../storage/settings-file.ts";
+import type { Session } from "./session.ts";
+
+/** Settings that cannot be read are a finding, not the end. */
+function settingsOrError(home: string): Settings | UserError | null {
+  try {
+    return readSettings(home);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** @throws UserError `desk-unwell` when something needs mending. */
+export async function examine(session: Session): Promise<void> {
+  const home = homeFolder(session.io.env);
+  const findings = await examineDesk({
+    settings: settingsOrError(home),
+    desk: () => session.deskWithoutActor(),
+    premises,
+    finishBillings: async (desk) => (await finishRendering(desk)).length,
+  });
+  const problems = findings.filter(({ kind }) => kind === "problem").length;
+  if (session.flags.json) session.json({ home, healthy: problems === 0, findings });
+  else report(session, home, findings);
+  if (problems > 0) throw new UserError("desk-unwell", session.t("desk.doctor.unwell", { count: problems }));
+}
+
+function report(session: Session, home: string, findings: readonly DeskFinding[]): void {
+  const { t, out } = session;
+  session.print(t("desk.doctor.looked", { home }));
+  for (const { key, kind, values } of findings) {
+    const marks = { problem: out.warn("!"), advice: "·", mended: "✓" };
+    session.print(`${marks[kind]} ${t(`doctor.${key}`, values)}`);
+    if (kind !== "mended") session.print(out.dim(`  ${t(`doctor.${key}.mend`, values)}`));
+  }
+  if (findings.length === 0) session.print(`✓ ${t("desk.doctor.well")}`);
+}
