@@ -228,3 +228,16 @@ export interface Desk {
   archive(): Promise<Archive>;
   calendar(): Promise<Calendar>;
 }
+
+export type FolderState = "writable" | "missing" | "notAFolder" | "notWritable";
+
+/** The machine as `desk doctor` sees it. */
+export interface Premises {
+  /** `20.20.2` */
+  readonly nodeVersion: string;
+  /** Tried by writing a small file and removing it again. */
+  folder(path: string): Promise<FolderState>;
+  sameDisk(a: string, b: string): Promise<boolean>;
+  /** What the database's own check reports; empty when it is whole. @throws UserError when it cannot be opened at all. */
+  databaseProblems(dataFolder: string): Promise<readonly string[]>;
+}

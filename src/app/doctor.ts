@@ -1,0 +1,170 @@
+/**
+ * What is wrong with the set-up, and how to mend it. What the doctor can mend without asking it mends: second copies that wait,
+ * damaged copies of which a good one is left, bills that a stop left without their PDF.
+ */
+import { dayOf } from "../kernel/dates.ts";
+import { UserError } from "../kernel/errors.ts";
+import { atLeast, isActive } from "../people/staff.ts";
+import type { Desk, Premises, Settings } from "./ports.ts";
+import { type SetUpField, wrongAnswer } from "./set-up-desk.ts";
+
+/** Its texts are `doctor.<key>` and, unless it is mended, `doctor.<key>.mend`, both with `values`. */
+export interface DeskFinding {
+  readonly key: string;
+  /** `problem`: something does not work or is at risk. `advice`: it works and could be safer. `mended`: the doctor has just done it. */
+  readonly kind: "problem" | "advice" | "mended";
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface Examination {
+  /** Null when the desk is not set up; the error when the settings cannot be read. */
+  readonly settings: Settings | UserError | null;
+  /** Opened only when the folders allow it. */
+  desk(): Promise<Desk>;
+  readonly premises: Premises;
+  /** Renders every issued bill that has no PDF yet; returns how many it finished. */
+  finishBillings(desk: Desk): Promise<number>;
+}
+
+type Findings = readonly DeskFinding[];
+
+const problem = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "problem", values });
+const advice = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "advice", values });
+const mended = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "mended", values });
+
+/** `^20.19.0 || ^22.13.0 || >=24`, as package.json has it. */
+function nodeIsSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major >= 24 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19);
+}
+
+/** The same checks as at set-up: the file can have been edited by hand. */
+function settingsFindings({ firm, zone, desk }: Settings): Findings {
+  const { address } = firm;
+  const fields: Partial<Record<SetUpField, string>> = { ...address, zone, desk, name: firm.name, businessId: firm.businessId };
+  Object.assign(fields, { vatId: firm.vatId ?? "", iban: firm.iban, bic: firm.bic ?? "", phone: firm.phone, email: firm.email });
+  return Object.entries(fields)
+    .filter(([field, value]) => wrongAnswer(field as SetUpField, value) !== null)
+    .map(([field, value]) => problem("settingInvalid", { field, value }));
+}
+
+async function dataFindings(premises: Premises, path: string): Promise<Findings> {
+  const state = await premises.folder(path);
+  return state === "writable" ? [] : [problem(`data.${state}`, { path })];
+}
+
+async function mirrorFindings(premises: Premises, { data, mirror }: Settings): Promise<Findings> {
+  if (mirror === null) return [advice("mirror.none")];
+  const state = await premises.folder(mirror);
+  if (state !== "writable") return [problem(`mirror.${state}`, { path: mirror })];
+  return (await premises.sameDisk(data, mirror)) ? [advice("mirror.sameDisk", { path: mirror })] : [];
+}
+
+async function databaseFindings(premises: Premises, data: string): Promise<Findings> {
+  const report = await premises.databaseProblems(data);
+  return report.length === 0 ? [] : [problem("database.damaged", { report: report.join("; ") })];
+}
+
+async function journalFindings(desk: Desk): Promise<Findings> {
+  const seq = await (await desk.store()).read(({ journal }) => journal.firstBroken());
+  return seq === null ? [] : [problem("journal.broken", { seq })];
+}
+
+async function staffFindings(desk: Desk): Promise<Findings> {
+  const { list, signedIn } = await (await desk.store()).read(async ({ staff }) => ({
+    list: await staff.list(),
+    signedIn: await staff.signedIn(),
+  }));
+  const today = dayOf(desk.clock.now(), desk.settings.zone);
+  const deciders = list.filter((member) => member.hasPin && isActive(member, today) && atLeast(member.role, "lead"));
+  const owners = list.filter((member) => isActive(member, today) && member.role === "owner");
+  const atDesk = list.find((member) => member.id === signedIn);
+  return [
+    ...(owners.length === 0 ? [problem("staff.noOwner")] : []),
+    ...(deciders.length === 0 ? [problem("staff.noPin")] : []),
+    ...(atDesk && !isActive(atDesk, today) ? [problem("staff.endedSignedIn", { name: atDesk.name, day: atDesk.endsOn ?? "" })] : []),
+  ];
+}
+
+/** Everything in the archive that a contract or a bill names. */
+async function archivedHashes(desk: Desk): Promise<readonly string[]> {
+  const { copies, billings } = await (await desk.store()).read(async (repositories) => ({
+    copies: await repositories.signedCopies.all(),
+    billings: await repositories.billings.list(),
+  }));
+  const pdfs = billings.flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
+  return [...new Set([...copies.flatMap((copy) => copy.files.map((file) => file.sha256)), ...pdfs])];
+}
+
+/** Reads both copies of everything; a damaged one is made anew from the good one. */
+async function copyFindings(desk: Desk): Promise<Findings> {
+  const archive = await desk.archive();
+  const lost: DeskFinding[] = [];
+  let remade = 0;
+  for (const sha256 of await archivedHashes(desk)) {
+    const states = await archive.verify(sha256);
+    if (states.archive === "verified" && (states.mirror === "verified" || states.mirror === "pending")) continue;
+    try {
+      const { mirrorPath } = await archive.put(await archive.read(sha256));
+      if (states.archive !== "verified" || mirrorPath !== null) remade += 1;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      lost.push(problem("copies.lost", { sha256, reason: error.message }));
+    }
+  }
+  const { copied, pending } = await archive.catchUp();
+  return [
+    ...(copied > 0 ? [mended("copies.caughtUp", { count: copied })] : []),
+    ...(remade > 0 ? [mended("copies.remade", { count: remade })] : []),
+    ...(pending > 0 && desk.settings.mirror !== null ? [problem("copies.pending", { count: pending })] : []),
+    ...lost,
+  ];
+}
+
+async function billingFindings(desk: Desk, finish: Examination["finishBillings"]): Promise<Findings> {
+  const count = await finish(desk);
+  return count === 0 ? [] : [mended("billings.finished", { count })];
+}
+
+/** A part that cannot even be examined is a finding too; the other parts are examined all the same. */
+async function examine(part: () => Promise<Findings>): Promise<Findings> {
+  try {
+    return await part();
+  } catch (error) {
+    if (error instanceof UserError) return [problem("failed", { reason: error.message, hint: error.hints[0] ?? "" })];
+    throw error;
+  }
+}
+
+async function examineContents(examination: Examination, settings: Settings): Promise<Findings> {
+  const damaged = await examine(() => databaseFindings(examination.premises, settings.data));
+  if (damaged.length > 0) return damaged;
+  const opened = await examine(async () => {
+    await (await examination.desk()).store();
+    return [];
+  });
+  if (opened.length > 0) return opened;
+  const desk = await examination.desk();
+  return [
+    ...(await examine(() => journalFindings(desk))),
+    ...(await examine(() => staffFindings(desk))),
+    ...(await examine(() => copyFindings(desk))),
+    ...(await examine(() => billingFindings(desk, examination.finishBillings))),
+  ];
+}
+
+/** All findings, in the order in which they are best mended; none when all is well. */
+export async function examineDesk(examination: Examination): Promise<Findings> {
+  const { premises, settings } = examination;
+  const node = nodeIsSupported(premises.nodeVersion) ? [] : [problem("node.unsupported", { version: premises.nodeVersion })];
+  if (settings === null) return [...node, problem("notSetUp")];
+  if (settings instanceof UserError) return [...node, problem("settingsUnusable", { reason: settings.message })];
+  const data = await dataFindings(premises, settings.data);
+  if (data.length > 0) return [...node, ...settingsFindings(settings), ...data];
+  return [
+    ...node,
+    ...settingsFindings(settings),
+    ...(await mirrorFindings(premises, settings)),
+    ...(await examineContents(examination, settings)),
+  ];
+}
