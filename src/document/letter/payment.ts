@@ -1,0 +1,116 @@
+/** How to pay: what to write in the bank, and the same as a QR code and a bank barcode. Or how the money comes back. */
+import { printReference } from "../../invoice/reference.ts";
+import { formatRate } from "../../language/format.ts";
+import { bankBarcode, qrCode } from "../codes.ts";
+import { CONTENT_RIGHT, PAGE, STYLE } from "../look.ts";
+import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
+import { cells, heading, paragraph } from "../sheet/rows.ts";
+import { groupIban } from "./iban.ts";
+import type { Letter } from "./letter.ts";
+import { refundDay } from "./opening.ts";
+
+const QR_SIZE = 92;
+/** 332 modules of 0.32 mm: what the banks' readers expect. */
+const BARCODE = { width: 301, height: 36 } as const;
+
+export function paymentGroups(letter: Letter): Group[] {
+  const { payment, pen, body, messages: t } = letter;
+  if (payment === null) return refundGroups(letter);
+  const section = branch("Sect", body);
+  return [
+    group([
+      ...heading(pen, t("letter.pay.heading"), section),
+      beside(apart(paymentRows(letter, section), 4), qrRow(letter, payment.qr, section)),
+      ...(payment.barcode === null ? [] : [barcodeRow(letter, payment.barcode, section)]),
+    ]),
+  ];
+}
+
+function paymentRows(letter: Letter, section: Branch): Row[] {
+  const { payment, messages: t, day, money, pen, terms, language } = letter;
+  if (payment === null) return [];
+  const table = branch("Table", section);
+  const lines: [key: string, value: string][] = [
+    ["payee", payment.name],
+    ["iban", groupIban(payment.iban)],
+    ...(payment.bic === null ? [] : [["bic", payment.bic] as [string, string]]),
+    ["reference", printReference(payment.reference)],
+    ["due", day(payment.dueDate)],
+    ["amount", money(payment.amount)],
+  ];
+  const { interest } = terms.payment;
+  const late =
+    interest.kind === "law" ? t("letter.pay.interestLaw") : t("letter.pay.interestRate", { rate: formatRate(interest.rate, language) });
+  return [
+    ...lines.map(([key, value]) => labelled(letter, t(`letter.pay.${key}`), value, table, key === "amount" || key === "reference")),
+    ...apart(paragraph(pen, late, STYLE.soft, section, { width: 300 }), 4),
+  ];
+}
+
+/** A label and what belongs to it. */
+export function labelled(letter: Pick<Letter, "pen">, label: string, value: string, table: Branch, strong = false): Row {
+  return cells(
+    letter.pen,
+    [
+      { text: label, style: STYLE.soft, x: PAGE.left, width: 104, tag: "TH", options: { scope: "Row" } },
+      { text: value, style: strong ? STYLE.figureStrong : STYLE.figure, x: PAGE.left + 112, width: 236 },
+    ],
+    table,
+    { padding: 0.5 },
+  );
+}
+
+/** Rows at the left and one at the right, as one that is never cut. */
+function beside(left: readonly Row[], right: Row): Row {
+  const height = left.reduce((sum, row) => sum + row.gap + row.height, 0);
+  return {
+    height: Math.max(height, right.height),
+    gap: 0,
+    paint: (pen, top, repeated) => {
+      let y = top;
+      for (const row of left) {
+        row.paint(pen, y + row.gap, repeated);
+        y += row.gap + row.height;
+      }
+      right.paint(pen, top, repeated);
+    },
+  };
+}
+
+function qrRow({ pen, messages: t }: Letter, text: string, section: Branch): Row {
+  const caption = paragraph(pen, t("letter.pay.qr"), STYLE.footer, section, { x: CONTENT_RIGHT - QR_SIZE, width: QR_SIZE });
+  const captionHeight = caption.reduce((sum, row) => sum + row.height, 0);
+  return {
+    height: QR_SIZE + 6 + captionHeight,
+    gap: 0,
+    paint: (to, top, repeated) => {
+      to.tagged("Figure", section, () => to.bars(qrCode(text, CONTENT_RIGHT - QR_SIZE, top, QR_SIZE)), { alt: t("letter.pay.qrAlt") });
+      for (const row of caption) row.paint(to, top + QR_SIZE + 6, repeated);
+    },
+  };
+}
+
+function barcodeRow({ pen, messages: t }: Letter, digits: string, section: Branch): Row {
+  const label = paragraph(pen, `${t("letter.pay.barcode")} ${digits}`, { ...STYLE.footer, tabular: true }, section, { width: 420 });
+  return {
+    height: BARCODE.height + 5 + STYLE.footer.leading,
+    gap: 16,
+    paint: (to, top, repeated) => {
+      to.tagged("Figure", section, () => to.bars(bankBarcode(digits, PAGE.left, top, BARCODE.width, BARCODE.height)), {
+        alt: t("letter.pay.barcodeAlt", { digits }),
+      });
+      for (const row of label) row.paint(to, top + BARCODE.height + 5, repeated);
+    },
+  };
+}
+
+function refundGroups(letter: Letter): Group[] {
+  const { billing, pen, body, messages: t, money, day } = letter;
+  const { refund } = billing.settlement;
+  if (refund === 0) return [];
+  const section = branch("Sect", body);
+  const values = { amount: money(refund), day: day(refundDay(letter)) };
+  const { iban } = billing.customer;
+  const text = iban ? t("letter.refund.toAccount", { ...values, iban: groupIban(iban) }) : t("letter.refund.noAccount", values);
+  return [group([...heading(pen, t("letter.refund.heading"), section), ...paragraph(pen, text, STYLE.body, section, { gap: 4 })])];
+}

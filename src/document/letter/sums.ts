@@ -1,0 +1,63 @@
+/** Deposit and sums: how the documents and the deposit come to what is paid or refunded. */
+import { type Cents, cents, notNegative, sum } from "../../kernel/money.ts";
+import { STYLE } from "../look.ts";
+import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
+import { heading, paragraph } from "../sheet/rows.ts";
+import { nameOf } from "./findings.ts";
+import type { Letter } from "./letter.ts";
+import { type SumLine, sumRow } from "./totals.ts";
+
+export function sumGroups(letter: Letter): Group[] {
+  const { billing, pen, body, messages: t } = letter;
+  const { deposit } = billing.settlement;
+  if (billing.documents.length === 0 && deposit === null) return [];
+  const section = branch("Sect", body);
+  const title = t(deposit ? "letter.sums.heading" : "letter.sums.headingNoDeposit");
+  const charges = chargeLines(letter);
+  const rest = depositLines(letter);
+  const tables = [charges, rest]
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => table(letter, lines, section, index === 0 ? 4 : 12));
+  const held = billing.settlement.heldFor.flatMap((why) => paragraph(pen, t(`letter.sums.heldFor.${why}`), STYLE.body, section));
+  return [group([...heading(pen, title, section), ...tables, ...apart(held, 8)])];
+}
+
+function table(letter: Letter, lines: readonly SumLine[], section: Branch, gap: number): Row[] {
+  const place = branch("Table", section);
+  return lines.map((line, index) => sumRow(letter, line, place, index === 0 ? gap : 0));
+}
+
+const minus = (amount: Cents): Cents => cents(-amount);
+
+/** The documents, what the deposit covers of them, and what remains to pay. */
+function chargeLines({ billing, messages: t, money, ...letter }: Letter): SumLine[] {
+  const { documents, settlement } = billing;
+  if (documents.length === 0) return [];
+  const covered = sum(documents.map((document) => document.fromDeposit));
+  const whole = { ...letter, billing, messages: t, money } as Letter;
+  return [
+    ...documents.map((document) => ({ label: nameOf(whole, document), amount: money(document.total) })),
+    ...(documents.length > 1 ? [{ label: t("letter.sums.all"), amount: money(sum(documents.map(({ total }) => total))) }] : []),
+    ...(covered > 0
+      ? [{ label: t(settlement.card ? "letter.sums.fromCard" : "letter.sums.fromDeposit"), amount: money(minus(covered)) }]
+      : []),
+    { label: t("letter.sums.toPay"), amount: money(settlement.toPay), strong: true },
+  ];
+}
+
+/** What happens to the deposit; nothing where all of it went into the documents above. */
+function depositLines({ billing, messages: t, money }: Letter): SumLine[] {
+  const { deposit, depositUsedBefore, depositHeld, refund, card } = billing.settlement;
+  if (deposit === null) return [];
+  const now = sum(billing.documents.map((document) => document.fromDeposit));
+  const line = (key: string, amount: Cents, strong = false): SumLine[] =>
+    amount === 0 ? [] : [{ label: t(key), amount: money(amount), strong }];
+  return [
+    { label: t("letter.sums.deposit", { kind: deposit.kind }), amount: money(deposit.amount) },
+    ...line("letter.sums.usedBefore", minus(depositUsedBefore)),
+    ...line("letter.sums.usedNow", minus(now)),
+    ...line("letter.sums.held", depositHeld, true),
+    ...line("letter.sums.released", notNegative(card?.released ?? cents(0)), true),
+    ...line("letter.sums.refund", refund, true),
+  ];
+}

@@ -1,0 +1,86 @@
+/** A pdfkit document set up as we make all of ours: PDF/A-3a, tagged, with nothing in it that the clock or chance decides. */
+import PDFDocument from "pdfkit";
+import { type Day, instant } from "../../kernel/dates.ts";
+import type { Language } from "../../kernel/text.ts";
+import { PAGE } from "../look.ts";
+
+/** What a PDF says about itself. */
+export interface PdfFacts {
+  readonly title: string;
+  /** Who speaks: the firm. */
+  readonly author: string;
+  readonly language: Language;
+  /** Noon in UTC of this day is the document's creation date: the same value gives the same bytes. */
+  readonly day: Day;
+}
+
+export type PdfFile = PDFKit.PDFDocument;
+
+/** What pdfkit has that its type declarations lack. */
+interface PdfkitInside {
+  info: Record<string, unknown>;
+  _addInfo(): void;
+  _font: { readonly font: unknown };
+}
+
+const TAGS: Readonly<Record<Language, string>> = { fi: "fi-FI", sv: "sv-FI", en: "en-IE" };
+const XML: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const inXml = (value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/[&<>"]/gu, (character) => XML[character] as string) : value;
+
+export function createPdf(facts: PdfFacts): PdfFile {
+  const created = new Date(instant(`${facts.day}T12:00:00Z`));
+  const options = {
+    size: [PAGE.width, PAGE.height] as [number, number],
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    font: null,
+    pdfVersion: "1.7",
+    subset: "PDF/A-3a",
+    tagged: true,
+    lang: TAGS[facts.language],
+    displayTitle: true,
+    info: { Title: facts.title, Author: facts.author, Creator: "returndesk", Producer: "returndesk", CreationDate: created },
+  };
+  const file = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
+  escapeMetadata(file);
+  return file;
+}
+
+/** pdfkit 0.20 writes title and author into the XMP as they are: a firm called "Kaisa & Co" would break it. */
+function escapeMetadata(file: PdfFile): void {
+  const inside = file as unknown as PdfkitInside;
+  const write = inside._addInfo;
+  inside._addInfo = () => {
+    const plain = inside.info;
+    inside.info = Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, inXml(value)]));
+    write.call(file);
+    inside.info = plain;
+  };
+}
+
+const parsed = new WeakMap<Uint8Array, unknown>();
+
+/** Parsing is two thirds of what a document costs, so each array of bytes is parsed once a process. pdfkit takes the parsed font as a source. */
+export function parsedFont(bytes: Uint8Array): PDFKit.Mixins.PDFFontSource {
+  let font = parsed.get(bytes);
+  if (font === undefined) {
+    const file = new PDFDocument({ autoFirstPage: false, font: null } as unknown as PDFKit.PDFDocumentOptions);
+    file.font(bytes);
+    font = (file as unknown as PdfkitInside)._font.font;
+    parsed.set(bytes, font);
+  }
+  return font as PDFKit.Mixins.PDFFontSource;
+}
+
+/** Ends the document and gathers its bytes. */
+export function finishPdf(file: PdfFile): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    file.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    file.on("end", () => resolve(Buffer.concat(chunks)));
+    file.on("error", reject);
+    file.end();
+  });
+}

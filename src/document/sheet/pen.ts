@@ -1,0 +1,99 @@
+/** Writes on the pages of one PDF: text on baselines, lines and codes, each either tagged in the structure tree or an artifact. */
+import { COLOUR, type TextStyle } from "../look.ts";
+import type { Branch } from "./flow.ts";
+import { breakLines } from "./lines.ts";
+import type { PdfFile } from "./pdf-file.ts";
+import { printable } from "./printable.ts";
+
+export interface Span {
+  readonly text: string;
+  readonly style: TextStyle;
+  /** Left edge, or the right edge where `align` is right. */
+  readonly x: number;
+  readonly align?: "left" | "right";
+}
+
+/** Attributes of a structure element. */
+export interface TagOptions {
+  readonly alt?: string;
+  readonly scope?: "Row" | "Column";
+}
+
+const TABULAR = ["tnum"] as PDFKit.Mixins.OpenTypeFeatures[];
+
+export class Pen {
+  readonly #file: PdfFile;
+  readonly #elements = new Map<Branch, PDFKit.PDFStructureElement>();
+
+  /** Fonts `regular` and `semibold` must be registered. */
+  constructor(file: PdfFile) {
+    this.#file = file;
+  }
+
+  /** Width in points. */
+  widthOf(text: string, style: TextStyle): number {
+    return this.#dress(style).widthOfString(printable(text), style.tabular ? { features: TABULAR } : {});
+  }
+
+  lines(text: string, style: TextStyle, width: number): string[] {
+    return breakLines(printable(text), width, (part) => this.widthOf(part, style));
+  }
+
+  /** One line of text; `baseline` from the top of the page. Only inside {@link tagged} or {@link artifact}. */
+  write({ text, style, x, align = "left" }: Span, baseline: number): void {
+    const shown = printable(text);
+    const left = align === "right" ? x - this.widthOf(shown, style) : x;
+    this.#dress(style)
+      .fillColor(style.colour)
+      .text(shown, left, baseline, {
+        lineBreak: false,
+        baseline: "alphabetic",
+        ...(style.tabular ? { features: TABULAR } : {}),
+      });
+  }
+
+  /** Content that a reader is told of, as an element under a branch. */
+  tagged(type: string, under: Branch, paint: () => void, options: TagOptions = {}): void {
+    this.#element(under).add(this.#file.struct(type, options as PDFKit.Mixins.StructureElementOptions, paint));
+  }
+
+  /** Content that is only for the eye: rules, grounds, page numbers, repeated heads. */
+  artifact(paint: () => void): void {
+    this.#file.markContent("Artifact", { type: "Layout" });
+    paint();
+    this.#file.endMarkedContent();
+  }
+
+  rule(x: number, y: number, width: number, colour: string = COLOUR.line, thickness = 0.6): void {
+    this.artifact(() => this.#file.rect(x, y, width, thickness).fill(colour));
+  }
+
+  ground(x: number, y: number, width: number, height: number, colour: string): void {
+    this.artifact(() => this.#file.roundedRect(x, y, width, height, 5).fill(colour));
+  }
+
+  /** Black rectangles, as one shape: a QR or bar code. Only inside {@link tagged} or {@link artifact}. */
+  bars(rectangles: Iterable<readonly [x: number, y: number, width: number, height: number]>): void {
+    for (const [x, y, width, height] of rectangles) this.#file.rect(x, y, width, height);
+    this.#file.fill(COLOUR.code);
+  }
+
+  /** A picture fitted into a box, from its left and top. Only inside {@link tagged} or {@link artifact}. */
+  picture(bytes: Uint8Array, x: number, y: number, box: readonly [width: number, height: number]): void {
+    this.#file.image(Buffer.from(bytes), x, y, { fit: [box[0], box[1]] });
+  }
+
+  #dress(style: TextStyle): PdfFile {
+    return this.#file.font(style.weight).fontSize(style.size);
+  }
+
+  #element(place: Branch): PDFKit.PDFStructureElement {
+    const known = this.#elements.get(place);
+    if (known) return known;
+    const made = this.#file.struct(place.type);
+    if (place.parent === null) this.#file.addStructure(made);
+    else this.#element(place.parent).add(made);
+    this.#elements.set(place, made);
+    return made;
+  }
+}
