@@ -2,6 +2,7 @@
 import { UserError } from "../kernel/errors.ts";
 import type { Budget } from "./budget.ts";
 import { decodeHeic } from "./decode-heic.ts";
+import { heicIsCut, pngIsCut, tiffIsCut } from "./file-ends.ts";
 import { type GreyPicture, LONGEST_SIDE, MOST_PIXELS } from "./grey-picture.ts";
 import type { ScanFormat } from "./scan-facts.ts";
 
@@ -28,24 +29,11 @@ export async function countPages(bytes: Uint8Array, format: PictureFormat, name:
   return format === "tiff" ? (facts.pages ?? 1) : 1;
 }
 
-/** What the file's own marks of its end say; JPEG and TIFF show it only when they are decoded. */
+/** What the file's own marks of its end say; a JPEG shows it only when it is decoded. */
 function isCut(bytes: Uint8Array, format: PictureFormat): boolean {
-  if (format === "png") return !Buffer.from(bytes.subarray(-64)).includes("IEND");
-  return format === "heic" && !boxesFill(bytes);
-}
-
-/** Whether the boxes of an ISO media file end exactly where it ends. */
-function boxesFill(bytes: Uint8Array): boolean {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
-  while (at + 8 <= view.length) {
-    const short = view.readUInt32BE(at);
-    const size = short === 1 && at + 16 <= view.length ? Number(view.readBigUInt64BE(at + 8)) : short;
-    if (size === 0) return true;
-    if (size < 8) return false;
-    at += size;
-  }
-  return at === view.length;
+  if (format === "png") return pngIsCut(bytes);
+  if (format === "tiff") return tiffIsCut(bytes);
+  return format === "heic" && heicIsCut(bytes);
 }
 
 function explain(error: unknown, name: string): Error {

@@ -31,9 +31,7 @@ export async function withPdf<T>(bytes: Uint8Array, work: (document: PDFiumDocum
   library ??= loadLibrary();
   let document: PDFiumDocument | null = null;
   try {
-    document = await (await library).loadDocument(bytes).catch((error: unknown) => {
-      throw isTrap(error) ? error : refusal(error);
-    });
+    document = await (await library).loadDocument(bytes);
     const result = await work(document);
     document.destroy();
     return result;
@@ -43,6 +41,7 @@ export async function withPdf<T>(bytes: Uint8Array, work: (document: PDFiumDocum
       throw new PdfRefused("unreadable", (error as Error).message);
     }
     document?.destroy();
-    throw error;
+    // PDFium's wrapper throws plain errors, such as for a page that cannot be loaded; ours have classes of their own.
+    throw (error as Error).constructor === Error ? refusal(error) : error;
   }
 }

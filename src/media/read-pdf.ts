@@ -9,8 +9,8 @@ import type { ScanFacts, ScanNote } from "./scan-facts.ts";
 
 /** A signed copy has a handful of pages; beyond this the file is something else. */
 const MOST_PAGES = 500;
-/** A code of our form is 25 mm wide: five pixels a module at 150 dpi. The second try is for faint and smaller ones. */
-const DPI = [150, 250] as const;
+/** A code of our form has four pixels a module and more at 150 dpi. The second try is for faint scans; what was never printed is not faint. */
+const DPI = { text: [150], picture: [150, 250] } as const;
 
 export interface Contents {
   readonly pages: number | null;
@@ -71,7 +71,7 @@ async function readDocument(document: PDFiumDocument, name: string, budget: Budg
   const notes: ScanNote[] = [];
   const seen: PageText[] = [];
   for (let index = 0; index < pages && budget.left() > 0; index += 1) seen.push(textOf(document, index));
-  const codes = await codesOf(document, seen.length, budget, notes);
+  const codes = await codesOf(document, seen, budget, notes);
   if (seen.length < pages) notes.push("notAllPagesRead");
   if (seen.every((page) => !page.text && !page.drawn)) notes.push("blank");
   return { pages, content: contentOf(seen), encrypted: false, codes, notes };
@@ -85,20 +85,20 @@ function contentOf(seen: readonly PageText[]): ScanFacts["content"] {
   return filled.every((page) => !page.text) ? "picture" : "mixed";
 }
 
-async function codesOf(document: PDFiumDocument, pages: number, budget: Budget, notes: ScanNote[]): Promise<readonly string[]> {
+async function codesOf(document: PDFiumDocument, seen: readonly PageText[], budget: Budget, notes: ScanNote[]): Promise<readonly string[]> {
   const codes: string[] = [];
-  for (let index = 0; index < pages; index += 1) {
+  for (const [index, page] of seen.entries()) {
     if (budget.left() === 0) {
       notes.push("notSearched");
       break;
     }
-    codes.push(...(await pageCodes(document, index)));
+    if (page.drawn || page.text) codes.push(...(await pageCodes(document, index, DPI[page.text ? "text" : "picture"])));
   }
   return codes;
 }
 
-async function pageCodes(document: PDFiumDocument, index: number): Promise<readonly string[]> {
-  for (const dpi of DPI) {
+async function pageCodes(document: PDFiumDocument, index: number, resolutions: readonly number[]): Promise<readonly string[]> {
+  for (const dpi of resolutions) {
     const picture = await drawPage(document.getPage(index), dpi);
     const codes = picture === null ? [] : await readCodes(picture);
     if (codes.length > 0) return codes;
