@@ -1,6 +1,7 @@
 /** Opens the walk of a contract's next load, or of its hand-over; an unfinished one is resumed. */
 import type { Contract } from "../contract/contract.ts";
-import { readWalk, type Walk } from "../inspection/fold.ts";
+import type { WalkEntry } from "../inspection/entries.ts";
+import { readWalk, type Walk, type WalkSetting } from "../inspection/fold.ts";
 import type { InspectionKind, SignedCopyState } from "../inspection/inspection.ts";
 import { missingBefore, outBefore, type Units } from "../inspection/out-before.ts";
 import type { Instant } from "../kernel/dates.ts";
@@ -70,26 +71,61 @@ async function refuseReturn(repositories: Repositories, contract: Contract, star
   }
 }
 
-async function begin(
-  repositories: Repositories,
-  desk: Desk,
-  contract: Contract,
-  start: WalkStart,
-  signedCopy: SignedCopyState,
-): Promise<Walk> {
+type Opened = Omit<InspectionHeader, "id">;
+
+interface Beginning {
+  readonly opened: Opened;
+  readonly entry: WalkEntry;
+  readonly setting: WalkSetting;
+}
+
+/** What a new walk begins with; refuses the ones that cannot be. */
+async function beginning(repositories: Repositories, desk: Desk, request: WalkRequest, contract: Contract): Promise<Beginning> {
+  const { start, signedCopy } = request;
   const headers = await repositories.inspections.of(contract.number);
   const now = desk.clock.now();
-  const at = start.cameBackAt ?? now;
-  if (at > now) throw new UserError("came-back-in-future", `${at} is still to come.`, ["check when the goods came back"]);
+  const cameBackAt = start.cameBackAt ?? now;
+  if (cameBackAt > now) throw new UserError("came-back-in-future", `${cameBackAt} is still to come.`, ["check when the goods came back"]);
   if (start.kind === "handover") refuseHandover(contract, headers, signedCopy);
-  else await refuseReturn(repositories, contract, start, at);
+  else await refuseReturn(repositories, contract, start, cameBackAt);
   const load = start.kind === "handover" ? 0 : Math.max(0, ...headers.map((header) => header.load)) + 1;
-  const opened = { contract: contract.number, kind: start.kind, load, startedAt: now, finishedAt: null };
+  return {
+    opened: { contract: contract.number, kind: start.kind, load, startedAt: now, finishedAt: null },
+    entry: { at: now, by: desk.actor, event: { type: "began", cameBackAt, signedCopy } },
+    setting: await walkSetting(repositories, contract, load),
+  };
+}
+
+async function storeBeginning(repositories: Repositories, desk: Desk, { opened, entry, setting }: Beginning): Promise<Walk> {
   const id = await repositories.inspections.start(opened);
-  const entry = { at: now, by: desk.actor, event: { type: "began", cameBackAt: at, signedCopy } } as const;
   await repositories.inspections.append(id, entry);
-  await repositories.journal.append({ at: now, staff: desk.actor, contract: contract.number, act: `${start.kind}.began`, subject: id });
-  return readWalk({ id, ...opened }, [entry], await walkSetting(repositories, contract, load));
+  const { contract, kind, startedAt: at } = opened;
+  await repositories.journal.append({ at, staff: desk.actor, contract, act: `${kind}.began`, subject: id });
+  return readWalk({ id, ...opened }, [entry], setting);
+}
+
+export interface WalkRequest {
+  readonly number: string;
+  readonly start: WalkStart;
+  /** As it verified just now. */
+  readonly signedCopy: SignedCopyState;
+}
+
+/** The walk that {@link openWalk} would give, without storing anything. A new one has no id yet. */
+export async function previewWalk(repositories: Repositories, desk: Desk, request: WalkRequest): Promise<StartedWalk> {
+  const contract = await findContract(repositories, request.number);
+  const open = unfinished(await repositories.inspections.of(contract.number), request.start.kind);
+  if (open !== null) return { walk: await loadWalk(repositories, open.id), resumed: true };
+  const { opened, entry, setting } = await beginning(repositories, desk, request, contract);
+  return { walk: readWalk({ id: "", ...opened }, [entry], setting), resumed: false };
+}
+
+/** Opens a walk within a transaction; see {@link startWalk}. */
+export async function openWalk(repositories: Repositories, desk: Desk, request: WalkRequest): Promise<StartedWalk> {
+  const contract = await findContract(repositories, request.number);
+  const open = unfinished(await repositories.inspections.of(contract.number), request.start.kind);
+  if (open !== null) return { walk: await loadWalk(repositories, open.id), resumed: true };
+  return { walk: await storeBeginning(repositories, desk, await beginning(repositories, desk, request, contract)), resumed: false };
 }
 
 /**
@@ -101,10 +137,5 @@ async function begin(
 export async function startWalk(desk: Desk, number: string, start: WalkStart): Promise<StartedWalk> {
   const signedCopy = await signedCopyState(desk, number);
   const store = await desk.store();
-  return store.write(async (repositories) => {
-    const contract = await findContract(repositories, number);
-    const open = unfinished(await repositories.inspections.of(contract.number), start.kind);
-    if (open !== null) return { walk: await loadWalk(repositories, open.id), resumed: true };
-    return { walk: await begin(repositories, desk, contract, start, signedCopy), resumed: false };
-  });
+  return store.write((repositories) => openWalk(repositories, desk, { number, start, signedCopy }));
 }

@@ -1,0 +1,93 @@
+/** A whole walk answered from a file: everything it says is stored and the walk finished, or nothing is. */
+import { answerEvents, photosOf } from "../inspection/answer-events.ts";
+import { type Answers, parseAnswers } from "../inspection/answers-file.ts";
+import type { WalkEvent } from "../inspection/entries.ts";
+import type { Walk } from "../inspection/fold.ts";
+import type { InspectionKind, PhotoRef, SignedCopyState } from "../inspection/inspection.ts";
+import { UserError } from "../kernel/errors.ts";
+import type { Problem } from "../kernel/result.ts";
+import { finishWithin } from "./finish-walk.ts";
+import { keepPhoto } from "./keep-photo.ts";
+import type { Desk } from "./ports.ts";
+import { appendEvents } from "./record-answer.ts";
+import { signedCopyState } from "./signed-copy-state.ts";
+import { openWalk, previewWalk } from "./start-walk.ts";
+
+export interface AnswersSource {
+  /** As the user named it, for messages: `answers.yaml`, `-`. */
+  readonly name: string;
+  readonly text: string;
+  /** Reads a photo by its name as the file says it. @throws UserError when it cannot. */
+  readonly readPhoto: (name: string) => Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+}
+
+export interface FileWalk {
+  readonly contract: string;
+  readonly kind: InspectionKind;
+  readonly source: AnswersSource;
+}
+
+/** @throws UserError `answers-wrong`, whose hints are the problems with their places. */
+function refuse(source: AnswersSource, problems: readonly Problem[]): never {
+  const places = problems.map(
+    ({ line, column, path, message }) => `${source.name}:${line}:${column} ${path === "" ? "" : `${path} `}${message}`,
+  );
+  throw new UserError("answers-wrong", `${source.name} cannot be used, problems: ${problems.length}. Nothing was stored.`, places);
+}
+
+async function storePhotos(desk: Desk, source: AnswersSource, answers: Answers): Promise<ReadonlyMap<string, PhotoRef>> {
+  const photos = new Map<string, PhotoRef>();
+  for (const name of photosOf(answers)) photos.set(name, await keepPhoto(desk, await source.readPhoto(name)));
+  return photos;
+}
+
+const parsed = (desk: Desk, source: AnswersSource, walk: Walk): Answers => {
+  const answers = parseAnswers(source.text, walk, desk.settings.language);
+  return answers.ok ? answers.value : refuse(source, answers.problems);
+};
+
+/** When the goods came back is said in the file; a walk that is taken over is told so. */
+function openingEvents(answers: Answers, resumed: boolean, signedCopy: SignedCopyState): readonly WalkEvent[] {
+  return resumed && answers.cameBackAt !== null ? [{ type: "began", cameBackAt: answers.cameBackAt, signedCopy }] : [];
+}
+
+export interface ReadAnswers {
+  readonly answers: Answers;
+  readonly signedCopy: SignedCopyState;
+}
+
+/** Reads and checks a file of answers against the walk it would make, and stores nothing. @throws UserError as {@link answerFromFile}. */
+export async function readAnswers(desk: Desk, { contract: number, kind, source }: FileWalk): Promise<ReadAnswers> {
+  const signedCopy = await signedCopyState(desk, number);
+  const store = await desk.store();
+  const start = { kind, cameBackAt: null, found: true } as const;
+  const { walk } = await store.read((repositories) => previewWalk(repositories, desk, { number, start, signedCopy }));
+  return { answers: parsed(desk, source, walk), signedCopy };
+}
+
+/**
+ * Answers a walk from a file, in one transaction; an unfinished walk is taken over and finished. Photos are archived first: when the
+ * walk is refused afterwards they stay in the archive without a finding.
+ * @returns the finished walk.
+ * @throws UserError `answers-wrong`, and what {@link openWalk} and {@link finishWithin} throw.
+ */
+export async function answerFromFile(desk: Desk, fileWalk: FileWalk): Promise<Walk> {
+  const { contract: number, kind, source } = fileWalk;
+  const first = await readAnswers(desk, fileWalk);
+  const photos = await storePhotos(desk, source, first.answers);
+  const { signedCopy } = first;
+  const start = { kind, cameBackAt: first.answers.cameBackAt, found: true };
+  const store = await desk.store();
+  return store.write(async (repositories) => {
+    const { walk, resumed } = await openWalk(repositories, desk, { number, start, signedCopy });
+    // Another program may have stored answers meanwhile: the file is read against what stands now.
+    const answers = parsed(desk, source, walk);
+    const events = answerEvents(answers, walk, {
+      name: walk.names.get(desk.actor) ?? desk.actor,
+      now: desk.clock.now(),
+      photo: (name) => photos.get(name) as PhotoRef,
+    });
+    await appendEvents(repositories, desk, walk, [...openingEvents(answers, resumed, signedCopy), ...events]);
+    return finishWithin(repositories, desk, walk.header.id);
+  });
+}

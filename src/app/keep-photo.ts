@@ -1,0 +1,24 @@
+/** Keeps a photo of a finding byte for byte, after proving that it can be shown. */
+import type { PhotoRef } from "../inspection/inspection.ts";
+import { UserError } from "../kernel/errors.ts";
+import { LONGEST_TEXT, plain } from "../kernel/text.ts";
+import type { Desk } from "./ports.ts";
+
+/** Large enough to prove that the whole picture decodes. */
+const PROOF_PIXELS = 64;
+
+/** @throws UserError `photo-unreadable`, naming the file; `photo-name-too-long`. */
+export async function keepPhoto(desk: Desk, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<PhotoRef> {
+  const name = plain(file.name);
+  if (name.length > LONGEST_TEXT) throw new UserError("photo-name-too-long", "The name of a photo is too long.", ["rename the file"]);
+  const { withoutTraces } = await import("../media/without-traces.ts");
+  try {
+    await withoutTraces(file.bytes, PROOF_PIXELS);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.code, `${name}: ${error.message}`, error.hints);
+  }
+  const archive = await desk.archive();
+  const { sha256 } = await archive.put(file.bytes);
+  return { sha256, name };
+}

@@ -1,0 +1,38 @@
+/** Lets damage without a baseline be charged, with a reason that the bill states. */
+
+import type { Release } from "../inspection/inspection.ts";
+import { UserError } from "../kernel/errors.ts";
+import { LONGEST_TEXT, plain } from "../kernel/text.ts";
+import { findHeader } from "./load-walk.ts";
+import type { Desk } from "./ports.ts";
+
+function reasonFrom(text: string): string {
+  const reason = plain(text).trim();
+  if (reason === "") throw new UserError("reason-missing", "A release needs a reason: the bill states it.", ['--reason "…"']);
+  if (reason.length <= LONGEST_TEXT) return reason;
+  throw new UserError("reason-too-long", `The reason has ${reason.length} characters; at most ${LONGEST_TEXT} are kept.`, [
+    "say it shorter",
+  ]);
+}
+
+/**
+ * Whoever calls has made sure that `by` may release (`inspection.release`).
+ * @param by name of the person whose authority it rests on.
+ * @throws UserError `inspection-unknown`, `not-a-return`, `walk-unfinished`, `reason-missing`, `reason-too-long`.
+ */
+export async function releaseDamage(desk: Desk, inspection: string, text: string, by: string): Promise<Release> {
+  const reason = reasonFrom(text);
+  const store = await desk.store();
+  return store.write(async (repositories) => {
+    const header = await findHeader(repositories, inspection);
+    if (header.kind === "handover") throw new UserError("not-a-return", `${header.id} is a hand-over: there is no damage to release.`, []);
+    if (header.finishedAt === null) {
+      throw new UserError("walk-unfinished", `The walkthrough ${header.id} is not finished yet.`, [`inspect ${header.contract}`]);
+    }
+    const release: Release = { inspection: header.id, reason, by, at: desk.clock.now() };
+    await repositories.inspections.release(release);
+    const journal = { at: release.at, staff: desk.actor, contract: header.contract, act: "damage.released", subject: header.id };
+    await repositories.journal.append(journal);
+    return release;
+  });
+}

@@ -1,0 +1,85 @@
+/** Answers from a file -> the events that a walk at the terminal would have stored. */
+import type { Instant } from "../kernel/dates.ts";
+import type { AnsweredFinding, AnsweredLine, Answers } from "./answers-file.ts";
+import type { WalkEvent } from "./entries.ts";
+import { findingNumbers } from "./finding-numbers.ts";
+import type { Walk } from "./fold.ts";
+import type { Finding, PhotoRef } from "./inspection.ts";
+
+export interface AnsweredBy {
+  /** Name of who walked. */
+  readonly name: string;
+  readonly now: Instant;
+  /** The archived photo of a file's name. */
+  readonly photo: (name: string) => PhotoRef;
+}
+
+interface Maker extends AnsweredBy {
+  readonly walk: Walk;
+  readonly seenAt: Instant;
+  readonly nextId: () => string;
+}
+
+const findingOf = (maker: Maker, { photos, ...finding }: AnsweredFinding): Finding => ({
+  ...finding,
+  id: maker.nextId(),
+  photos: photos.map(maker.photo),
+  seenBy: maker.name,
+  seenAt: maker.seenAt,
+  enteredAt: maker.now,
+  late: null,
+});
+
+/** What an interrupted walk had found on the line is replaced by what the file says. */
+function withdrawals(walk: Walk, position: number): WalkEvent[] {
+  const standing = walk.inspection.lines.find((line) => line.position === position)?.groups ?? [];
+  return standing.flatMap((group) => group.findings.map((finding): WalkEvent => ({ type: "withdrew", position, finding: finding.id })));
+}
+
+function lineEvents(maker: Maker, line: AnsweredLine): WalkEvent[] {
+  const { position } = line;
+  const groups = line.groups.map(({ id, count }) => ({ id, count }));
+  return [
+    ...withdrawals(maker.walk, position),
+    { type: "counted", position, counts: line.counts },
+    { type: "tallied", position, counted: line.counted },
+    ...(groups.length > 0 ? ([{ type: "grouped", position, groups }] as const) : []),
+    ...line.groups.flatMap((group) =>
+      group.findings.map(
+        (finding): WalkEvent => ({ type: "found", position, group: group.id, finding: findingOf(maker, finding), open: [] }),
+      ),
+    ),
+    ...(line.note === null ? [] : ([{ type: "noted", position, note: line.note }] as const)),
+  ];
+}
+
+function restEvents({ kind, positions }: Answers["rest"]): WalkEvent[] {
+  if (positions.length === 0) return [];
+  const rest: WalkEvent = { type: kind === "inOrder" ? "restInOrder" : "restStillOut", positions };
+  return [rest, ...positions.map((position): WalkEvent => ({ type: "tallied", position, counted: null }))];
+}
+
+function closingEvents({ answer, acknowledgement }: Answers, at: Instant): WalkEvent[] {
+  const events: WalkEvent[] = [];
+  if (answer !== null) events.push({ type: "answered", answer, open: false });
+  if (acknowledgement !== null) {
+    const { kind, name } = acknowledgement;
+    events.push({ type: "acknowledged", acknowledgement: kind === "name" ? { kind, name: name ?? "", at } : { kind, at } });
+  }
+  return events;
+}
+
+/** The events, in the order in which they can be stored. */
+export function answerEvents(answers: Answers, walk: Walk, by: AnsweredBy): readonly WalkEvent[] {
+  const maker: Maker = { ...by, walk, seenAt: answers.walkedAt ?? by.now, nextId: findingNumbers(walk) };
+  return [
+    ...answers.lines.flatMap((line) => lineEvents(maker, line)),
+    ...restEvents(answers.rest),
+    ...closingEvents(answers, maker.seenAt),
+  ];
+}
+
+/** Names of all photos that the answers speak of, each once. */
+export const photosOf = (answers: Answers): readonly string[] => [
+  ...new Set(answers.lines.flatMap((line) => line.groups.flatMap((group) => group.findings.flatMap((finding) => finding.photos)))),
+];
