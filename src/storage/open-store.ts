@@ -8,6 +8,7 @@ import { join } from "node:path";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import { Kysely } from "kysely";
 import type { Repositories, Store } from "../app/ports.ts";
+import { UserError } from "../kernel/errors.ts";
 import { billingRepository } from "./billing-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
 import { explainDatabaseError } from "./database-errors.ts";
@@ -28,10 +29,15 @@ const BUSY_TIMEOUT_MS = 20_000;
 /** The database's file in a data folder. */
 export const databasePath = (dataFolder: string): string => join(dataFolder, "returndesk.sqlite");
 
+const missing = (file: string): UserError =>
+  new UserError("database-missing", `The database ${file} is not there.`, ["connect the disk it is on", "desk doctor"]);
+
 /** Readable by this user alone from its first byte; SQLite gives its side files the same mode. */
-async function makePrivate(file: string, folder: string): Promise<void> {
+async function makePrivate(file: string, folder: string, when: "create" | "existing"): Promise<void> {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined && when === "existing") throw missing(file);
   if (mode === undefined) {
+    await makeFolder(folder);
     try {
       closeSync(openSync(file, "wx", 0o600));
       await syncFolder(folder);
@@ -91,14 +97,15 @@ function storeOn(database: Database, file: string): Store {
 }
 
 /**
- * Opens the database of a data folder, makes it when it is not there, and brings an older one up to date after a backup.
- * @throws UserError `database-newer`, `database-foreign`, `database-damaged`, `database-busy`, or what the disk refuses.
+ * Opens the database of a data folder and brings an older one up to date after a backup.
+ * @param when `create` makes it when it is not there; `existing` refuses instead: with the data's disk away, an empty database in its
+ * place would count from one again.
+ * @throws UserError `database-missing`, `database-newer`, `database-foreign`, `database-damaged`, `database-busy`, or what the disk refuses.
  */
-export async function openStore(dataFolder: string): Promise<Store> {
+export async function openStore(dataFolder: string, when: "create" | "existing" = "create"): Promise<Store> {
   const file = databasePath(dataFolder);
   try {
-    await makeFolder(dataFolder);
-    await makePrivate(file, dataFolder);
+    await makePrivate(file, dataFolder, when);
     return storeOn(open(file), file);
   } catch (error) {
     throw explainDiskError(explainDatabaseError(error, file), file);

@@ -31,29 +31,24 @@ export function templatesFolder(): string {
   }
 }
 
-function mergeFile(into: Record<string, string>, file: string): void {
-  let texts: Record<string, string>;
+function readTexts(file: string): CatalogueTexts {
   try {
-    texts = JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw broken(`${file} cannot be read (${(error as Error).message})`);
-  }
-  for (const [key, text] of Object.entries(texts)) {
-    if (key in into) throw broken(`${file} has the text ${key} a second time`);
-    into[key] = text;
   }
 }
 
 /**
  * All texts of a kind in a language: every `*.json` of `templates/messages/<kind>/<language>/`, merged.
- * @throws UserError `installation-incomplete` when the folder is missing or empty, a file is damaged, or two files have the same key.
+ * @throws UserError `installation-incomplete` when the folder is missing or empty, or a file is damaged.
  */
 export function readCatalogue(kind: "staff" | "customer", language: Language): CatalogueTexts {
   const folder = join(templatesFolder(), "messages", kind, language);
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
   if (files.length === 0) throw broken(`${folder} has no texts`);
   const texts: Record<string, string> = Object.create(null);
-  for (const file of files.sort()) mergeFile(texts, join(folder, file));
+  for (const file of files.sort()) Object.assign(texts, readTexts(join(folder, file)));
   return texts;
 }
 
