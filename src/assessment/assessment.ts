@@ -5,7 +5,7 @@ import type { Contract, PriceMode } from "../contract/contract.ts";
 import type { ChargeKind, Terms, VatTreatment } from "../contract/terms.ts";
 import type { Inspection, Release } from "../inspection/inspection.ts";
 import type { Calendar } from "../kernel/calendar.ts";
-import type { Day } from "../kernel/dates.ts";
+import type { Day, Instant } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
 
 /** What earlier loads and billings of the same contract have used up; sums of what each billing used (`addUse`). */
@@ -73,6 +73,8 @@ export type TraceValue =
   | { readonly minutes: number }
   | { readonly millimetres: number }
   | { readonly day: Day }
+  /** A moment at the desk's wall clock. */
+  | { readonly moment: Instant; readonly zone: string }
   | { readonly text: string };
 
 /** Steps of the fixed order (DESIGN §6), by number. */

@@ -1,0 +1,72 @@
+/** Steps 8 and 10: the caps by line and by contract. What earlier loads were charged under a cap counts. */
+import type { CapRule } from "../../contract/terms.ts";
+import { type Cents, notNegative, subtract, sum, ZERO } from "../../kernel/money.ts";
+import type { Context } from "../context.ts";
+import type { Draft } from "../draft.ts";
+import { traced } from "../trace.ts";
+import { chargeAsClaim } from "../vat-treatment.ts";
+import { isCapped } from "./capped.ts";
+import type { Adjusted } from "./minimum-fee.ts";
+import { limitTo } from "./share-out.ts";
+
+const charged = (context: Context, drafts: readonly Draft[]): Cents =>
+  sum(drafts.map((draft) => chargeAsClaim(context, draft.amount, draft.basis.vat)));
+
+interface Held {
+  readonly drafts: readonly Draft[];
+  readonly used: Cents;
+}
+
+function hold(context: Context, cap: CapRule, drafts: readonly Draft[], key: string): Held {
+  const earlier = context.facts.earlier.caps[key] ?? ZERO;
+  const left = notNegative(subtract(cap.amount, earlier));
+  const limited = limitTo(
+    context,
+    drafts.map(({ amount, basis }) => ({ amount, vat: basis.vat })),
+    left,
+  );
+  if (limited === null) return { drafts, used: charged(context, drafts) };
+  const sentence = `cap.${cap.per}${earlier > 0 ? ".earlier" : ""}${drafts.length === 1 ? "" : ".shared"}`;
+  const values = { before: { cents: limited.before }, cap: { cents: cap.amount }, earlier: { cents: earlier }, left: { cents: left } };
+  const held = drafts.map((draft, index) => {
+    const amount = limited.amounts[index] ?? draft.amount;
+    const step = traced(cap.per === "line" ? 8 : 10, cap, sentence, { ...values, own: { cents: draft.amount } }, amount);
+    const gone = amount === 0 && draft.amount > 0 ? ("capped" as const) : draft.gone;
+    return { ...draft, amount, trace: [...draft.trace, step], gone };
+  });
+  return { drafts: held, used: charged(context, held) };
+}
+
+function holdAll(context: Context, cap: CapRule, before: Adjusted, scopeOf: (draft: Draft) => string | null): Adjusted {
+  const scopes = new Map<string, Draft[]>();
+  for (const draft of before.drafts) {
+    const key = isCapped(cap, draft.basis) ? scopeOf(draft) : null;
+    if (key === null) continue;
+    const scope = scopes.get(key);
+    if (scope) scope.push(draft);
+    else scopes.set(key, [draft]);
+  }
+  const adjusted = new Map<Draft, Draft>();
+  const used: Record<string, Cents> = { ...before.used };
+  for (const [key, drafts] of scopes) {
+    const held = hold(context, cap, drafts, key);
+    for (const [index, draft] of drafts.entries()) adjusted.set(draft, held.drafts[index] ?? draft);
+    used[key] = held.used;
+  }
+  return { drafts: before.drafts.map((draft) => adjusted.get(draft) ?? draft), used };
+}
+
+/** Step 8. Charges of the whole return belong to no line. */
+export const lineCaps = (context: Context, drafts: readonly Draft[]): Adjusted =>
+  context.terms.caps
+    .filter((cap) => cap.per === "line")
+    .reduce<Adjusted>((before, cap) => holdAll(context, cap, before, ({ line }) => (line === null ? null : `${cap.id}/${line.position}`)), {
+      drafts,
+      used: {},
+    });
+
+/** Step 10. */
+export const contractCaps = (context: Context, drafts: readonly Draft[]): Adjusted =>
+  context.terms.caps
+    .filter((cap) => cap.per === "contract")
+    .reduce<Adjusted>((before, cap) => holdAll(context, cap, before, () => cap.id), { drafts, used: {} });

@@ -1,0 +1,28 @@
+/** Step 3, end: what the findings on one unit cost together is cut to its current value, once. */
+import type { Context } from "../context.ts";
+import type { UnitPrice } from "../draft.ts";
+import type { Figure } from "../rules/value.ts";
+import { traced } from "../trace.ts";
+import { limitTo } from "./share-out.ts";
+
+interface Cited {
+  readonly id: string;
+  readonly clause: string;
+}
+
+/** @param rule the rule whose terms hold the sum to the value. */
+export function neverAboveValue(context: Context, prices: readonly UnitPrice[], value: Figure, rule: Cited): readonly UnitPrice[] {
+  const limited = limitTo(
+    context,
+    prices.map(({ amount, basis }) => ({ amount, vat: basis.vat })),
+    value.amount,
+  );
+  if (limited === null) return prices;
+  const sentence = prices.length === 1 ? "unit.notAboveValue" : "unit.notAboveValueShared";
+  return prices.map((price, index) => {
+    const amount = limited.amounts[index] ?? price.amount;
+    const values = { before: { cents: limited.before }, value: { cents: value.amount }, own: { cents: price.amount } };
+    const valued = price.trace.some((step) => step.step === 2) ? [] : value.trace;
+    return { ...price, amount, trace: [...valued, ...price.trace, traced(3, rule, sentence, values, amount)] };
+  });
+}

@@ -1,0 +1,28 @@
+/** Step 5: the caps by unit. */
+import type { CapRule } from "../../contract/terms.ts";
+import type { Context } from "../context.ts";
+import type { Cohort, UnitPrice } from "../draft.ts";
+import { traced } from "../trace.ts";
+import { isCapped } from "./capped.ts";
+import { limitTo } from "./share-out.ts";
+
+function hold(context: Context, cap: CapRule, cohort: Cohort): Cohort {
+  const capped = cohort.prices.filter((price) => isCapped(cap, price.basis));
+  const limited = limitTo(
+    context,
+    capped.map(({ amount, basis }) => ({ amount, vat: basis.vat })),
+    cap.amount,
+  );
+  if (limited === null) return cohort;
+  const adjusted = new Map<UnitPrice, UnitPrice>();
+  for (const [index, price] of capped.entries()) {
+    const amount = limited.amounts[index] ?? price.amount;
+    const values = { before: { cents: limited.before }, cap: { cents: cap.amount }, own: { cents: price.amount } };
+    const sentence = capped.length === 1 ? "cap.unit" : "cap.unitShared";
+    adjusted.set(price, { ...price, amount, trace: [...price.trace, traced(5, cap, sentence, values, amount)] });
+  }
+  return { ...cohort, prices: cohort.prices.map((price) => adjusted.get(price) ?? price) };
+}
+
+export const unitCap = (context: Context, cohort: Cohort): Cohort =>
+  context.terms.caps.filter((cap) => cap.per === "unit").reduce((held, cap) => hold(context, cap, held), cohort);

@@ -1,0 +1,175 @@
+/** A line's damaged groups: what of their findings is charged (step 1), priced per unit (steps 2 and 3), split by what the customer says. */
+
+import type { ContractLine } from "../../contract/contract.ts";
+import type { Finding, Group, LineFacts } from "../../inspection/inspection.ts";
+import { total } from "../adjustments/share-out.ts";
+import { byAnswer, disputedUnits } from "../answers.ts";
+import type { NotCharged, NotChargedReason, Source, TraceValue } from "../assessment.ts";
+import type { Context } from "../context.ts";
+import type { UnitPrice } from "../draft.ts";
+import { allFound, type Found, guarded } from "../found.ts";
+import { byNumberedText } from "../order.ts";
+import { type CostOf, type GroupUnits, type Known, knownOf, withoutKnown } from "../rules/baseline.ts";
+import { type Chargeable, priceFindings } from "../rules/damaged.ts";
+import { extrasCalled } from "../rules/extras.ts";
+import { priceLossOfUse } from "../rules/loss-of-use.ts";
+import { noticeVerdict } from "../rules/notice.ts";
+import { type WornFinding, withoutWear } from "../rules/wear.ts";
+
+/** A finding that no rule prices costs more than any: where it can be told away, it is. */
+const UNPRICEABLE = Number.MAX_SAFE_INTEGER;
+
+const isOurs = ({ cause }: Finding): boolean => cause === "ours" || cause === "transport";
+
+const worn = (context: Context, line: ContractLine, findings: readonly Finding[]): WornFinding[] =>
+  withoutWear(context.terms.wear, line, findings);
+
+const chargeableOf = (findings: readonly WornFinding[]): Chargeable[] =>
+  findings.filter(({ chargeable }) => chargeable > 0).map(({ finding, chargeable }) => ({ finding, marks: chargeable }));
+
+function costOf(context: Context, line: ContractLine): CostOf {
+  return (findings) => {
+    try {
+      return total(priceFindings(context, line, chargeableOf(worn(context, line, findings))));
+    } catch {
+      return UNPRICEABLE;
+    }
+  };
+}
+
+/** What can be charged at all: neither ours nor notified too late. */
+const isEligible = (context: Context, finding: Finding): boolean => !isOurs(finding) && noticeVerdict(context, finding) === null;
+
+const byId = (a: Group, b: Group): number => byNumberedText(a.id, b.id);
+const eligibleGroups = (context: Context, facts: LineFacts): Group[] =>
+  [...facts.groups].sort(byId).map((group) => ({ ...group, findings: group.findings.filter((finding) => isEligible(context, finding)) }));
+
+/** What of the hand-over's record the loads before this one have not met. */
+function knownLeft(context: Context, line: ContractLine): Known[] {
+  const known = knownOf(context.facts.baseline, line.position);
+  if (known.length === 0) return known;
+  for (const load of context.facts.earlierLoads) {
+    const facts = load.lines.find(({ position }) => position === line.position);
+    if (facts) withoutKnown(eligibleGroups(context, facts), known, costOf(context, line));
+  }
+  return known.filter(({ units }) => units > 0);
+}
+
+const sourceOf = (line: ContractLine, unit: Pick<GroupUnits, "group" | "first" | "count">, findings: readonly Finding[]): Source => ({
+  position: line.position,
+  subject: "group",
+  group: unit.group,
+  findings: findings.map(({ id }) => id),
+  first: unit.first,
+  count: unit.count,
+});
+
+interface Cited {
+  readonly id: string;
+  readonly clause: string;
+}
+
+const spared = (
+  source: Source,
+  reason: NotChargedReason,
+  rule: Cited | null,
+  sentence: string,
+  values: Readonly<Record<string, TraceValue>>,
+): NotCharged => ({ source, reason, rule: rule?.id ?? null, clause: rule?.clause ?? null, sentence, values, trace: [] });
+
+function sparedAsOursOrLate(context: Context, line: ContractLine, group: Group): NotCharged[] {
+  const unit = { group: group.id, first: 0, count: group.count };
+  return group.findings.flatMap((finding) => {
+    const source = sourceOf(line, unit, [finding]);
+    if (isOurs(finding)) return [spared(source, "oursOrTransport", null, `notCharged.${finding.cause}`, {})];
+    const verdict = noticeVerdict(context, finding);
+    return verdict ? [spared(source, verdict.reason, verdict.clause, verdict.sentence, verdict.values)] : [];
+  });
+}
+
+const sparedAsKnown = (line: ContractLine, unit: GroupUnits): NotCharged[] =>
+  unit.before.map((finding) =>
+    spared(sourceOf(line, unit, [finding]), "baseline", null, "notCharged.baseline", { count: { count: unit.count } }),
+  );
+
+function sparedAsWear(line: ContractLine, unit: GroupUnits, findings: readonly WornFinding[]): NotCharged[] {
+  return findings.flatMap(({ finding, chargeable, worn: taken }) => {
+    if (taken === null) return [];
+    const { rule, marks } = taken;
+    const limits = {
+      ...(rule.upToSizeMm === null ? {} : { upTo: { millimetres: rule.upToSizeMm } }),
+      ...(rule.upToMarks === null ? {} : { upToMarks: { count: rule.upToMarks } }),
+      ...(finding.sizeMm === null ? {} : { size: { millimetres: finding.sizeMm } }),
+    };
+    const sentence = chargeable > 0 ? "notCharged.wearInPart" : `notCharged.wear${rule.upToSizeMm === null ? "" : ".size"}`;
+    return [spared(sourceOf(line, unit, [finding]), "wear", rule, sentence, { ...limits, marks: { count: marks } })];
+  });
+}
+
+/** Damage of a consumer's goods without a hand-over record waits for a lead's decision. */
+function needsRelease({ facts }: Context): boolean {
+  const released = facts.releases.some((release) => release.inspection === facts.inspection.id);
+  return facts.contract.customer.kind === "consumer" && facts.baseline === null && !released;
+}
+
+function unitPrices(context: Context, line: ContractLine, chargeable: readonly Chargeable[]): UnitPrice[] {
+  const findings = chargeable.map(({ finding }) => finding);
+  const lossOfUse = priceLossOfUse(context, line, findings);
+  return [...priceFindings(context, line, chargeable), ...(lossOfUse === null ? [] : [lossOfUse])];
+}
+
+function assessUnits(context: Context, line: ContractLine, unit: GroupUnits, disputed: number): Found {
+  return guarded(sourceOf(line, unit, unit.findings), () => {
+    const findings = worn(context, line, unit.findings);
+    const chargeable = chargeableOf(findings);
+    const notCharged = [...sparedAsKnown(line, unit), ...sparedAsWear(line, unit, findings)];
+    const units = { line, subject: "group" as const, group: unit.group, first: unit.first, count: unit.count };
+    if (chargeable.length > 0 && needsRelease(context)) {
+      const source = sourceOf(
+        line,
+        unit,
+        chargeable.map(({ finding }) => finding),
+      );
+      return { cohorts: [], notCharged, problems: [{ code: "noBaseline", source, values: { product: { text: line.name } } }] };
+    }
+    const calls = extrasCalled(
+      context,
+      line,
+      "damaged",
+      chargeable.map(({ finding }) => finding),
+    );
+    const cohorts = byAnswer({ ...units, prices: unitPrices(context, line, chargeable), calls }, disputed);
+    return { cohorts, notCharged, problems: [] };
+  });
+}
+
+/** Disputed units are taken from those that would cost something first. */
+function assessGroup(context: Context, line: ContractLine, units: readonly GroupUnits[], disputed: number): Found {
+  let left = disputed;
+  const cost = costOf(context, line);
+  const dearest = units.length === 1 ? units : [...units].sort((a, b) => cost(b.findings) - cost(a.findings) || a.first - b.first);
+  return allFound(
+    dearest.map((unit) => {
+      const own = Math.min(left, unit.count);
+      left -= own;
+      return assessUnits(context, line, unit, own);
+    }),
+  );
+}
+
+/** The damaged groups of one line. */
+export function groupCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
+  const { answer } = context.facts.inspection;
+  const groups = eligibleGroups(context, facts);
+  const units = withoutKnown(groups, knownLeft(context, line), costOf(context, line));
+  const spared = facts.groups.flatMap((group) => sparedAsOursOrLate(context, line, group));
+  const assessed = groups.map((group) =>
+    assessGroup(
+      context,
+      line,
+      units.filter((unit) => unit.group === group.id),
+      disputedUnits(answer, line.position, "group", group.id, group.count),
+    ),
+  );
+  return allFound([{ cohorts: [], notCharged: spared, problems: [] }, ...assessed]);
+}

@@ -1,0 +1,152 @@
+/** A line's missing units and parts: waiting, found in time, or priced (steps 1 to 3). What never comes back is aged to the due day. */
+import type { ContractLine } from "../../contract/contract.ts";
+import type { MissingRule } from "../../contract/terms.ts";
+import type { Inspection, LineFacts } from "../../inspection/inspection.ts";
+import { type Day, dayOf, plusDays } from "../../kernel/dates.ts";
+import { neverAboveValue } from "../adjustments/never-above-value.ts";
+import { byAnswer, disputedUnits } from "../answers.ts";
+import type { NotCharged, NotChargedReason, Source, TraceValue } from "../assessment.ts";
+import { basisOf } from "../basis.ts";
+import { lineClaimant } from "../claim-by-match.ts";
+import type { Context } from "../context.ts";
+import type { UnitPrice } from "../draft.ts";
+import { allFound, type Found, guarded, NOTHING_FOUND } from "../found.ts";
+import { knownCount } from "../rules/baseline.ts";
+import { extrasCalled } from "../rules/extras.ts";
+import { priceOf } from "../rules/price.ts";
+import { currentValue } from "../rules/value.ts";
+import { Stop } from "../stop.ts";
+
+const factsOf = (load: Inspection, position: number): LineFacts | undefined => load.lines.find((line) => line.position === position);
+
+/** How many of the units this load declared missing came back by a day; what is found belongs to the earliest declaration. */
+function foundBy(context: Context, position: number, missing: number, last: Day): number {
+  const { earlierLoads, laterLoads, inspection } = context.facts;
+  const now = factsOf(inspection, position)?.found ?? 0;
+  let before = 0;
+  for (const load of earlierLoads) before += (factsOf(load, position)?.missing ?? 0) - (factsOf(load, position)?.found ?? 0);
+  before = Math.max(0, before - now);
+  let own = 0;
+  for (const load of laterLoads) {
+    const found = factsOf(load, position)?.found ?? 0;
+    const ofBefore = Math.min(before, found);
+    before -= ofBefore;
+    if (dayOf(load.cameBackAt, context.zone) <= last) own += found - ofBefore;
+  }
+  return Math.min(missing, own);
+}
+
+const missingSource = (line: ContractLine, part: string | null, first: number, count: number): Source => ({
+  position: line.position,
+  subject: part === null ? "missing" : "part",
+  group: part,
+  findings: [],
+  first,
+  count,
+});
+
+interface Cited {
+  readonly id: string;
+  readonly clause: string;
+}
+
+const spared = (
+  source: Source,
+  reason: NotChargedReason,
+  rule: Cited | null,
+  values: Readonly<Record<string, TraceValue>>,
+): NotCharged => ({
+  source,
+  reason,
+  rule: rule?.id ?? null,
+  clause: rule?.clause ?? null,
+  sentence: `notCharged.${reason}${source.subject === "part" && reason === "baseline" ? ".part" : ""}`,
+  values: { ...values, count: { count: source.count } },
+  trace: [],
+});
+
+function ruleFor(context: Context, line: ContractLine, part: string | null): MissingRule {
+  const rule = lineClaimant(context.terms.missing, line, part);
+  if (rule === null) throw new Stop("unpriced", { product: { text: part === null ? line.name : `${line.name}: ${part}` } });
+  return rule;
+}
+
+/** A part with a price of its own costs that price, aged as the unit is, unless the rule speaks of that part. */
+function priceMissing(context: Context, line: ContractLine, rule: MissingRule, part: string | null): UnitPrice {
+  const ownPrice = part !== null && line.parts.some((candidate) => candidate.name === part && candidate.price !== null);
+  const valued = { line, part: ownPrice ? part : null, asOf: context.dueDay };
+  const price = ownPrice && !rule.match.parts.includes(part) ? ({ kind: "currentValue" } as const) : rule.price;
+  const { amount, trace } = priceOf(context, rule, price, { ...valued, kind: "lost", repair: null });
+  const one = { basis: basisOf(context, "lost", rule, line), amount, trace };
+  if (!rule.neverAboveValue || context.terms.value === null) return one;
+  return neverAboveValue(context, [one], currentValue(context, { ...valued, part: null }), rule)[0] ?? one;
+}
+
+interface Units {
+  readonly first: number;
+  readonly count: number;
+}
+
+function priced(context: Context, line: ContractLine, rule: MissingRule, part: string | null, units: Units, disputed: number): Found {
+  if (units.count === 0) return NOTHING_FOUND;
+  const subject = part === null ? ("missing" as const) : ("part" as const);
+  const cohort = { line, subject, group: part, ...units, prices: [priceMissing(context, line, rule, part)] };
+  const cohorts = byAnswer({ ...cohort, calls: extrasCalled(context, line, "missing") }, Math.min(disputed, units.count));
+  return { cohorts, notCharged: [], problems: [] };
+}
+
+/** Missing units: within the days of waiting nothing is charged, and what is brought in them never is. */
+function missingUnits(context: Context, line: ContractLine, missing: number, disputed: number): Found {
+  const rule = ruleFor(context, line, null);
+  const last = plusDays(context.backDay, rule.waitingDays);
+  const found = rule.waitingDays === 0 ? 0 : foundBy(context, line.position, missing, last);
+  const left = missing - found;
+  const notCharged: NotCharged[] = [];
+  // The found ones are taken from the end, so that what is left keeps its numbers.
+  if (found > 0) notCharged.push(spared(missingSource(line, null, left, found), "foundInTime", rule, { last: { day: last } }));
+  if (rule.waitingDays > 0 && context.facts.today <= last) {
+    if (left > 0)
+      notCharged.push(
+        spared(missingSource(line, null, 0, left), "waiting", rule, { last: { day: last }, days: { days: rule.waitingDays } }),
+      );
+    return { cohorts: [], notCharged, problems: [] };
+  }
+  return allFound([{ cohorts: [], notCharged, problems: [] }, priced(context, line, rule, null, { first: 0, count: left }, disputed)]);
+}
+
+/** Of a part that was missing at hand-over already, what earlier loads have not met. */
+function knownParts(context: Context, position: number, part: string): number {
+  const countOf = (line: LineFacts): number => (Object.hasOwn(line.missingParts, part) ? (line.missingParts[part] ?? 0) : 0);
+  const met = context.facts.earlierLoads.reduce((sum, load) => sum + knownCount(load, position, countOf), 0);
+  return Math.max(0, knownCount(context.facts.baseline, position, countOf) - met);
+}
+
+function missingParts(context: Context, line: ContractLine, part: string, count: number, disputed: number): Found {
+  const known = Math.min(count, knownParts(context, line.position, part));
+  const before = known === 0 ? [] : [spared(missingSource(line, part, count - known, known), "baseline", null, {})];
+  if (known === count) return { ...NOTHING_FOUND, notCharged: before };
+  const charged = priced(context, line, ruleFor(context, line, part), part, { first: 0, count: count - known }, disputed);
+  return { ...charged, notCharged: before };
+}
+
+/** What of a line did not come back. A disputed count speaks of whole units first, then of parts. */
+export function missingCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
+  const parts = Object.entries(facts.missingParts).filter(([, count]) => count > 0);
+  const all = facts.missing + parts.reduce((sum, [, count]) => sum + count, 0);
+  let disputed = disputedUnits(context.facts.inspection.answer, line.position, "missing", null, all);
+  const next = (count: number): number => {
+    const own = Math.min(disputed, count);
+    disputed -= own;
+    return own;
+  };
+  const units = next(facts.missing);
+  const found: Found[] = [];
+  if (facts.missing > 0) {
+    found.push(guarded(missingSource(line, null, 0, facts.missing), () => missingUnits(context, line, facts.missing, units)));
+  }
+  for (const [part, count] of parts.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const own = next(count);
+    found.push(guarded(missingSource(line, part, 0, count), () => missingParts(context, line, part, count, own)));
+  }
+  return allFound(found);
+}

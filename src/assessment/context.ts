@@ -1,0 +1,55 @@
+/** What every rule of one assessment looks at, read from the facts once. */
+import { type ContractLine, effectiveDue, type PriceMode } from "../contract/contract.ts";
+import type { Terms, Waiver } from "../contract/terms.ts";
+import { type Day, dayOf, type Instant } from "../kernel/dates.ts";
+import type { Facts } from "./assessment.ts";
+
+export interface Context {
+  readonly facts: Facts;
+  readonly terms: Terms;
+  /** The mode of rents, price lists and what is charged. */
+  readonly prices: PriceMode;
+  /** The mode of values, repairs and caps: what the firm may claim. */
+  readonly claims: PriceMode;
+  readonly zone: string;
+  readonly due: Instant;
+  readonly dueDay: Day;
+  readonly back: Instant;
+  /** Also the day of supply, which decides VAT rates. */
+  readonly backDay: Day;
+  readonly line: (position: number) => ContractLine;
+  /** The waiver the customer chose; null: none. */
+  readonly waiver: Waiver | null;
+}
+
+/** @throws RangeError when the contract names a waiver that its terms do not have. */
+function chosenWaiver({ contract, terms }: Facts): Waiver | null {
+  if (contract.waiver === null) return null;
+  const waiver = terms.waivers.find((candidate) => candidate.id === contract.waiver);
+  if (!waiver) throw new RangeError(`the terms have no waiver ${contract.waiver}`);
+  return waiver;
+}
+
+/** @throws RangeError when the facts contradict each other: a waiver or a line that the contract or its terms do not have. */
+export function readContext(facts: Facts): Context {
+  const { contract, terms, inspection } = facts;
+  const lines = new Map(contract.lines.map((line) => [line.position, line]));
+  const due = effectiveDue(contract);
+  return {
+    facts,
+    terms,
+    prices: contract.prices,
+    claims: terms.value?.claims ?? contract.prices,
+    zone: contract.zone,
+    due,
+    dueDay: dayOf(due, contract.zone),
+    back: inspection.cameBackAt,
+    backDay: dayOf(inspection.cameBackAt, contract.zone),
+    line: (position) => {
+      const line = lines.get(position);
+      if (!line) throw new RangeError(`the contract has no line ${position}`);
+      return line;
+    },
+    waiver: chosenWaiver(facts),
+  };
+}

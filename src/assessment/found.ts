@@ -1,0 +1,33 @@
+/** What the rules found out about the units of a line: cohorts with their prices, what costs nothing, what needs a decision. */
+import type { AssessmentProblem, NotCharged, Source } from "./assessment.ts";
+import type { Cohort } from "./draft.ts";
+import { Stop } from "./stop.ts";
+
+export interface Found {
+  readonly cohorts: readonly Cohort[];
+  readonly notCharged: readonly NotCharged[];
+  readonly problems: readonly AssessmentProblem[];
+}
+
+export const NOTHING_FOUND: Found = { cohorts: [], notCharged: [], problems: [] };
+
+export const allFound = (found: readonly Found[]): Found => ({
+  cohorts: found.flatMap((one) => one.cohorts),
+  notCharged: found.flatMap((one) => one.notCharged),
+  problems: found.flatMap((one) => one.problems),
+});
+
+/** The problem a thrown error stands for: what a rule could not reckon, or a rule that failed. Both stop the bill. */
+export function problemOf(error: unknown, source: Source): AssessmentProblem {
+  if (error instanceof Stop) return { code: error.code, source, values: error.values };
+  return { code: "ruleFailed", source, values: { message: { text: error instanceof Error ? error.message : String(error) } } };
+}
+
+/** Runs a rule over one source; what it throws becomes a problem of that source. */
+export function guarded(source: Source, work: () => Found): Found {
+  try {
+    return work();
+  } catch (error) {
+    return { ...NOTHING_FOUND, problems: [problemOf(error, source)] };
+  }
+}

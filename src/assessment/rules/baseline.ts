@@ -1,0 +1,115 @@
+/**
+ * Step 1: what the hand-over's record shows was there before. The count of the same is subtracted, in the customer's favour: where it
+ * is not known which of several units it was, it was the one that would cost most; a severity or size that was not noted covers any.
+ */
+
+import { FINDING_TYPES, SEVERITIES } from "../../contract/terms.ts";
+import type { Finding, Group, Inspection, LineFacts } from "../../inspection/inspection.ts";
+import { byNumberedText } from "../order.ts";
+
+/** Units of a group that are alike once the baseline is subtracted. */
+export interface GroupUnits {
+  readonly group: string;
+  readonly first: number;
+  readonly count: number;
+  /** What is new on each unit. */
+  readonly findings: readonly Finding[];
+  /** What was there before, on each unit. */
+  readonly before: readonly Finding[];
+}
+
+/** Something the hand-over's record shows, and on how many units it has not been met again. */
+export interface Known {
+  readonly finding: Finding;
+  units: number;
+}
+
+/** What one unit with these findings would cost; decides which of several candidates was the one. */
+export type CostOf = (findings: readonly Finding[]) => number;
+
+const severityRank = (finding: Finding): number => (finding.severity === null ? SEVERITIES.length : SEVERITIES.indexOf(finding.severity));
+
+/** The slightest first: a severe mark in the record can stand for a lighter one, not the other way round. */
+const inOrder = (a: Known, b: Known): number =>
+  FINDING_TYPES.indexOf(a.finding.type) - FINDING_TYPES.indexOf(b.finding.type) ||
+  severityRank(a.finding) - severityRank(b.finding) ||
+  a.finding.marks - b.finding.marks;
+
+const covers = (known: Finding, found: Finding): boolean =>
+  known.type === found.type &&
+  known.part === found.part &&
+  (known.severity === null || found.severity === null || severityRank(known) >= severityRank(found)) &&
+  (known.sizeMm === null || found.sizeMm === null || known.sizeMm >= found.sizeMm);
+
+/** What the hand-over's record shows of a line, the slightest first. */
+export function knownOf(baseline: Inspection | null, position: number): Known[] {
+  const line = baseline?.lines.find((candidate) => candidate.position === position);
+  const known = (line?.groups ?? []).flatMap((group) => group.findings.map((finding) => ({ finding, units: group.count })));
+  return known.sort(inOrder);
+}
+
+/** The same unit without what was known: the whole finding, or as many of its marks. */
+function unitWithout(unit: GroupUnits, found: Finding, known: Finding): Pick<GroupUnits, "findings" | "before"> {
+  const rest = unit.findings.filter((finding) => finding !== found);
+  const newMarks = found.marks - known.marks;
+  return {
+    findings: newMarks > 0 ? [...rest, { ...found, marks: newMarks }] : rest,
+    before: [...unit.before, newMarks > 0 ? { ...found, marks: known.marks } : found],
+  };
+}
+
+interface Candidate {
+  readonly unit: GroupUnits;
+  readonly found: Finding;
+  readonly saving: number;
+}
+
+function candidates(units: readonly GroupUnits[], known: Finding, taken: ReadonlySet<GroupUnits>, costOf: CostOf): Candidate[] {
+  return units
+    .filter((unit) => !taken.has(unit))
+    .flatMap((unit) => {
+      const found = unit.findings.find((finding) => covers(known, finding));
+      if (!found) return [];
+      return [{ unit, found, saving: costOf(unit.findings) - costOf(unitWithout(unit, found, known).findings) }];
+    })
+    .sort((a, b) => b.saving - a.saving || byNumberedText(a.unit.group, b.unit.group));
+}
+
+/** Takes as many units of a candidate as the record knows of; the others stay as they were. */
+function split(units: GroupUnits[], { unit, found }: Candidate, known: Known): GroupUnits {
+  const count = Math.min(known.units, unit.count);
+  known.units -= count;
+  const rest = { ...unit, count: unit.count - count };
+  const met = { ...unit, ...unitWithout(unit, found, known.finding), first: unit.first + rest.count, count };
+  units.splice(units.indexOf(unit), 1, ...(rest.count > 0 ? [rest, met] : [met]));
+  return met;
+}
+
+/**
+ * The groups of one load, split into units that are alike once what was there before is subtracted.
+ * @param known what of the record earlier loads have not met; what this load meets is taken off it.
+ */
+export function withoutKnown(groups: readonly Group[], known: readonly Known[], costOf: CostOf): GroupUnits[] {
+  const units: GroupUnits[] = groups.map((group) => ({
+    group: group.id,
+    first: 0,
+    count: group.count,
+    findings: group.findings,
+    before: [],
+  }));
+  for (const one of known) {
+    const met = new Set<GroupUnits>();
+    while (one.units > 0) {
+      const [best] = candidates(units, one.finding, met, costOf);
+      if (!best) break;
+      met.add(split(units, best, one));
+    }
+  }
+  return units;
+}
+
+/** What of a plain count (missing, dirty, a missing part) the hand-over's record shows already. */
+export function knownCount(baseline: Inspection | null, position: number, countOf: (line: LineFacts) => number): number {
+  const line = baseline?.lines.find((candidate) => candidate.position === position);
+  return line ? countOf(line) : 0;
+}

@@ -1,0 +1,45 @@
+/** Which VAT treatment a charge has, and what a figure in one price mode is in another at its rate. */
+import type { PriceMode } from "../contract/contract.ts";
+import type { ChargeFamily, ChargeKind, VatTreatment } from "../contract/terms.ts";
+import { type BasisPoints, type Cents, grossOf, netOf } from "../kernel/money.ts";
+import { vatRate } from "../kernel/vat-rates.ts";
+import type { Context } from "./context.ts";
+
+/** Consideration for continued use or a service carries VAT; compensation for harm is outside its scope (CJEU C-277/05, C-295/17). */
+const DEFAULTS: Readonly<Record<Exclude<ChargeKind, "handling" | "delivery" | "labour">, VatTreatment>> = {
+  repair: "O",
+  diminution: "O",
+  lost: "O",
+  lossOfUse: "O",
+  late: "S",
+  cleaning: "S",
+  consumables: "S",
+};
+
+/**
+ * The treatment of a kind of charge: what the terms say, else the default. Handling, delivery and labour follow what called for them: part
+ * of the harm where something is damaged or missing, else a service.
+ */
+export function vatTreatment(context: Context, kind: ChargeKind, callers: readonly ChargeFamily[] = []): VatTreatment {
+  const said = context.terms.vat[kind];
+  if (said) return said.treatment;
+  if (kind !== "handling" && kind !== "delivery" && kind !== "labour") return DEFAULTS[kind];
+  return callers.includes("damage") || callers.includes("missing") ? "O" : "S";
+}
+
+/** The rate that applies to this return; 0 outside the scope of VAT, where net and gross are the same. */
+export const rateFor = (context: Context, treatment: VatTreatment): BasisPoints => vatRate(treatment, context.backDay);
+
+/** A figure of one price mode in another. */
+export function inMode(figure: Cents, from: PriceMode, to: PriceMode, rate: BasisPoints): Cents {
+  if (from === to) return figure;
+  return to === "gross" ? grossOf(figure, rate) : netOf(figure, rate);
+}
+
+/** A claim (value, repair, cap) as it meets a charge of this contract. */
+export const claimAsCharged = (context: Context, claim: Cents, treatment: VatTreatment): Cents =>
+  inMode(claim, context.claims, context.prices, rateFor(context, treatment));
+
+/** A charge as it meets a claim's figure. */
+export const chargeAsClaim = (context: Context, charge: Cents, treatment: VatTreatment): Cents =>
+  inMode(charge, context.prices, context.claims, rateFor(context, treatment));
