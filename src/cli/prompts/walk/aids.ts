@@ -1,0 +1,55 @@
+/** What one key brings up on any screen: help, a sentence to say aloud, and the sums when somebody asks for them. */
+import { UserError } from "../../../kernel/errors.ts";
+import { type Hint, wrap } from "./frame.ts";
+import type { Heard } from "./listen.ts";
+import { type Asking, askOn, type Scene, showPage } from "./scene.ts";
+
+/** Names of the help pages and of the sentences: `inspect.help.<topic>`, `aloud.<topic>`. */
+export type Topic = "line" | "tally" | "finding" | "answer" | "closing";
+
+const lines = (text: string, width: number): string[] => text.split("\n").flatMap((line) => wrap(line, width));
+
+async function showSums(scene: Scene): Promise<void> {
+  let told: readonly string[];
+  try {
+    told = await scene.book.sums();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    told = [error.message];
+  }
+  await showPage(scene, scene.t("inspect.sums.aside"), (width) => told.flatMap((line) => lines(line, width)));
+}
+
+async function showAloud(scene: Scene, topic: Topic): Promise<void> {
+  await showPage(scene, scene.t("inspect.aloud.aside"), (width) => [
+    scene.paint.dim(scene.t("inspect.aloud.intro")),
+    "",
+    ...lines(scene.aloud(`aloud.${topic}`), width - 2).map((line) => `  ${line}`),
+  ]);
+}
+
+const showHelp = (scene: Scene, topic: Topic): Promise<void> =>
+  showPage(scene, scene.t("inspect.help.aside"), (width) => lines(scene.t(`inspect.help.${topic}`), width));
+
+export const aidHints = (scene: Scene): readonly Hint[] => [["?", scene.t("inspect.key.help")]];
+
+/** Asks on a screen, with the aids at hand; gives back what is not an aid. Escape is `b`. */
+export async function askAided(scene: Scene, topic: Topic, asking: Asking): Promise<Heard> {
+  for (;;) {
+    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?mp` });
+    if (heard.kind === "line") return heard;
+    if (heard.key === "?") await showHelp(scene, topic);
+    else if (heard.key === "m") await showSums(scene);
+    else if (heard.key === "p") await showAloud(scene, topic);
+    else return heard.key === "escape" ? { kind: "key", key: "b" } : heard;
+  }
+}
+
+/** The same, until one of the keys is pressed that mean something here. */
+export async function askKey<K extends string>(scene: Scene, topic: Topic, asking: Asking, keys: readonly K[]): Promise<K> {
+  for (;;) {
+    const heard = await askAided(scene, topic, { ...asking, commands: keys.filter((key) => key.length === 1).join("") });
+    const key = heard.kind === "key" ? keys.find((candidate) => candidate === heard.key) : undefined;
+    if (key !== undefined) return key;
+  }
+}

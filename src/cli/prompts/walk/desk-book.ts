@@ -1,0 +1,40 @@
+/** The book of a walk on a real desk: every answer is a transaction of its own, on disk before the next question. */
+import { readInputFile } from "../../../adapters/input-file.ts";
+import { keepPhoto } from "../../../app/keep-photo.ts";
+import { loadWalk } from "../../../app/load-walk.ts";
+import type { Desk } from "../../../app/ports.ts";
+import { recordAnswer } from "../../../app/record-answer.ts";
+import type { Walk } from "../../../inspection/fold.ts";
+import { LARGEST_SCAN } from "../../../media/read-scan.ts";
+import type { WalkBook } from "./scene.ts";
+
+export interface BookSetting {
+  readonly desk: Desk;
+  /** Paths of photos are relative to it. */
+  readonly cwd: string;
+  /** Name of who walks. */
+  readonly by: string;
+  readonly sums: (walk: Walk) => Promise<readonly string[]>;
+}
+
+export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): WalkBook {
+  let walk = started;
+  return {
+    get walk() {
+      return walk;
+    },
+    by,
+    now: () => desk.clock.now(),
+    sums: () => sums(walk),
+    record: async (...events) => {
+      walk = await recordAnswer(desk, walk.header.id, ...events);
+    },
+    refresh: async () => {
+      walk = await (await desk.store()).read((repositories) => loadWalk(repositories, walk.header.id));
+    },
+    keepPhoto: async (path) => {
+      const { name, bytes } = await readInputFile(cwd, path.replace(/^(["'])(.*)\1$/u, "$2"), LARGEST_SCAN);
+      return keepPhoto(desk, { name, bytes });
+    },
+  };
+}

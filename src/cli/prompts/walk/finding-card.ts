@@ -1,0 +1,172 @@
+/** A finding on one card: every field on a key, each change stored at once, Enter when it is right. */
+import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../contract/terms.ts";
+import type { FindingDetail } from "../../../inspection/entries.ts";
+import { severityNeeded } from "../../../inspection/finding-details.ts";
+import type { Cause, Finding, Group } from "../../../inspection/inspection.ts";
+import { inLanguage, plain } from "../../../kernel/text.ts";
+import { aidHints, askKey } from "./aids.ts";
+import { addFinding, askType } from "./ask-groups.ts";
+import { askMarks, askNote, askPart, askPhoto, askRepair, askSize } from "./finding-fields.ts";
+import { clip, type Hint, wrap } from "./frame.ts";
+import { contractLine, lineAside, lineHead } from "./line-head.ts";
+import { BACK, type Move, NEXT } from "./move.ts";
+import type { Scene } from "./scene.ts";
+import { askSplit } from "./split-group.ts";
+import { repairText } from "./walk-texts.ts";
+
+const CAUSES: readonly Cause[] = ["unknown", "customer", "ours", "transport"];
+const nextCause = (cause: Cause): Cause => CAUSES[(CAUSES.indexOf(cause) + 1) % CAUSES.length] as Cause;
+
+export interface Card {
+  readonly position: number;
+  readonly group: Group;
+  readonly finding: Finding;
+  readonly open: readonly FindingDetail[];
+}
+
+/** The card of a finding as stored now. */
+export function cardOf(scene: Scene, position: number, findingId: string): Card {
+  const { walk } = scene.book;
+  const groups = walk.inspection.lines.find((line) => line.position === position)?.groups ?? [];
+  const group = groups.find((candidate) => candidate.findings.some((finding) => finding.id === findingId));
+  const finding = group?.findings.find((candidate) => candidate.id === findingId);
+  if (!group || !finding) throw new RangeError(`no finding ${findingId} on line ${position}`);
+  return { position, group, finding, open: walk.openDetails.get(findingId) ?? [] };
+}
+
+/** The definition of a severity for this type, else the general one. */
+function definition(definitions: readonly SeverityDefinition[], finding: Finding, severity: Severity, scene: Scene): string {
+  const own = definitions.find((one) => one.severity === severity && one.type === finding.type);
+  const general = definitions.find((one) => one.severity === severity && one.type === null);
+  const found = own ?? general;
+  return found ? plain(inLanguage(found.text, scene.language)) : scene.t("inspect.severity.undefined");
+}
+
+function severityLines(scene: Scene, card: Card, defined: boolean, width: number): string[] {
+  const { t, paint } = scene;
+  const { finding } = card;
+  const choice = (severity: Severity, index: number): string => {
+    const name = `${index + 1} ${t(`inspect.severity.${severity}`)}`;
+    return finding.severity === severity ? paint.bold(`[${name}]`) : ` ${name} `;
+  };
+  if (!defined) return [field(scene, "1 2 3", "severity", SEVERITIES.map(choice).join(" "), width)];
+  const definitions = scene.book.walk.terms?.severities ?? [];
+  return SEVERITIES.flatMap((severity, index) => {
+    const [first = "", ...more] = wrap(definition(definitions, finding, severity, scene), width - 22);
+    const name = choice(severity, index);
+    const pad = " ".repeat(Math.max(1, 18 - `${index + 1} ${t(`inspect.severity.${severity}`)}  `.length));
+    return [`  ${name}${pad}${first}`, ...more.slice(0, 2).map((line) => `${" ".repeat(20)}${line}`)];
+  });
+}
+
+function field(scene: Scene, key: string, name: string, value: string, width: number): string {
+  const label = scene.t(`inspect.card.${name}`);
+  return `  ${scene.paint.bold(key.padEnd(6))}${scene.paint.dim(label.padEnd(14))}${name === "severity" ? value : clip(value, width - 24)}`;
+}
+
+function cardBody(scene: Scene, card: Card, defined: boolean, width: number): string[] {
+  const { t, paint } = scene;
+  const { finding, group } = card;
+  const none = t("inspect.card.none");
+  const nth = group.findings.indexOf(finding) + 1;
+  const title = t("inspect.card.title", { count: group.count, type: t(`inspect.type.${finding.type}`) });
+  return [
+    ...lineHead(scene, card.position, width),
+    "",
+    paint.bold(title) + (group.findings.length > 1 ? paint.dim(` (${t("inspect.card.nth", { number: nth, of: group.findings.length })})`) : ""),
+    ...severityLines(scene, card, defined, width),
+    field(scene, "x", "marks", String(finding.marks), width),
+    field(scene, "z", "size", finding.sizeMm === null ? none : t("inspect.finding.size", { size: finding.sizeMm }), width),
+    field(scene, "c", "cause", t(`inspect.cause.${finding.cause}`), width),
+    field(scene, "n", "note", finding.note === null ? none : plain(finding.note), width),
+    field(scene, "f", "photos", finding.photos.map((photo) => plain(photo.name)).join(", ") || none, width),
+    ...(hasParts(scene, card) ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)] : []),
+    ...(card.open.includes("repair") || finding.repair ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)] : []),
+  ];
+}
+
+const hasParts = (scene: Scene, card: Card): boolean => contractLine(scene.book.walk, card.position).parts.length > 0;
+
+function cardHints(scene: Scene): Hint[] {
+  const { t } = scene;
+  return [
+    ["Enter", t("inspect.key.right")],
+    ["d", t("inspect.key.definitions")],
+    ["+", t("inspect.key.another")],
+    ["/", t("inspect.key.split")],
+    ["y", t("inspect.key.type")],
+    ["b", t("inspect.key.back")],
+    ...aidHints(scene),
+  ];
+}
+
+const store = (scene: Scene, card: Card, change: Partial<Finding>, open = card.open): Promise<void> =>
+  scene.book.record({ type: "found", position: card.position, group: card.group.id, finding: { ...card.finding, ...change }, open });
+
+const FIELDS: Readonly<Record<string, (scene: Scene, card: Card) => Promise<Partial<Finding> | null>>> = {
+  x: askMarks,
+  z: askSize,
+  n: askNote,
+  f: askPhoto,
+  t: askPart,
+  r: askRepair,
+  c: async (_scene, card) => ({ cause: nextCause(card.finding.cause) }),
+  y: async (scene, card) => {
+    const type = await askType(scene, card.position, scene.t("inspect.group.ask", { count: card.group.count }));
+    return type === null ? null : { type };
+  },
+};
+
+
+async function press(scene: Scene, card: Card, key: string): Promise<Move | string> {
+  const severity = SEVERITIES[Number(key) - 1];
+  if (severity) await store(scene, card, { severity });
+  else if (key === "/") await askSplit(scene, card);
+  else if (key === "b") return BACK;
+  else if (key === "enter" || key === "+") return finish(scene, card, key === "+");
+  else {
+    const change = await FIELDS[key]?.(scene, card);
+    if (change) await store(scene, card, change);
+  }
+  return "";
+}
+
+async function finish(scene: Scene, card: Card, another: boolean): Promise<Move | string> {
+  const { t, book } = scene;
+  if (card.finding.severity === null && severityNeeded(card.finding.type, book.walk.terms)) return t("inspect.card.severityNeeded");
+  const type = another ? await askType(scene, card.position, t("inspect.group.askAnother", { count: card.group.count })) : null;
+  if (another && type === null) return "";
+  await store(scene, card, {}, []);
+  if (type !== null) await addFinding(scene, card.position, card.group.id, type);
+  return NEXT;
+}
+
+const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "y", "d", "+", "/", "b"] as const;
+
+/** Asks for what is known of a finding. Definitions of the severities stay on once they were asked for. */
+export async function askCard(scene: Scene, position: number, findingId: string): Promise<Move> {
+  let defined = false;
+  let message = "";
+  for (;;) {
+    const card = cardOf(scene, position, findingId);
+    const key = await askKey(
+      scene,
+      "finding",
+      {
+        aside: lineAside(scene, position),
+        body: (width) => cardBody(scene, card, defined, width),
+        commands: "",
+        hints: cardHints(scene),
+        ...(message === "" ? {} : { message }),
+      },
+      KEYS,
+    );
+    message = "";
+    if (key === "d") defined = !defined;
+    else {
+      const outcome = await press(scene, card, key);
+      if (typeof outcome !== "string") return outcome;
+      message = outcome;
+    }
+  }
+}

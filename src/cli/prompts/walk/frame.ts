@@ -1,0 +1,106 @@
+/** One screen of the walk, laid out for a terminal of any size from 40 × 12: head, body, the line one types on, keys. */
+import { stripVTControlCharacters } from "node:util";
+import type { Paint } from "../../session.ts";
+import type { Draw, Screen, Size } from "./stage.ts";
+
+/** A key and what it does. */
+export type Hint = readonly [key: string, does: string];
+
+export interface Frame {
+  /** Left and right of the first line. */
+  readonly title: string;
+  readonly aside: string;
+  /** The running summary. */
+  readonly summary: string;
+  readonly body: readonly string[];
+  /** What was typed so far, after the mark. */
+  readonly typed: string;
+  /** What to mend, or what was just understood; empty for nothing. */
+  readonly message: string;
+  readonly hints: readonly Hint[];
+}
+
+const WIDEST = 80;
+const visible = (text: string): number => [...stripVTControlCharacters(text)].length;
+
+/** Cuts to a width, with an ellipsis where something is cut. Takes plain text: styles are put on afterwards. */
+export function clip(text: string, width: number): string {
+  const characters = [...text];
+  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join("")}…`;
+}
+
+/** Breaks plain text at spaces; a word longer than the width is cut into pieces. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && visible(line) + 1 + visible(word) > width) {
+      lines.push(line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+    while (visible(line) > width) {
+      lines.push([...line].slice(0, width).join(""));
+      line = [...line].slice(width).join("");
+    }
+  }
+  return [...lines, line];
+}
+
+/** Two texts at the two edges; the left one gives way. */
+export function edges(left: string, right: string, width: number): readonly [left: string, gap: string, right: string] {
+  const room = Math.max(8, width - visible(right) - 2);
+  const shown = clip(left, room);
+  return [shown, " ".repeat(Math.max(1, width - visible(shown) - visible(right))), right];
+}
+
+/** Hints in as few lines as the width allows. */
+function hintLines(hints: readonly Hint[], paint: Paint, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const [key, does] of hints) {
+    const length = visible(key) + 1 + visible(does);
+    if (used > 0 && used + 3 + length > width) {
+      lines.push(line);
+      line = "";
+      used = 0;
+    }
+    line += `${used > 0 ? "   " : ""}${paint.bold(key)} ${paint.dim(does)}`;
+    used += (used > 0 ? 3 : 0) + length;
+  }
+  return used > 0 ? [...lines, line] : lines;
+}
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => (line === "" ? "" : ` ${line}`));
+
+/** What fits of the typed text: its end, so that the cursor is seen. */
+const tail = (typed: string, width: number): string => {
+  const characters = [...typed];
+  return characters.length <= width ? typed : `…${characters.slice(characters.length - width + 1).join("")}`;
+};
+
+/** Lays a frame out. Where the window is too low, the body gives way first. */
+export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
+  const width = Math.max(20, Math.min(size.columns - 2, WIDEST - 2));
+  const [left, gap, right] = edges(frame.title, frame.aside, width);
+  const head = [
+    `${paint.bold(left)}${gap}${paint.dim(right)}`,
+    ...(frame.summary === "" ? [] : [paint.dim(clip(frame.summary, width))]),
+    paint.dim("─".repeat(width)),
+  ];
+  const message = frame.message === "" ? [] : wrap(frame.message, width).map((line) => paint.warn(line));
+  const below = ["", ...message, ...(message.length > 0 ? [""] : []), ...hintLines(frame.hints, paint, width)];
+  const room = Math.max(1, size.rows - head.length - below.length - 3);
+  const body = frame.body.length > room ? [...frame.body.slice(0, room - 1), "…"] : frame.body;
+  return {
+    above: indented([...head, "", ...body, ""]),
+    line: ` ${paint.accent("›")} ${tail(frame.typed, width - 3)}`,
+    below: indented(below),
+  };
+}
+
+export const drawing =
+  (paint: Paint, frame: (width: number) => Frame): Draw =>
+  (size) =>
+    layOut(frame(Math.max(20, Math.min(size.columns - 2, WIDEST - 2))), paint, size);

@@ -1,0 +1,38 @@
+/** A key as the walk knows it: one of a few named ones, or a character. */
+export interface Key {
+  readonly name: "enter" | "escape" | "backspace" | "up" | "down" | "left" | "right" | "clear" | "word" | "redraw" | "text" | "other";
+  /** The character typed; empty for named keys. */
+  readonly text: string;
+}
+
+/** What readline tells of a key. */
+export interface RawKey {
+  readonly name?: string | undefined;
+  readonly ctrl?: boolean | undefined;
+  readonly meta?: boolean | undefined;
+  readonly sequence?: string | undefined;
+}
+
+const NAMED: Readonly<Record<string, Key["name"]>> = {
+  return: "enter",
+  enter: "enter",
+  escape: "escape",
+  backspace: "backspace",
+  up: "up",
+  down: "down",
+  left: "left",
+  right: "right",
+};
+const CONTROLLED: Readonly<Record<string, Key["name"]>> = { u: "clear", w: "word", l: "redraw" };
+
+const printable = (text: string): boolean => [...text].length === 1 && !/[\u0000-\u001F\u007F-\u009F]/u.test(text);
+
+/** Reads readline's event; what the walk has no use for becomes `other`. */
+export function readKey(raw: RawKey): Key {
+  const name = raw.name ?? "";
+  if (raw.ctrl) return { name: CONTROLLED[name] ?? "other", text: "" };
+  const named = NAMED[name];
+  if (named) return { name: named, text: "" };
+  const text = raw.sequence ?? (name === "space" ? " " : name);
+  return !raw.meta && printable(text) ? { name: "text", text } : { name: "other", text: "" };
+}

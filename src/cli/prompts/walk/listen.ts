@@ -1,0 +1,62 @@
+/** Waits for one answer: a command key while nothing is typed, or a typed line. */
+import type { Key } from "./key.ts";
+import type { Draw, Stage } from "./stage.ts";
+
+/** `key` is a command's letter or digit, or `enter`, `escape`, `up`, `down`. */
+export type Heard = { readonly kind: "key"; readonly key: string } | { readonly kind: "line"; readonly text: string };
+
+export interface Listening {
+  /** Draws with what was typed so far and what to mend. */
+  readonly draw: (typed: string, message: string) => Draw;
+  /** Letters, digits and signs that act at once while nothing is typed; letters in lower case. */
+  readonly commands: string;
+  /** What a typed line may begin with; null: no line can be typed here. */
+  readonly begins: RegExp | null;
+  /** What stands there already. */
+  readonly typed?: string;
+  readonly message?: string;
+  /** Shown for a key that does nothing here. */
+  readonly nudge: string;
+}
+
+/** The longest line one can type: longer texts come from files. */
+const LONGEST = 500;
+
+const withoutLastWord = (text: string): string => text.trimEnd().replace(/\S+$/u, "");
+
+function edited(typed: string, key: Key): string | null {
+  if (key.name === "text") return typed.length < LONGEST ? typed + key.text : typed;
+  if (key.name === "backspace") return [...typed].slice(0, -1).join("");
+  if (key.name === "word") return withoutLastWord(typed);
+  if (key.name === "clear" || key.name === "escape") return "";
+  return null;
+}
+
+/** Arrow keys do what their letters do. */
+function commandOf(key: Key, commands: string): string | null {
+  if (key.name === "left" && commands.includes("b")) return "b";
+  if (key.name === "right" && commands.includes("s")) return "s";
+  if (key.name === "enter" || key.name === "escape" || key.name === "up" || key.name === "down") return key.name;
+  const letter = key.text.toLowerCase();
+  return letter !== "" && commands.includes(letter) ? letter : null;
+}
+
+export async function listen(stage: Stage, listening: Listening): Promise<Heard> {
+  let typed = listening.typed ?? "";
+  let message = listening.message ?? "";
+  for (;;) {
+    stage.show(listening.draw(typed, message));
+    const key = await stage.key();
+    if (typed === "") {
+      const command = commandOf(key, listening.commands);
+      if (command !== null) return { kind: "key", key: command };
+      const begins = key.name === "text" && listening.begins?.test(key.text) === true;
+      if (begins) typed = key.text;
+      message = begins ? "" : listening.nudge;
+    } else if (key.name === "enter") {
+      return { kind: "line", text: typed.trim() };
+    } else {
+      typed = edited(typed, key) ?? typed;
+    }
+  }
+}

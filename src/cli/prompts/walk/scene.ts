@@ -1,0 +1,124 @@
+/** What every screen of the walk works on: the terminal, the texts, and the book that keeps the answers. */
+import type { WalkEvent } from "../../../inspection/entries.ts";
+import type { Walk } from "../../../inspection/fold.ts";
+import type { PhotoRef } from "../../../inspection/inspection.ts";
+import type { Instant } from "../../../kernel/dates.ts";
+import { plain, type StaffLanguage } from "../../../kernel/text.ts";
+import type { Messages } from "../../../language/messages.ts";
+import type { Paint } from "../../session.ts";
+import { drawing, type Frame, type Hint } from "./frame.ts";
+import { type Heard, listen } from "./listen.ts";
+import type { Stage } from "./stage.ts";
+import { summaryText } from "./walk-texts.ts";
+
+/** The book of the walk: what is recorded is on disk when the promise resolves. */
+export interface WalkBook {
+  readonly walk: Walk;
+  record(...events: readonly WalkEvent[]): Promise<void>;
+  /** Reads the walk again from what is stored. */
+  refresh(): Promise<void>;
+  /** Keeps a photo byte for byte. @throws UserError when the file cannot be read or is no photo. */
+  keepPhoto(path: string): Promise<PhotoRef>;
+  /** What the assessment would say as things stand, as lines of text. */
+  sums(): Promise<readonly string[]>;
+  now(): Instant;
+  /** Name of who walks. */
+  readonly by: string;
+}
+
+export interface Scene {
+  readonly stage: Stage;
+  readonly paint: Paint;
+  /** Staff texts. */
+  readonly t: Messages;
+  readonly language: StaffLanguage;
+  /** Sentences to say aloud, in the customer's language. */
+  readonly aloud: Messages;
+  readonly book: WalkBook;
+  /** A word for the next screen: what was just stored, or that the walk goes on where it stopped. Shown once. */
+  news: string;
+}
+
+/** One screen that waits for an answer. */
+export interface Asking {
+  readonly aside: string;
+  readonly body: (width: number) => readonly string[];
+  readonly commands: string;
+  readonly hints: readonly Hint[];
+  readonly begins?: RegExp | null;
+  readonly typed?: string;
+  readonly message?: string;
+}
+
+const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, message: string): Frame => {
+  const { contract } = scene.book.walk;
+  return {
+    title: `${plain(contract.number)} · ${plain(contract.customer.name)}`,
+    aside: asking.aside,
+    summary: summaryText(scene.t, scene.book.walk),
+    body: asking.body(width),
+    typed,
+    message,
+    hints: asking.hints,
+  };
+};
+
+/** Shows a screen and waits for a command key or a typed line. */
+export async function askOn(scene: Scene, asking: Asking): Promise<Heard> {
+  const message = asking.message ?? scene.news;
+  scene.news = "";
+  return listen(scene.stage, {
+    draw: (typed, wrong) => drawing(scene.paint, (width) => frameOf(scene, asking, width, typed, wrong)),
+    commands: asking.commands,
+    begins: asking.begins ?? null,
+    nudge: scene.t("inspect.walk.unknownKey"),
+    message,
+    ...(asking.typed ? { typed: asking.typed } : {}),
+  });
+}
+
+/** A single line of free text; null when the clerk leaves it empty, "back" on Escape. */
+export async function askText(
+  scene: Scene,
+  asking: Pick<Asking, "aside" | "body"> & {
+    readonly typed?: string;
+    readonly hint: string;
+    readonly check?: (text: string) => string | null;
+  },
+): Promise<string | null | "back"> {
+  let message: string | undefined;
+  let typed = asking.typed;
+  for (;;) {
+    const heard = await askOn(scene, {
+      aside: asking.aside,
+      body: asking.body,
+      commands: "",
+      begins: /\S/u,
+      hints: [
+        ["Enter", asking.hint],
+        ["Esc", scene.t("inspect.key.back")],
+      ],
+      ...(typed ? { typed } : {}),
+      ...(message ? { message } : {}),
+    });
+    if (heard.kind === "key" && heard.key === "escape") return "back";
+    if (heard.kind === "key" && heard.key === "enter") return null;
+    if (heard.kind !== "line") continue;
+    const wrong = asking.check?.(heard.text) ?? null;
+    if (wrong === null) return plain(heard.text);
+    message = wrong;
+    typed = heard.text;
+  }
+}
+
+/** Something to read; any key goes on. */
+export async function showPage(scene: Scene, aside: string, body: (width: number) => readonly string[]): Promise<void> {
+  await askOn(scene, {
+    aside,
+    body,
+    commands: " bs?",
+    begins: null,
+    hints: [["Enter", scene.t("inspect.key.goOn")]],
+    message: "",
+  });
+}

@@ -1,0 +1,93 @@
+/** A walk from the choice of the contract to the finished record, on a terminal. */
+import { finishWalk } from "../../../app/finish-walk.ts";
+import { findContract } from "../../../app/find-contract.ts";
+import { findHeader } from "../../../app/load-walk.ts";
+import type { Desk } from "../../../app/ports.ts";
+import { startWalk, type StartedWalk } from "../../../app/start-walk.ts";
+import type { Walk } from "../../../inspection/fold.ts";
+import type { InspectionKind } from "../../../inspection/inspection.ts";
+import { openLines } from "../../../inspection/open-questions.ts";
+import type { Instant } from "../../../kernel/dates.ts";
+import { Cancelled } from "../../../kernel/errors.ts";
+import { idKind } from "../../../kernel/ids.ts";
+import { plain } from "../../../kernel/text.ts";
+import { formatDateTime } from "../../../language/format.ts";
+import type { Session } from "../../session.ts";
+import { chooseContract } from "./choose-contract.ts";
+import { deskBook } from "./desk-book.ts";
+import { offerSignedCopy } from "./offer-signed-copy.ts";
+import { runWalk } from "./run-walk.ts";
+import type { Scene, WalkBook } from "./scene.ts";
+import { onStage } from "./stage.ts";
+import { sumsText } from "./sums-text.ts";
+import { walkedLines } from "./walk-texts.ts";
+
+export interface WalkRequest {
+  /** A contract's number or a walk's id; null: choose one. */
+  readonly number: string | null;
+  readonly kind: InspectionKind;
+  /** Null: now. */
+  readonly cameBackAt: Instant | null;
+  /** Whether units declared missing may open a load of their own. */
+  readonly found: boolean;
+}
+
+/** The contract that is meant, and whether a walk of it waits to be resumed. */
+async function locate(desk: Desk, given: string): Promise<{ readonly number: string; readonly waits: boolean }> {
+  return (await desk.store()).read(async (repositories) => {
+    const known = await repositories.contracts.get(given);
+    const header = known === null && idKind(given) === "return" ? await findHeader(repositories, given) : null;
+    const { number } = known ?? (await findContract(repositories, header?.contract ?? given));
+    const headers = await repositories.inspections.of(number);
+    return { number, waits: headers.some((one) => one.finishedAt === null) };
+  });
+}
+
+/** The first word on the screen: what is assumed, or that the walk goes on. */
+function opening(session: Session, { walk, resumed }: StartedWalk): string {
+  const { t, language } = session;
+  const { header, inspection, contract } = walk;
+  if (resumed) return t("inspect.walk.resumed", { id: header.id, began: formatDateTime(header.startedAt, contract.zone, language) });
+  const at = formatDateTime(inspection.cameBackAt, contract.zone, language);
+  const unsigned = inspection.signedCopy === "verified" || header.kind === "handover" ? "" : ` ${t("inspect.walk.unsigned")}`;
+  return t(`inspect.walk.${header.kind === "handover" ? "handsOver" : "cameBack"}`, { at }) + unsigned;
+}
+
+/** What is kept after a stop, and how to go on. */
+function stopped(session: Session, walk: Walk): Cancelled {
+  const { header } = walk;
+  const lines = walkedLines(walk);
+  const number = plain(header.contract);
+  const command = header.kind === "handover" ? `inspect handover ${number}` : `inspect ${number}`;
+  const done = lines.length - openLines(walk).length;
+  return new Cancelled(session.t("inspect.walk.stopped", { id: header.id, done, of: lines.length, command }));
+}
+
+async function play(session: Session, book: WalkBook, news: string): Promise<void> {
+  const { context } = await session.ask();
+  const aloud = await session.customerTexts(book.walk.contract.language);
+  try {
+    await onStage(context, async (stage) => {
+      const scene: Scene = { stage, paint: session.err, t: session.t, language: session.language, aloud, book, news };
+      await runWalk(scene);
+    });
+  } catch (error) {
+    throw error instanceof Cancelled ? stopped(session, book.walk) : error;
+  }
+}
+
+/**
+ * Walks through a load or a hand-over with the clerk; an unfinished one goes on where it stopped.
+ * @returns the finished walk.
+ * @throws Cancelled when the clerk stops; what was answered is kept.
+ */
+export async function walkAtTerminal(session: Session, request: WalkRequest): Promise<Walk> {
+  const desk = await session.desk();
+  const { number, waits } = await locate(desk, request.number ?? (await chooseContract(session)));
+  if (!waits) await offerSignedCopy(session, number);
+  const started = await startWalk(desk, number, request);
+  const by = (await session.actor()).name;
+  const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, sums: (walk) => sumsText(session, walk) });
+  await play(session, book, opening(session, started));
+  return finishWalk(desk, book.walk.header.id);
+}
