@@ -4,14 +4,7 @@ import type { Customer } from "./contract.ts";
 import { businessId, contractNumber, country, email, iban, phone, vatId } from "./reading/identifiers.ts";
 import { amount, calendarDay, count, localTime, months } from "./reading/quantities.ts";
 import { key, longText, name, oneOf, scalar, words, wrong } from "./reading/scalar.ts";
-
-/** An optional member: absent becomes null, as everywhere in the product. */
-const optional = <S extends z.ZodType>(schema: S) => schema.optional().transform((value) => value ?? null);
-const orEmpty = <S extends z.ZodType>(schema: S) =>
-  z
-    .array(schema)
-    .optional()
-    .transform((values) => values ?? []);
+import { optional, orEmpty, withDefault } from "./reading/shapes.ts";
 
 const postalCode = scalar(
   (text) =>
@@ -27,9 +20,7 @@ const addressSchema = z.strictObject({
   street: name("Street, house and door", ["Satakunnankatu 12 A 4"]),
   postalCode,
   city: name("City", ["Tampere"]),
-  country: country("Country as two letters; FI when left out")
-    .optional()
-    .transform((value) => value ?? "FI"),
+  country: withDefault(country("Country as two letters; FI when left out"), "FI"),
 });
 
 const customerSchema = z.strictObject({

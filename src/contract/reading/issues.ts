@@ -75,12 +75,16 @@ function unknownKey(key: string, path: Path, known: readonly string[], places: P
   return { code: "unknown-key", message: `${quoted(key)} is not known here${hint}`, path: formatPath(full), ...places.key(full) };
 }
 
-/** Of a choice between shapes, the problems of the one the author meant: text, list or keys. */
+/** Of a choice between shapes, the problems of the one the author meant: text, list or keys, and the keys that are there. */
 function union(issue: core.$ZodIssueInvalidUnion, path: Path, schema: z.ZodType, places: Places): readonly Problem[] {
   const meant = issue.errors.filter((issues) => !issues.some((each) => each.code === "invalid_type" && each.path.length === 0));
-  const chosen = meant[0];
-  if (!chosen) return [problemAt(places, path, "wrong-shape", "has a shape that is not known here")];
-  return chosen.flatMap((each) => problemsOf(each as Issue, path, schema, places));
+  if (meant.length === 0) return [problemAt(places, path, "wrong-shape", "has a shape that is not known here")];
+  const strangers = (issues: readonly { readonly code: string }[]): number =>
+    issues.filter((each) => each.code === "unrecognized_keys").length;
+  const chosen = meant.toSorted((a, b) => strangers(a) - strangers(b))[0] as readonly Issue[];
+  // No shape has such keys: what they should have been says more than what one of the shapes would then be missing.
+  const telling = strangers(chosen) > 0 ? chosen.filter((each) => each.code === "unrecognized_keys") : chosen;
+  return telling.flatMap((each) => problemsOf(each, path, schema, places));
 }
 
 /** The keys that a schema knows at a path, for suggestions. */

@@ -91,7 +91,8 @@ export function readKey(text: string): Reading<string> {
   const normal = text.normalize("NFC");
   if (normal.length > LONGEST_KEY)
     return wrong("too-long", `has ${normal.length} characters; at most ${LONGEST_KEY} are accepted: shorten it`);
-  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(normal)) return { value: normal };
+  // Names become keys of plain objects later: those that every object has would be found where nobody put them.
+  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(normal) && !(normal in {})) return { value: normal };
   return wrong(
     "bad-name",
     `${quoted(text)} cannot be used as a name here: write letters, digits, hyphens, dots and underscores, without spaces`,

@@ -1,0 +1,46 @@
+/** The one door for terms: text in, rules out, or every problem at once. What the rules mean together is `check-terms.ts`' matter. */
+import { failed, ok, type Result } from "../kernel/result.ts";
+import { decode, inOrder } from "./reading/issues.ts";
+import type { Places } from "./reading/places.ts";
+import { readDocument } from "./reading/read-document.ts";
+import type { Terms } from "./terms.ts";
+import { checkSteps } from "./terms-checks/steps.ts";
+import { termsFileSchema } from "./terms-schema/terms.ts";
+
+export interface ParsedTerms {
+  readonly terms: Terms;
+  readonly places: Places;
+}
+
+/** Reads YAML or JSON. Problems come in the order of the file. */
+export function parseTerms(text: string): Result<ParsedTerms> {
+  const { value, places, problems: unread } = readDocument(text);
+  if (value === null) return failed(unread);
+  const decoded = decode(termsFileSchema, value, places);
+  const problems = [...unread, ...decoded.problems, ...checkSteps(value, places)];
+  if (problems.length > 0 || decoded.value === null) return failed(inOrder(problems));
+  return ok({ terms: toTerms(decoded.value), places });
+}
+
+function toTerms(file: TermsFile): Terms {
+  const { clauses, ...rest } = file;
+  return {
+    ...rest,
+    clauses: Object.entries(clauses)
+      .map(([number, clause]) => ({ number, ...clause }))
+      .sort((a, b) => a.number.localeCompare(b.number, "en", { numeric: true })),
+    wear: named("wear", file.wear),
+    damaged: named("damaged", file.damaged),
+    missing: named("missing", file.missing),
+    dirty: named("dirty", file.dirty),
+    late: named("late", file.late),
+    lossOfUse: named("lossOfUse", file.lossOfUse),
+    extras: named("extras", file.extras),
+    caps: named("caps", file.caps),
+  };
+}
+type TermsFile = ReturnType<typeof termsFileSchema.parse>;
+
+/** `damaged.1` for a rule that its author left without a name. */
+const named = <R extends { readonly id: string | null }>(section: string, rules: readonly R[]): readonly (R & { readonly id: string })[] =>
+  rules.map((rule, index) => ({ ...rule, id: rule.id ?? `${section}.${index + 1}` }));
