@@ -71,7 +71,7 @@ function closingEvents({ answer, acknowledgement }: Answers, at: Instant): WalkE
 
 /** The events, in the order in which they can be stored. */
 export function answerEvents(answers: Answers, walk: Walk, by: AnsweredBy): readonly WalkEvent[] {
-  const maker: Maker = { ...by, walk, seenAt: answers.walkedAt ?? by.now, nextId: findingNumbers(walk) };
+  const maker: Maker = { ...by, walk, seenAt: answers.walkedAt ?? answers.cameBackAt ?? by.now, nextId: findingNumbers(walk) };
   return [
     ...answers.lines.flatMap((line) => lineEvents(maker, line)),
     ...restEvents(answers.rest),

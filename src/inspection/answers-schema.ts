@@ -90,7 +90,7 @@ export const answersFileSchema = (zone: string) =>
   z
     .strictObject({
       cameBackAt: optional(localTime("When the goods came over the counter; now when left out", zone)),
-      walkedAt: optional(localTime("When the walkthrough took place; now when left out", zone)),
+      walkedAt: optional(localTime("When the walkthrough took place; when the goods came back when left out", zone)),
       lines: orEmpty(lineSchema),
       rest: optional(words({ "in order": "inOrder", "still out": "stillOut" }, "What is true of every line that is not named")),
       answer: optional(answerSchema),
