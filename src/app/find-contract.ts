@@ -29,16 +29,23 @@ async function nearNumbers(wanted: string, numbers: readonly string[]): Promise<
   const { distance } = await import("fastest-levenshtein");
   const typed = bare(wanted).slice(0, 100);
   const reach = Math.min(NEAR, Math.max(1, Math.floor(typed.length / 3)));
-  return numbers
-    .map((number) => ({ number, apart: distance(typed, bare(number)), ends: endsLike(typed, bare(number)) }))
-    .filter(({ apart, ends }) => apart <= reach || ends)
-    .sort((a, b) => a.apart - b.apart || (a.number < b.number ? -1 : 1))
-    .slice(0, MOST_SUGGESTIONS)
-    .map(({ number }) => plain(number));
+  const measured = numbers.map((number) => ({ number, apart: apart(typed, bare(number), distance) }));
+  const nearest = measured.reduce((least, one) => Math.min(least, one.apart), reach);
+  return measured
+    .filter((one) => one.apart === nearest)
+    .map(({ number }) => plain(number))
+    .sort()
+    .slice(0, MOST_SUGGESTIONS);
 }
 
-/** Whether someone left out the beginning, such as the year. */
-const endsLike = (typed: string, number: string): boolean => typed.length >= 3 && number.endsWith(typed);
+/** Nothing where the beginning was left out, such as the year; one mistake where figures changed places; else as many as there are. */
+function apart(typed: string, number: string, distance: (a: string, b: string) => number): number {
+  if (typed.length >= 3 && number.endsWith(typed)) return 0;
+  const mistakes = distance(typed, number);
+  return mistakes === 2 && sorted(typed) === sorted(number) ? 1 : mistakes;
+}
+
+const sorted = (text: string): string => [...text].sort().join("");
 
 /** Contracts that a search finds, best first; the empty search lists what is due, today's first. */
 export async function searchContracts(desk: Desk, text: string, limit: number): Promise<readonly ContractSummary[]> {
