@@ -1,6 +1,6 @@
 /** Issues a bill: numbers, value, hash and journal row in one transaction; then the PDF, which a later run can always finish. */
 import { createHash } from "node:crypto";
-import { sourceKey } from "../assessment/assessment.ts";
+import { type Assessment, type NotChargedReason, type Source, sourceKey } from "../assessment/assessment.ts";
 import type { Billing, DocumentKind, IssuedBilling } from "../invoice/billing.ts";
 import { type DocumentNumbers, numberBilling } from "../invoice/plan-billing.ts";
 import { depositUsed } from "../invoice/settlement.ts";
@@ -10,21 +10,21 @@ import { alreadyBilled } from "./billing-obstacles.ts";
 import { type Include, planReturnBilling, type ReturnBillingPlan } from "./plan-return-billing.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import type { BillingPreview } from "./preview-billing.ts";
-import { renderBilling } from "./render-billing.ts";
+import { type AssetsFor, renderBilling } from "./render-billing.ts";
 
 /**
  * Issues exactly what was previewed.
  * @returns the billing with its PDF stored.
  * @throws UserError the first obstacle of the preview; `bill-changed` when the books no longer give the same bill. Nothing is issued then.
  */
-export async function issueBilling(desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
+export async function issueBilling(desk: Desk, shown: BillingPreview, include: Include, assetsFor: AssetsFor): Promise<IssuedBilling> {
   const [obstacle] = shown.obstacles;
   if (obstacle) throw shown.obstacles.length === 1 ? obstacle : allObstacles(shown);
   const id = await enterInBooks(desk, shown, include);
   const store = await desk.store();
   const issued = await store.read(({ billings }) => billings.get(id));
   if (!issued) throw new RangeError(`billing ${id} is not in the books`);
-  return renderBilling(desk, issued);
+  return renderBilling(desk, issued, assetsFor);
 }
 
 /** One error for all obstacles, each with its own line and hint. */
@@ -74,7 +74,7 @@ async function record(desk: Desk, { billings, journal }: Repositories, plan: Ret
   const at = desk.clock.now();
   const sha256 = createHash("sha256").update(canonicalJson(billing)).digest("hex");
   const used = { ...assessment.used, deposit: depositUsed(billing.documents, billing.settlement) };
-  const sources = assessment.charges.map((charge) => sourceKey(charge.source));
+  const sources = settledSources(assessment).map(sourceKey);
   const id = await billings.add(billing, sha256, at, desk.actor, used, sources);
   const numbers = billing.documents.map((document) => document.number);
   await journal.append({
@@ -87,3 +87,9 @@ async function record(desk: Desk, { billings, journal }: Repositories, plan: Ret
   });
   return id;
 }
+
+/** What a waiver or cap took away is settled like what is charged: its use is counted, and must not be counted again. */
+const SETTLED: readonly NotChargedReason[] = ["waived", "capped", "nothingOwed"];
+
+const settledSources = ({ charges, notCharged }: Assessment): readonly Source[] =>
+  [...charges, ...notCharged.filter(({ reason }) => SETTLED.includes(reason))].map(({ source }) => source);

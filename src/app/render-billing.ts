@@ -1,12 +1,17 @@
 /** Renders what is issued and stores the bytes: a stop in between leaves a billing without its PDF, and the next run finishes it. */
+import type { DocumentAssets } from "../document/assets.ts";
 import type { Billing, IssuedBilling } from "../invoice/billing.ts";
-import { letterBytes } from "./letter-bytes.ts";
+import type { Language } from "../kernel/text.ts";
+import { loadReturn } from "./load-return.ts";
 import type { Desk } from "./ports.ts";
 
+/** Fonts, texts and logo for letters in a language. */
+export type AssetsFor = (language: Language) => Promise<DocumentAssets>;
+
 /** The billing with its stored PDF; what has one is left as it is. */
-export async function renderBilling(desk: Desk, issued: IssuedBilling): Promise<IssuedBilling> {
+export async function renderBilling(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor): Promise<IssuedBilling> {
   if (issued.pdf) return issued;
-  const bytes = await letterBytes(desk, issued.billing);
+  const bytes = await letterOf(desk, issued.billing, assetsFor);
   const { sha256 } = await (await desk.archive()).put(bytes);
   const store = await desk.store();
   return store.write(async ({ billings }) => {
@@ -20,12 +25,25 @@ export async function renderBilling(desk: Desk, issued: IssuedBilling): Promise<
 }
 
 /** Renders every issued billing that has no PDF yet. @returns those it finished. */
-export async function finishRendering(desk: Desk): Promise<readonly IssuedBilling[]> {
+export async function finishRendering(desk: Desk, assetsFor: AssetsFor): Promise<readonly IssuedBilling[]> {
   const store = await desk.store();
   const waiting = await store.read(({ billings }) => billings.list({ unrendered: true }));
   const finished: IssuedBilling[] = [];
-  for (const issued of waiting) finished.push(await renderBilling(desk, issued));
+  for (const issued of waiting) finished.push(await renderBilling(desk, issued, assetsFor));
   return finished;
+}
+
+async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Promise<Uint8Array> {
+  const { renderLetter } = await import("../document/render-letter.ts");
+  const setting = { calendar: await desk.calendar(), today: billing.issuedOn };
+  const store = await desk.store();
+  const { facts } = await store.read(async (repositories) => {
+    const header = await repositories.inspections.header(billing.inspection);
+    if (!header) throw new RangeError(`no inspection ${billing.inspection}`);
+    return loadReturn(repositories, header, setting);
+  });
+  const { contract, terms, inspection, baseline } = facts;
+  return renderLetter({ billing, contract, terms, inspection, baseline }, await assetsFor(billing.language));
 }
 
 /** `L-2026-0001_K-2026-0001.pdf`; a thank-you note is named after its return. */

@@ -5,6 +5,7 @@ import { finishRendering } from "../app/render-billing.ts";
 import { UserError } from "../kernel/errors.ts";
 import { premises } from "../storage/premises.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
+import { documentAssets } from "./document-assets.ts";
 import type { Session } from "./session.ts";
 
 /** Settings that cannot be read are a finding, not the end. */
@@ -24,7 +25,7 @@ export async function examine(session: Session): Promise<void> {
     settings: settingsOrError(home),
     desk: () => session.deskWithoutActor(),
     premises,
-    finishBillings: async (desk) => (await finishRendering(desk)).length,
+    finishBillings: async (desk) => (await finishRendering(desk, (language) => documentAssets(desk, language))).length,
   });
   const problems = findings.filter(({ kind }) => kind === "problem").length;
   if (session.flags.json) session.json({ home, healthy: problems === 0, findings });

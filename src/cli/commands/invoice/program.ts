@@ -1,4 +1,8 @@
 import type { Declare } from "../../program.ts";
+import { declareExplain } from "./explain.ts";
+import { declareIssue } from "./issue.ts";
+import { declareList } from "./list.ts";
+import { declareShow } from "./show.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [];
+export const declarations: readonly Declare[] = [declareIssue, declareList, declareShow, declareExplain];

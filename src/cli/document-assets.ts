@@ -1,0 +1,23 @@
+/** What documents are made with, from `templates/` and the archive; fonts are read once a process. */
+import type { Desk } from "../app/ports.ts";
+import type { DocumentAssets } from "../document/assets.ts";
+import type { Language } from "../kernel/text.ts";
+import { LOCALES } from "../language/locale.ts";
+import { createMessages } from "../language/messages.ts";
+import { readCatalogue, readTemplate } from "../storage/templates.ts";
+
+let fonts: DocumentAssets["fonts"] | null = null;
+
+/** @throws UserError `installation-incomplete`, `archive-copy-damaged`. */
+export async function documentAssets(
+  { settings, archive }: Pick<Desk, "settings" | "archive">,
+  language: Language,
+): Promise<DocumentAssets> {
+  fonts ??= { regular: readTemplate("fonts/Inter-Regular.ttf"), semibold: readTemplate("fonts/Inter-SemiBold.ttf") };
+  const { logo } = settings.firm;
+  return {
+    fonts,
+    messages: createMessages(readCatalogue("customer", language), LOCALES[language]),
+    logo: logo === null ? null : await (await archive()).read(logo),
+  };
+}

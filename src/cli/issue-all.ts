@@ -1,0 +1,87 @@
+/** What `invoice` does without an id: it lists what is inspected and not billed; with `--all` it issues all of it after one confirmation. */
+import { issueBilling } from "../app/issue-billing.ts";
+import { listUnbilled } from "../app/list-billings.ts";
+import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
+import { Cancelled, UsageError, UserError } from "../kernel/errors.ts";
+import { plain } from "../kernel/text.ts";
+import { formatDateTime, formatMoney } from "../language/format.ts";
+import { documentAssets } from "./document-assets.ts";
+import type { IssueChoice } from "./issue-one.ts";
+import { outPath } from "./out-path.ts";
+import { billingJson, issuedJson } from "./output/billing-json.ts";
+import { issuedText, type StoredBilling, storedBilling } from "./report-issued.ts";
+import type { Session } from "./session.ts";
+
+export async function showUnbilled(session: Session): Promise<void> {
+  const { t, language } = session;
+  const desk = await session.desk();
+  const unbilled = await listUnbilled(desk);
+  if (session.flags.json) return session.json({ unbilled });
+  if (unbilled.length === 0) return session.remark(t("invoice.noneUnbilled"));
+  const zone = desk.settings.zone;
+  const time = (at: string | null) => (at === null ? "–" : session.io.stdout.isTTY ? formatDateTime(at as never, zone, language) : at);
+  session.table(
+    ["return", "contract", "customer", "finished"].map((column) => t(`invoice.column.${column}`)),
+    unbilled.map((row) => [row.id, row.contract, plain(row.customer), time(row.finishedAt)]),
+  );
+  session.remark("", t("invoice.unbilledHint", { id: unbilled[0]?.id ?? "" }));
+}
+
+export async function issueAll(session: Session, choice: IssueChoice): Promise<void> {
+  const { t } = session;
+  const desk = await session.desk();
+  const previews: BillingPreview[] = [];
+  for (const { id } of await listUnbilled(desk)) previews.push(await previewBilling(desk, id, choice.include));
+  if (choice.preview && session.flags.json)
+    return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing)) });
+  if (previews.length === 0) return session.flags.json ? session.json({ billings: [] }) : session.remark(t("invoice.noneUnbilled"));
+  const [ready, blocked] = [
+    previews.filter((shown) => shown.obstacles.length === 0),
+    previews.filter((shown) => shown.obstacles.length > 0),
+  ];
+  if (choice.preview) return session.print(...overview(session, previews));
+  const out = choice.out === null ? null : await outPath(session, choice.out);
+  if (!session.flags.yes) await confirmAll(session, previews, ready.length);
+  const done: StoredBilling[] = [];
+  for (const shown of ready) {
+    // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
+    const current = await previewBilling(desk, shown.inspection.id, choice.include);
+    done.push(
+      await storedBilling(
+        session,
+        desk,
+        await issueBilling(desk, current, choice.include, (language) => documentAssets(desk, language)),
+        out,
+      ),
+    );
+  }
+  if (session.flags.json) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored)) });
+  else session.print(...done.flatMap((one) => issuedText(session, one)));
+  if (blocked.length > 0) throw leftOver(session, blocked);
+}
+
+async function confirmAll(session: Session, previews: readonly BillingPreview[], ready: number): Promise<void> {
+  const { t } = session;
+  if (!session.interactive) throw new UsageError("confirmation-needed", t("invoice.confirmNeeded"), ["invoice --all --yes"]);
+  session.remark(...overview(session, previews), "");
+  if (ready === 0) return;
+  const ask = await session.ask();
+  if (!(await ask.confirm(t("invoice.confirm.all", { count: ready }), true))) throw new Cancelled(t("invoice.notIssued"));
+}
+
+/** One line for each bill: what it comes to, or why it waits. */
+function overview({ t, language }: Session, previews: readonly BillingPreview[]): string[] {
+  return previews.flatMap(({ inspection, billing, obstacles }) => {
+    const { toPay, refund } = billing.settlement;
+    const key = toPay > 0 ? "toPay" : refund > 0 ? "refund" : "nothing";
+    const sum = t(`invoice.overview.${key}`, { amount: formatMoney(toPay > 0 ? toPay : refund, language) });
+    const head = `${inspection.id}  ${plain(billing.contract)}  ${plain(billing.customer.name)}: ${obstacles.length > 0 ? t("invoice.overview.waits") : sum}`;
+    return [head, ...obstacles.map((obstacle) => `    ${plain(obstacle.message)}`)];
+  });
+}
+
+function leftOver({ t }: Session, blocked: readonly BillingPreview[]): UserError {
+  const what = blocked.flatMap(({ inspection, obstacles }) => obstacles.map((obstacle) => `${inspection.id}: ${obstacle.message}`));
+  const hints = blocked.flatMap(({ obstacles }) => obstacles.flatMap((obstacle) => obstacle.hints));
+  return new UserError("some-not-issued", [t("invoice.someNotIssued", { count: blocked.length }), ...what].join("\n"), [...new Set(hints)]);
+}

@@ -1,0 +1,80 @@
+/** What `invoice ID` does: plan, show, confirm, issue, say where the PDF is. */
+import { issueBilling } from "../app/issue-billing.ts";
+import type { Include } from "../app/plan-return-billing.ts";
+import type { Desk } from "../app/ports.ts";
+import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
+import { renderBilling } from "../app/render-billing.ts";
+import type { IssuedBilling } from "../invoice/billing.ts";
+import { Cancelled, UsageError } from "../kernel/errors.ts";
+import { formatMoney } from "../language/format.ts";
+import { documentAssets } from "./document-assets.ts";
+import { type OutPath, outPath } from "./out-path.ts";
+import { billingJson, issuedJson } from "./output/billing-json.ts";
+import { previewText } from "./output/billing-preview.ts";
+import { issuedText, storedBilling } from "./report-issued.ts";
+import type { Session } from "./session.ts";
+
+export interface IssueChoice {
+  readonly preview: boolean;
+  readonly include: Include;
+  readonly out: string | null;
+}
+
+export async function issueOne(session: Session, id: string, choice: IssueChoice): Promise<void> {
+  const desk = await session.desk();
+  const shown = await previewBilling(desk, id, choice.include);
+  if (choice.preview) return showPreview(session, shown);
+  const out = choice.out === null ? null : await outPath(session, choice.out);
+  const issued = (await finishLeftOver(session, desk, shown)) ?? (await confirmAndIssue(session, desk, shown, choice.include));
+  await report(session, desk, issued, out);
+}
+
+async function showPreview(session: Session, shown: BillingPreview): Promise<void> {
+  if (session.flags.json) {
+    const obstacles = shown.obstacles.map(({ code, message, hints }) => ({ code, message, hints }));
+    return session.json({ preview: true, ...billingJson(shown.billing), obstacles });
+  }
+  session.print(...(await previewText(session, shown)));
+  session.remark("", session.t("invoice.previewOnly"));
+}
+
+/** A stop between issuing and rendering leaves a bill without its PDF: it is finished, not issued again. */
+async function finishLeftOver(session: Session, desk: Desk, shown: BillingPreview): Promise<IssuedBilling | null> {
+  const left = shown.earlier.find((issued) => issued.pdf === null);
+  if (!left || shown.obstacles[0]?.code !== "already-billed") return null;
+  session.remark(session.t("invoice.finished", { id: left.billing.inspection }));
+  return renderBilling(desk, left, (language) => documentAssets(desk, language));
+}
+
+async function confirmAndIssue(session: Session, desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
+  if (!session.flags.yes && shown.obstacles.length === 0) await confirmIssue(session, shown);
+  return issueBilling(desk, shown, include, (language) => documentAssets(desk, language));
+}
+
+async function confirmIssue(session: Session, shown: BillingPreview): Promise<void> {
+  const { t } = session;
+  if (!session.interactive)
+    throw new UsageError("confirmation-needed", t("invoice.confirmNeeded"), [`invoice ${shown.inspection.id} --yes`]);
+  session.remark(...(await previewText(session, shown)), "");
+  const ask = await session.ask();
+  if (!(await ask.confirm(confirmQuestion(session, shown), true))) throw new Cancelled(t("invoice.notIssued"));
+}
+
+/** Names what uses up a number and what it comes to. */
+function confirmQuestion({ t, language }: Session, { billing }: BillingPreview): string {
+  const { documents, settlement, customer } = billing;
+  if (documents.length === 0) return t("invoice.confirm.thanks", { customer: customer.name });
+  const names = documents.map(({ kind, total }) => `${t(`invoice.document.${kind}`)} ${formatMoney(total, language)}`);
+  return t("invoice.confirm.issue", {
+    documents: names.join(" + "),
+    customer: customer.name,
+    count: documents.length,
+    toPay: formatMoney(settlement.toPay, language),
+  });
+}
+
+async function report(session: Session, desk: Desk, issued: IssuedBilling, out: OutPath | null): Promise<void> {
+  const stored = await storedBilling(session, desk, issued, out);
+  if (session.flags.json) return session.json({ ...issuedJson(issued, stored.stored), copy: stored.copy });
+  session.print(...issuedText(session, stored));
+}

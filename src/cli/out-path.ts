@@ -1,0 +1,23 @@
+/** Where `--out FILE|DIR` leads; asked before anything is issued, so that a wrong path costs no number. */
+import { stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { UserError } from "../kernel/errors.ts";
+import type { Session } from "./session.ts";
+
+/** Turns the name of a stored file into an absolute path. */
+export type OutPath = (name: string) => string;
+
+/** @throws UserError `output-exists`, `output-no-folder`. */
+export async function outPath(session: Session, given: string): Promise<OutPath> {
+  const path = resolve(session.io.cwd, given);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return (name) => join(path, name);
+  if (found) throw new UserError("output-exists", session.t("invoice.out.exists", { path }), [session.t("invoice.out.another")]);
+  const folder = await stat(dirname(path)).catch(() => null);
+  if (!folder?.isDirectory()) {
+    throw new UserError("output-no-folder", session.t("invoice.out.noFolder", { folder: dirname(path) }), [
+      session.t("invoice.out.another"),
+    ]);
+  }
+  return () => path;
+}

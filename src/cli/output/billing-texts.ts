@@ -1,0 +1,47 @@
+/** What the screens of a bill share: names, facts, clauses and the sentences of a calculation, in the staff's language. */
+import type { Charge, NotCharged, Source, TraceStep } from "../../assessment/assessment.ts";
+import type { Contract } from "../../contract/contract.ts";
+import type { Terms } from "../../contract/terms.ts";
+import { type Describing, factOf, productOf } from "../../document/describe-source.ts";
+import type { Letter } from "../../document/letter/letter.ts";
+import { sayStep } from "../../document/letter/say-step.ts";
+import type { Inspection } from "../../inspection/inspection.ts";
+import type { Cents } from "../../kernel/money.ts";
+import { inLanguage, plain } from "../../kernel/text.ts";
+import { formatMoney } from "../../language/format.ts";
+import type { Session } from "../session.ts";
+
+/** What a bill is told from. */
+export interface BillingSubject {
+  readonly contract: Contract;
+  readonly terms: Terms;
+  readonly inspection: Inspection;
+}
+
+export interface BillingTexts {
+  money(amount: Cents): string;
+  product(source: Source): string;
+  fact(charge: Pick<Charge, "source" | "kind"> | NotCharged): string;
+  /** `clause 5.2 Damaged furniture`. */
+  clause(number: string): string;
+  /** Null where the step needs no sentence. */
+  step(step: Pick<TraceStep, "sentence" | "values">): string | null;
+}
+
+export async function billingTexts(session: Session, { contract, terms, inspection }: BillingSubject): Promise<BillingTexts> {
+  const { language, t } = session;
+  const describing: Describing = { contract, inspection, language, messages: await session.customerTexts(language) };
+  return {
+    money: (amount) => formatMoney(amount, language),
+    product: (source) => plain(productOf(source, describing)),
+    fact: (entry) => plain(factOf(entry.source, describing, "kind" in entry ? entry.kind : null)),
+    clause: (number) => {
+      const title = terms.clauses.find((clause) => clause.number === number)?.title ?? {};
+      return t("invoice.clause", { number: plain(number), title: plain(inLanguage(title, language)) }).trim();
+    },
+    step: (step) => {
+      const sentence = sayStep(step, describing as Letter);
+      return sentence === null ? null : plain(sentence);
+    },
+  };
+}

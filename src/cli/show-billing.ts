@@ -1,0 +1,17 @@
+/** What `invoice show` does: an issued bill as it stands in the books, and a copy of its PDF. */
+import { explainCharge } from "../app/explain-charge.ts";
+import { outPath } from "./out-path.ts";
+import { issuedJson } from "./output/billing-json.ts";
+import { billOnScreen } from "./output/billing-preview.ts";
+import { issuedText, storedBilling } from "./report-issued.ts";
+import type { Session } from "./session.ts";
+
+export async function showBilling(session: Session, id: string, out: string | null): Promise<void> {
+  const desk = await session.desk();
+  const explained = await explainCharge(desk, id, null);
+  const path = out === null ? null : await outPath(session, out);
+  const stored = await storedBilling(session, desk, explained.issued, path);
+  if (session.flags.json) return session.json({ ...issuedJson(explained.issued, stored.stored), copy: stored.copy });
+  session.print(...(await billOnScreen(session, explained.billing, explained)), "", ...issuedText(session, stored));
+  if (!explained.issued.pdf) session.remark(session.t("invoice.unrendered", { id: explained.billing.inspection }));
+}
