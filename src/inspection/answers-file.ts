@@ -153,7 +153,7 @@ function checkFindings(check: Check, line: ContractLine, groups: readonly Answer
   groups.forEach((group, g) => {
     group.findings.forEach((finding, f) => {
       const at: Path = said ? [...path, "say"] : [...path, "damaged", g, "findings", f];
-      if (finding.severity === null && severityNeeded(finding.type, check.walk.terms)) {
+      if (finding.severity === null && severityNeeded(finding.type, line, check.walk.terms)) {
         report(check, at, "severity-missing", `the terms price "${finding.type}" by its severity: add severity`);
       }
       if (finding.part !== null && !line.parts.some((part) => part.name === finding.part)) {

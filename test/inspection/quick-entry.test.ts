@@ -1,0 +1,260 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { FINDING_TYPES, type FindingType, SEVERITIES } from "../../src/contract/terms.ts";
+import { type FindingDraft, parseQuickEntry, type QuickEntry, type QuickEntrySetting } from "../../src/inspection/quick-entry.ts";
+import { nameOf } from "../../src/inspection/recognise-word.ts";
+import { LONGEST_TEXT } from "../../src/kernel/text.ts";
+import { buildCounts } from "./build-walk.ts";
+
+const read = (text: string, differs: Partial<QuickEntrySetting> = {}) => parseQuickEntry(text, { out: 60, language: "en", ...differs });
+
+const understood = (text: string, differs: Partial<QuickEntrySetting> = {}): QuickEntry => {
+  const entry = read(text, differs);
+  if (!entry.ok) throw new Error(entry.problems.map((problem) => problem.message).join("; "));
+  return entry.value;
+};
+
+const refused = (text: string, differs: Partial<QuickEntrySetting> = {}) => {
+  const entry = read(text, differs);
+  return entry.ok ? [] : entry.problems.map(({ code, message }) => ({ code, message }));
+};
+const codes = (text: string, differs: Partial<QuickEntrySetting> = {}) => refused(text, differs).map((problem) => problem.code);
+
+const draft = (type: FindingType, differs: Partial<FindingDraft> = {}): FindingDraft => ({
+  type,
+  severity: null,
+  sizeMm: null,
+  marks: null,
+  part: null,
+  ...differs,
+});
+
+const fi = { language: "fi" } as const;
+
+describe("what clerks type", () => {
+  const threeCrackedTwoMissing = {
+    counts: buildCounts({ ok: 55, damaged: 3, missing: 2 }),
+    groups: [{ count: 3, findings: [draft("cracked")] }],
+  };
+
+  test.each([
+    ["3 cracked, 2 missing", "en"],
+    ["3 halki, 2 puuttuu", "fi"],
+    ["3 halki 2 puut", "fi"],
+    ["3 säröillä; 2 kateissa", "fi"],
+    ["3 saroilla ja 2 puuttuu", "fi"],
+    ["3 crakced and 2 mising", "en"],
+    ["3x cracked + 2 pcs missing", "en"],
+    ["Three Cracked, two lost.", "en"],
+    ["kolme halki kaksi hukassa", "fi"],
+    ["2 missing / 3 cracks", "en"],
+    ["3 cracked\n2 missing", "en"],
+    ["3 halki, 2 puuttuu", "en"],
+    ["3 cracked, 2 missing", "fi"],
+    ["3 halk, 2 puutt", "fi"],
+    ["3 cracked - 2 missing, rest ok", "en"],
+    ["3 cracked, 2 missing, 55 fine, 0 broken", "en"],
+  ] as const)("%s", (text, language) => {
+    expect(understood(text, { language })).toEqual(threeCrackedTwoMissing);
+  });
+
+  test("everything in order is one word", () => {
+    for (const text of ["ok", "all in order", "kaikki kunnossa", "the rest is fine"]) {
+      expect(understood(text)).toEqual({ counts: buildCounts(), groups: [] });
+    }
+  });
+
+  test("severity, size and marks belong to the finding beside them", () => {
+    const severe = { count: 2, findings: [draft("scratched", { severity: "severe", sizeMm: 20 })] };
+    for (const text of ["2 severe scratches 20mm", "2 scratches, 20 mm, severe", "2 naarmua 2 cm vakava", "2 scr sev 2,0cm"]) {
+      expect(understood(text).groups).toEqual([severe]);
+    }
+    expect(understood("1 scratched 3 marks 2.5 cm, 1 torn 4 jälkeä").groups).toEqual([
+      { count: 1, findings: [draft("scratched", { marks: 3, sizeMm: 25 })] },
+      { count: 1, findings: [draft("torn", { marks: 4 })] },
+    ]);
+  });
+
+  test("one unit can have several findings", () => {
+    expect(understood("3 cracked and severely scratched 40mm").groups).toEqual([
+      { count: 3, findings: [draft("cracked"), draft("scratched", { severity: "severe", sizeMm: 40 })] },
+    ]);
+  });
+
+  test("dirty stands apart from damage", () => {
+    expect(understood("1 likainen", fi)).toEqual({ counts: buildCounts({ dirty: 1 }), groups: [] });
+    expect(understood("3 cracked and dirty").counts).toEqual(buildCounts({ ok: 57, damaged: 3, dirty: 3 }));
+    expect(understood("all dirty").counts).toEqual(buildCounts({ dirty: 60 }));
+  });
+
+  test("still out is not missing", () => {
+    for (const text of ["4 still out", "4 vielä vuokralla", "4 still-out", "4 ulkona"]) {
+      expect(understood(text).counts).toEqual(buildCounts({ ok: 56, stillOut: 4 }));
+    }
+    expect(codes("4 not returned")).toEqual(["ambiguous"]);
+    expect(codes("4 palauttamatta", fi)).toEqual(["ambiguous"]);
+  });
+
+  test("all and the rest are counted from what is out", () => {
+    expect(understood("all missing").counts).toEqual(buildCounts({ ok: 0, missing: 60 }));
+    expect(understood("loput puuttuu, 2 halki, 1 likainen", fi).counts).toEqual(buildCounts({ ok: 0, damaged: 2, missing: 58, dirty: 1 }));
+    expect(understood("60 ok, rest missing").counts).toEqual(buildCounts());
+  });
+
+  test("one unit needs no count", () => {
+    expect(understood("cracked", { out: 1 }).counts).toEqual(buildCounts({ ok: 0, damaged: 1 }));
+    expect(codes("cracked")).toEqual(["how-many"]);
+  });
+
+  test("what was declared missing may turn up", () => {
+    expect(understood("2 found, 1 cracked", { out: 4, missingBefore: 2 }).counts).toEqual(buildCounts({ ok: 5, damaged: 1, found: 2 }));
+    expect(understood("2 löytyi", { out: 0, missingBefore: 2, ...fi }).counts).toEqual(buildCounts({ ok: 2, found: 2 }));
+    expect(codes("2 found")).toEqual(["found-too-many"]);
+  });
+
+  test("parts are missing or damaged on their own", () => {
+    const parts = ["lid", "drip tray"];
+    expect(understood("2 lids missing, 1 lid cracked", { parts })).toEqual({
+      counts: buildCounts({ ok: 59, damaged: 1, missingParts: { lid: 2 } }),
+      groups: [{ count: 1, findings: [draft("cracked", { part: "lid" })] }],
+    });
+    expect(codes("2 lids dirty", { parts })).toEqual(["part"]);
+    expect(codes("2 lids", { parts })).toEqual(["of-what"]);
+    expect(codes("2 lids missing, 1 lid missing", { parts })).toEqual(["said-twice"]);
+    expect(understood("3 ok, rest missing, 2 lids missing", { parts, out: 5 }).counts).toEqual(
+      buildCounts({ ok: 3, missing: 2, missingParts: { lid: 2 } }),
+    );
+  });
+});
+
+describe("what is refused", () => {
+  test("ambiguous words come with what they could mean, never with a guess", () => {
+    expect(refused("3 chipped")).toEqual([{ code: "ambiguous", message: '"chipped" could mean cracked, broken' }]);
+    expect(refused("3 lohjennut", fi)).toEqual([{ code: "ambiguous", message: '"lohjennut" could mean säröillä, rikki' }]);
+    expect(refused("3 bad scratches")).toEqual([{ code: "ambiguous", message: '"bad" could mean moderate, severe' }]);
+    expect(refused("3 sc")).toEqual([{ code: "ambiguous", message: '"sc" could mean scratched, burnt' }]);
+    expect(codes("3 p", fi)).toEqual(["did-you-mean"]);
+  });
+
+  test("unknown words come with the nearest ones", () => {
+    expect(refused("3 scratchheeed")).toEqual([
+      { code: "did-you-mean", message: '"scratchheeed" is not understood; did you mean scratched?' },
+    ]);
+    expect(refused("3 zebra, 2 wombats, 1 €")).toEqual([
+      { code: "not-understood", message: '"zebra" is not understood' },
+      { code: "not-understood", message: '"wombats" is not understood' },
+      { code: "not-understood", message: '"€" is not understood' },
+    ]);
+  });
+
+  test.each([
+    ["", "empty"],
+    ["  ,, ;", "empty"],
+    ["and", "empty"],
+    ["3", "of-what"],
+    ["3 severe", "of-what"],
+    ["3 cracked, scratched", "how-many"],
+    ["3 cracked scratched", "join-or-count"],
+    ["3 severe minor cracks", "join-or-count"],
+    ["2 missing, 1 missing", "said-twice"],
+    ["3 missing and cracked", "conflict"],
+    ["3 still out and dirty", "conflict"],
+    ["3 severe missing", "describes-nothing"],
+    ["3 missing 20 mm", "describes-nothing"],
+    ["2 scratched marks", "marks"],
+    ["2 scratched 0 marks", "marks"],
+    ["2 scratched 2.5 marks", "marks"],
+    ["2 scratched 2.55 cm", "size"],
+    ["2 scratched 0 mm", "size"],
+    ["2 scratched 99999 mm", "size"],
+    ["-3 cracked", "negative"],
+    ["2.5 cracked", "not-whole"],
+    ["3,2 cracked", "not-whole"],
+    ["99999999999999999999 cracked", "too-many"],
+    ["61 cracked", "more-than-out"],
+    ["40 cracked, 40 missing", "not-the-sum"],
+    ["59 ok, 2 cracked", "not-the-sum"],
+    ["60 missing, 1 dirty", "dirty-too-many"],
+    [`${"3 cracked ".repeat(LONGEST_TEXT / 5)}`, "too-long"],
+  ])("%.40s: %s", (text, code) => {
+    expect(codes(text)).toEqual([code]);
+  });
+
+  test("at a hand-over nothing is still out", () => {
+    expect(codes("3 still out", { kind: "handover" })).toEqual(["still-out-at-handover"]);
+    expect(understood("3 missing", { kind: "handover" }).counts).toEqual(buildCounts({ ok: 57, missing: 3 }));
+  });
+
+  test("control characters change nothing", () => {
+    expect(understood("3 cra\u0000cked\u001b, 2 missing")).toEqual(understood("3 cracked, 2 missing"));
+  });
+});
+
+describe("any entry", () => {
+  const group = fc.record({
+    count: fc.integer({ min: 1, max: 9 }),
+    type: fc.constantFrom(...FINDING_TYPES),
+    severity: fc.option(fc.constantFrom(...SEVERITIES)),
+    sizeMm: fc.option(fc.integer({ min: 1, max: 10_000 })),
+  });
+  const spoken = fc.record({
+    groups: fc.array(group, { maxLength: 4 }),
+    missing: fc.integer({ min: 0, max: 9 }),
+    stillOut: fc.integer({ min: 0, max: 9 }),
+    dirty: fc.integer({ min: 0, max: 5 }),
+    language: fc.constantFrom("fi" as const, "en" as const),
+  });
+
+  test("reads back as it was meant", () => {
+    fc.assert(
+      fc.property(spoken, ({ groups, missing, stillOut, dirty, language }) => {
+        const word = (meaning: Parameters<typeof nameOf>[0]): string => nameOf(meaning, language);
+        const items = [
+          ...groups.map(({ count, type, severity, sizeMm }) =>
+            [count, severity && word(severity), word(type), sizeMm && `${sizeMm} mm`].filter(Boolean).join(" "),
+          ),
+          `${missing} ${word("missing")}`,
+          `${stillOut} ${word("stillOut")}`,
+          `${dirty} ${word("dirty")}`,
+        ];
+        const damaged = groups.reduce((sum, one) => sum + one.count, 0);
+        expect(understood(items.join(", "), { language })).toEqual({
+          counts: buildCounts({ ok: 60 - damaged - missing - stillOut, damaged, missing, stillOut, dirty }),
+          groups: groups.map(({ count, type, severity, sizeMm }) => ({ count, findings: [draft(type, { severity, sizeMm })] })),
+        });
+      }),
+    );
+  });
+
+  test("is understood with counts that add up, or refused; it never throws", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "3",
+        "cracked",
+        "halki",
+        ",",
+        "and",
+        "missing",
+        "all",
+        "rest",
+        "ok",
+        "20mm",
+        "severe",
+        "dirty",
+        "marks",
+        "lid",
+        "found",
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 0, max: 90 }), (pieces, out) => {
+        const entry = read(pieces.join(" "), { out, parts: ["lid"], missingBefore: 3 });
+        if (!entry.ok) return entry.problems.length > 0;
+        const { ok, damaged, missing, stillOut, found } = entry.value.counts;
+        return ok + damaged + missing + stillOut === out + found && damaged === entry.value.groups.reduce((sum, one) => sum + one.count, 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
