@@ -1,7 +1,6 @@
 /** The words behind the letter: every clause it cites, and the fingerprint of the record it rests on. */
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { inLanguage } from "../../kernel/text.ts";
+import { fingerprintOf } from "../fingerprint.ts";
 import { STYLE } from "../look.ts";
 import { type Branch, branch, type Group, group } from "../sheet/flow.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
@@ -32,13 +31,6 @@ function citedClauses({ billing }: Letter): Set<string> {
   const direct = [...billing.charges, ...billing.notCharged].map(({ clause }) => clause);
   return new Set([...steps, ...direct].filter((clause) => clause !== null));
 }
-
-/** SHA-256 of the record's canonical JSON, in fours. */
-export const fingerprintOf = (record: unknown): string =>
-  createHash("sha256")
-    .update(canonicalJson(record))
-    .digest("hex")
-    .replace(/(.{4})(?=.)/gu, "$1 ");
 
 function fingerprintGroup({ pen, inspection, messages: t }: Letter, section: Branch): Group {
   return group([

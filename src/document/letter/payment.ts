@@ -4,7 +4,7 @@ import { formatRate } from "../../language/format.ts";
 import { bankBarcode, qrCode } from "../codes.ts";
 import { CONTENT_RIGHT, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
-import { cells, heading, paragraph } from "../sheet/rows.ts";
+import { heading, labelled, paragraph } from "../sheet/rows.ts";
 import { groupIban } from "./iban.ts";
 import type { Letter } from "./letter.ts";
 import { refundDay } from "./opening.ts";
@@ -42,22 +42,9 @@ function paymentRows(letter: Letter, section: Branch): Row[] {
   const late =
     interest.kind === "law" ? t("letter.pay.interestLaw") : t("letter.pay.interestRate", { rate: formatRate(interest.rate, language) });
   return [
-    ...lines.map(([key, value]) => labelled(letter, t(`letter.pay.${key}`), value, table, key === "amount" || key === "reference")),
+    ...lines.map(([key, value]) => labelled(pen, t(`letter.pay.${key}`), value, table, key === "amount" || key === "reference")),
     ...apart(paragraph(pen, late, STYLE.soft, section, { width: 300 }), 4),
   ];
-}
-
-/** A label and what belongs to it. */
-export function labelled(letter: Pick<Letter, "pen">, label: string, value: string, table: Branch, strong = false): Row {
-  return cells(
-    letter.pen,
-    [
-      { text: label, style: STYLE.soft, x: PAGE.left, width: 104, tag: "TH", options: { scope: "Row" } },
-      { text: value, style: strong ? STYLE.figureStrong : STYLE.figure, x: PAGE.left + 112, width: 236 },
-    ],
-    table,
-    { padding: 0.5 },
-  );
 }
 
 /** Rows at the left and one at the right, as one that is never cut. */

@@ -1,10 +1,9 @@
 /** How to answer us, who reads it, by when they reply; and for consumers where to go when we do not agree. */
 import { STYLE } from "../look.ts";
 import { branch, type Group, group } from "../sheet/flow.ts";
-import { heading, paragraph } from "../sheet/rows.ts";
+import { heading, labelled, paragraph } from "../sheet/rows.ts";
 import type { Letter } from "./letter.ts";
 import { isThankYou } from "./opening.ts";
-import { labelled } from "./payment.ts";
 
 export function replyGroups(letter: Letter): Group[] {
   const { billing, pen, body, messages: t, day } = letter;
@@ -17,9 +16,9 @@ export function replyGroups(letter: Letter): Group[] {
       ...heading(pen, t("letter.reply.heading"), section),
       ...paragraph(pen, t("letter.reply.how", { name }), STYLE.body, section, { gap: 4 }),
       ...paragraph(pen, t("letter.reply.when", { day: day(billing.issuedOn), by: day(by) }), STYLE.body, section),
-      { ...labelled(letter, t("letter.reply.person"), name, table), gap: 6 },
-      labelled(letter, t("letter.reply.phone"), phone, table),
-      labelled(letter, t("letter.reply.email"), email, table),
+      { ...labelled(pen, t("letter.reply.person"), name, table), gap: 6 },
+      labelled(pen, t("letter.reply.phone"), phone, table),
+      labelled(pen, t("letter.reply.email"), email, table),
       ...(consumer ? paragraph(pen, t("letter.reply.consumer"), STYLE.soft, section, { gap: 8 }) : []),
     ]),
   ];

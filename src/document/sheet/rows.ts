@@ -100,3 +100,16 @@ export const hairline = (gap: number, colour?: string): Row => ({
 /** A section's heading. */
 export const heading = (pen: Pen, text: string, under: Branch, gap = 24): Row[] =>
   paragraph(pen, text, STYLE.heading, under, { tag: "H2", gap });
+
+/** A label and what belongs to it, as a row of a table. */
+export function labelled(pen: Pen, label: string, value: string, table: Branch, strong = false): Row {
+  return cells(
+    pen,
+    [
+      { text: label, style: STYLE.soft, x: PAGE.left, width: 108, tag: "TH", options: { scope: "Row" } },
+      { text: value, style: strong ? STYLE.strong : STYLE.body, x: PAGE.left + 116, width: 236 },
+    ],
+    table,
+    { padding: 0.5 },
+  );
+}

@@ -1,0 +1,70 @@
+/** What was found, line by line: facts, who saw them and when, never a sum. */
+import type { Finding, Group as FoundGroup, LineFacts } from "../../inspection/inspection.ts";
+import { formatCount } from "../../language/format.ts";
+import { listFindings, unitsWith } from "../describe-source.ts";
+import { STYLE } from "../look.ts";
+import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
+import { hairline, heading, paragraph } from "../sheet/rows.ts";
+import type { WalkRecord } from "./record.ts";
+
+export function recordFindingGroups(record: WalkRecord): Group[] {
+  const { pen, body, messages: t, inspection } = record;
+  const section = branch("Sect", body);
+  const lines = [...inspection.lines].sort((a, b) => a.position - b.position).filter(hasFindings);
+  const head = heading(pen, t("record.findings.heading"), section);
+  if (lines.length === 0) return [group([...head, ...paragraph(pen, t("record.findings.none"), STYLE.body, section, { gap: 4 })])];
+  return [group(head, { keepWithNext: true }), ...lines.map((line) => group(lineRows(record, line, section)))];
+}
+
+const hasFindings = (line: LineFacts): boolean =>
+  line.groups.length > 0 || line.missing > 0 || line.dirty > 0 || Object.keys(line.missingParts).length > 0;
+
+function lineRows(record: WalkRecord, line: LineFacts, section: Branch): Row[] {
+  const { pen, contract, messages: t, language } = record;
+  const place = branch("Div", section);
+  const name = contract.lines.find(({ position }) => position === line.position)?.name ?? String(line.position);
+  const counted = [
+    ...(line.missing > 0 ? [t("facts.missing", { count: formatCount(line.missing, language) })] : []),
+    ...Object.entries(line.missingParts).map(([part, count]) => t("facts.part", { part, count: formatCount(count, language) })),
+    ...(line.dirty > 0 ? [t("facts.dirty", { count: line.dirty, figure: formatCount(line.dirty, language) })] : []),
+  ];
+  return [
+    hairline(8),
+    ...apart(paragraph(pen, name, STYLE.strong, place, { tag: "H3" }), 6),
+    ...line.groups.flatMap((found) => groupRows(record, line, found, place)),
+    ...counted.flatMap((text) => paragraph(pen, text, STYLE.body, place)),
+  ];
+}
+
+function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
+  const { pen, messages: t, language } = record;
+  const what = listFindings(found.findings, found.count, record);
+  return [
+    ...paragraph(pen, t("facts.group", { count: formatCount(found.count, language), what }), STYLE.body, place),
+    ...found.findings.flatMap((finding) => paragraph(pen, detailText(record, line, finding), STYLE.soft, place)),
+  ];
+}
+
+function detailText({ messages: t, baseline, language, time }: WalkRecord, line: LineFacts, finding: Finding): string {
+  const before = unitsWith(
+    baseline?.lines.find(({ position }) => position === line.position),
+    finding.type,
+  );
+  return [
+    t("record.findings.seen", { name: finding.seenBy, time: time(finding.seenAt) }),
+    finding.late ? t("record.findings.entered", { time: time(finding.enteredAt) }) : null,
+    before > 0 ? t("record.findings.before", { count: formatCount(before, language) }) : null,
+    finding.cause === "unknown" ? null : t(`record.findings.cause.${finding.cause}`),
+    finding.repair && finding.repair.days > 0
+      ? t("record.findings.repair", {
+          days: finding.repair.days,
+          figure: formatCount(finding.repair.days, language),
+          source: finding.repair.source,
+        })
+      : null,
+    finding.note ? t("record.findings.note", { note: finding.note }) : null,
+    finding.photos.length > 0 ? t("record.findings.photos", { names: finding.photos.map(({ name }) => name).join(", ") }) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" ");
+}

@@ -1,0 +1,47 @@
+/** The unsigned contract as a person can sign it, with a code on every page that says which contract and page it is. */
+import { dayOf } from "../kernel/dates.ts";
+import { encodeFormCode } from "../media/form-code.ts";
+import type { DocumentAssets } from "./assets.ts";
+import { qrCode } from "./codes.ts";
+import { type Form, type FormValues, openForm } from "./form/form.ts";
+import { lineGroups } from "./form/lines.ts";
+import { partyGroups } from "./form/parties.ts";
+import { clauseGroups, signatureGroups } from "./form/signatures.ts";
+import { COLOUR, CONTENT_RIGHT, CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
+import type { Pen } from "./sheet/pen.ts";
+import { renderSheet } from "./sheet/sheet.ts";
+
+/** 20 mm: a phone and a bad scanner both read it. */
+const CODE_SIZE = 57;
+/** The code with its quiet zone, and the foot's line. */
+const FOOT = CODE_SIZE + 52;
+
+/** Sets the contract form in the contract's language. The same values and assets give the same bytes. */
+export function renderForm(values: FormValues, assets: DocumentAssets): Promise<Uint8Array> {
+  const { contract, firm } = values;
+  const title = `${assets.messages("form.title")} ${contract.number}`;
+  const facts = { title, author: firm.name, language: contract.language, day: dayOf(contract.handOver, contract.zone) };
+  return renderSheet(facts, assets, (pen, body) => {
+    const form = openForm(values, assets, pen, body);
+    return {
+      firstTop: PAGE.top,
+      groups: [...partyGroups(form), ...lineGroups(form), ...clauseGroups(form), ...signatureGroups(form)],
+      head: () => {},
+      foot: (to, page, pages) => paintFormFoot(to, form, page, pages),
+      bottom: FOOT + 8,
+    };
+  });
+}
+
+function paintFormFoot(pen: Pen, { contract, firm, messages: t }: Form, page: number, pages: number): void {
+  const top = PAGE.height - FOOT + 10;
+  const code = encodeFormCode({ contract: contract.number, page, pages });
+  const [name = ""] = pen.lines(firm.name, STYLE.footer, CONTENT_WIDTH - CODE_SIZE - 30);
+  const [number = ""] = pen.lines(t("form.page", { number: contract.number, page, pages }), STYLE.footer, CONTENT_WIDTH - CODE_SIZE - 30);
+  pen.rule(PAGE.left, top + CODE_SIZE - 27, CONTENT_WIDTH - CODE_SIZE - 18, COLOUR.line);
+  pen.artifact(() => {
+    pen.write({ text: name, style: STYLE.footer, x: PAGE.left }, top + CODE_SIZE - 11);
+    pen.write({ text: number, style: STYLE.footer, x: PAGE.left }, top + CODE_SIZE);
+    pen.bars(qrCode(code, CONTENT_RIGHT - CODE_SIZE, top, CODE_SIZE));
+  });
+}

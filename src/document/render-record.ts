@@ -1,0 +1,80 @@
+/** The walkthrough record: what was found, by whom, what the customer says to it. No sums unless they were asked for. */
+import { dayOf } from "../kernel/dates.ts";
+import type { DocumentAssets } from "./assets.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { addressLines, type Letterhead, paintFoot, prepareHead } from "./letterhead.ts";
+import { STYLE } from "./look.ts";
+import { acknowledgementGroups, answerGroups } from "./record/answer.ts";
+import { countGroups } from "./record/counts.ts";
+import { recordFindingGroups } from "./record/findings.ts";
+import { openRecord, type RecordValues, type WalkRecord } from "./record/record.ts";
+import { recordSumGroups } from "./record/sums.ts";
+import { branch, type Group, group } from "./sheet/flow.ts";
+import { paragraph } from "./sheet/rows.ts";
+import { renderSheet } from "./sheet/sheet.ts";
+
+/** Sets the record in the contract's language. The same values and assets give the same bytes. */
+export function renderRecord(values: RecordValues, assets: DocumentAssets): Promise<Uint8Array> {
+  const { contract, inspection, firm } = values;
+  const title = `${assets.messages("record.title")} · ${inspection.id} · ${contract.number}`;
+  const day = dayOf(inspection.finishedAt ?? inspection.startedAt, contract.zone);
+  return renderSheet({ title, author: firm.name, language: contract.language, day }, assets, (pen, body) => {
+    const record = openRecord(values, assets, pen, body);
+    const head = prepareHead(pen, recordHead(record), assets, body);
+    return {
+      firstTop: head.bottom + 26,
+      groups: SECTIONS.flatMap((section) => section(record)),
+      head: head.paint,
+      foot: (to, page, pages) => paintFoot(to, firm, assets.messages, page, pages, null),
+    };
+  });
+}
+
+const SECTIONS = [
+  introGroups,
+  countGroups,
+  recordFindingGroups,
+  answerGroups,
+  acknowledgementGroups,
+  recordSumGroups,
+  fingerprintGroups,
+] as const;
+
+function recordHead({ contract, inspection, firm, messages: t, time }: WalkRecord): Letterhead {
+  const kind = t(`record.kind.${inspection.kind}`);
+  const { customer } = contract;
+  return {
+    firm,
+    recipient: [customer.name, ...(customer.contact ? [customer.contact] : []), ...addressLines(customer.address)],
+    facts: [
+      [t("record.meta.record"), inspection.id],
+      [t("record.meta.contract"), contract.number],
+      [inspection.kind === "handover" ? t("record.meta.wentOut") : t("record.meta.cameBack"), time(inspection.cameBackAt)],
+      [t("record.meta.by"), inspection.by.join(", ")],
+      [t("record.meta.finished"), inspection.finishedAt === null ? t("record.meta.unfinished") : time(inspection.finishedAt)],
+      ...(inspection.load > 1 ? [[kind, t("record.load", { kind, load: inspection.load })] as const] : []),
+    ],
+  };
+}
+
+function introGroups({ pen, body, messages: t, inspection, withSums }: WalkRecord): Group[] {
+  const sums = inspection.kind === "return" && withSums ? "WithSums" : "";
+  return [
+    group([
+      ...paragraph(pen, t("record.title"), STYLE.title, body, { tag: "H1" }),
+      ...paragraph(pen, t(`record.intro.${inspection.kind}${sums}`), STYLE.body, body, { gap: 8 }),
+      ...paragraph(pen, t(`record.signedCopy.${inspection.signedCopy}`), STYLE.body, body, { gap: 4 }),
+    ]),
+  ];
+}
+
+function fingerprintGroups({ pen, body, messages: t, inspection }: WalkRecord): Group[] {
+  const section = branch("Sect", body);
+  return [
+    group([
+      ...paragraph(pen, t("record.fingerprint"), STYLE.strong, section, { gap: 24 }),
+      ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section),
+      ...paragraph(pen, t("record.fingerprintWhy"), STYLE.soft, section, { gap: 2 }),
+    ]),
+  ];
+}
