@@ -133,7 +133,8 @@ async function press(scene: Scene, card: Card, key: string): Promise<Move | stri
 
 async function finish(scene: Scene, card: Card, another: boolean): Promise<Move | string> {
   const { t, book } = scene;
-  if (card.finding.severity === null && severityNeeded(card.finding.type, book.walk.terms)) return t("inspect.card.severityNeeded");
+  const line = contractLine(book.walk, card.position);
+  if (card.finding.severity === null && severityNeeded(card.finding.type, line, book.walk.terms)) return t("inspect.card.severityNeeded");
   const type = another ? await askType(scene, card.position, t("inspect.group.askAnother", { count: card.group.count })) : null;
   if (another && type === null) return "";
   await store(scene, card, {}, []);
