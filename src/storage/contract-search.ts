@@ -64,8 +64,10 @@ async function nearly(trx: Trx, token: string): Promise<[number, number][]> {
   return rows.filter(({ word }) => isOneTypo(token, word)).map(({ word_id }) => [word_id, 4]);
 }
 
+/** Whoever typed a word that is there meant that word: only others are read as slips. */
 async function fitting(trx: Trx, token: string): Promise<Fits> {
   const fits = await holding(trx, token);
+  if ([...fits.values()].includes(0)) return fits;
   for (const [word, score] of await nearly(trx, token)) if (!fits.has(word)) fits.set(word, score);
   return fits;
 }

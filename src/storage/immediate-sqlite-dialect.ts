@@ -5,6 +5,13 @@
 import type { Database } from "better-sqlite3";
 import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver, type TransactionSettings } from "kysely";
 
+/** How long a program waits for another one's write before it says so. */
+const PATIENCE_MS = 20_000;
+const LONGEST_PAUSE_MS = 12;
+
+const isBusy = (error: unknown): boolean => String((error as { code?: unknown })?.code).startsWith("SQLITE_BUSY");
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * LONGEST_PAUSE_MS));
+
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database;
 
@@ -14,8 +21,26 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    if (settings?.accessMode === "read only") await connection.executeQuery(CompiledQuery.raw("begin"));
+    else await this.#beginImmediate();
+  }
+
+  /** Waits between attempts instead of inside SQLite, which would stop this whole program: it may be the one that holds the lock. */
+  async #beginImmediate(): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    const patience = this.#database.pragma("busy_timeout", { simple: true });
+    for (;;) {
+      try {
+        this.#database.pragma("busy_timeout = 0");
+        this.#database.exec("begin immediate");
+        return;
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > until) throw error;
+      } finally {
+        this.#database.pragma(`busy_timeout = ${patience}`);
+      }
+      await pause();
+    }
   }
 
   /** A full disk has rolled back already; a second rollback would hide the reason behind "no transaction is active". */

@@ -56,18 +56,23 @@ function backUp(file: string, version: number): void {
   renameSync(unfinished, backupName(file, version));
 }
 
-/** One step, with its version, or nothing. The version is read again under the lock: another program may have been faster. */
-function step(database: Database, file: string, migration: Migration): void {
+/**
+ * One step, with its version, or nothing. The version is read again under the lock: another program may have been faster.
+ * @returns whether it was this program that took the step
+ */
+function step(database: Database, file: string, migration: Migration, copyFirst: boolean): boolean {
   database.exec("begin immediate");
   try {
     const version = versionOf(database);
-    if (version < migration.version) {
-      if (version > 0) backUp(file, version);
+    const due = version < migration.version;
+    if (due) {
+      if (copyFirst) backUp(file, version);
       database.exec(migration.sql);
       database.pragma(`application_id = ${APPLICATION_ID}`);
       database.pragma(`user_version = ${migration.version}`);
     }
     database.exec("commit");
+    return due;
   } catch (error) {
     if (database.inTransaction) database.exec("rollback");
     throw error;
@@ -81,6 +86,8 @@ function step(database: Database, file: string, migration: Migration): void {
 export function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
   const newest = migrations.at(-1)?.version ?? 0;
   refuseForeign(database, file, newest);
-  if (versionOf(database) === newest) return;
-  for (const migration of migrations) step(database, file, migration);
+  let copyFirst = versionOf(database) > 0;
+  for (const migration of migrations.filter(({ version }) => version > versionOf(database))) {
+    if (step(database, file, migration, copyFirst)) copyFirst = false;
+  }
 }

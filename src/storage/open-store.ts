@@ -23,7 +23,7 @@ import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
 import { termsRepository } from "./terms-repository.ts";
 
-/** How long a program waits for another one's write before it says so. */
+/** Outside of transactions: while another program makes, changes or closes the database. */
 const BUSY_TIMEOUT_MS = 20_000;
 
 /** The database's file in a data folder. */
