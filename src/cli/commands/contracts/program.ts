@@ -1,10 +1,23 @@
 import type { Declare } from "../../program.ts";
+import { declareAdd } from "./add.ts";
 import { declareArchive } from "./archive.ts";
 import { declareExport } from "./export.ts";
 import { declareFind } from "./find.ts";
 import { declareList } from "./list.ts";
+import { declareSchema } from "./schema.ts";
 import { declareShow } from "./show.ts";
+import { declareTerms } from "./terms.ts";
 import { declareVerify } from "./verify.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareArchive, declareList, declareFind, declareShow, declareVerify, declareExport];
+export const declarations: readonly Declare[] = [
+  declareAdd,
+  declareArchive,
+  declareList,
+  declareFind,
+  declareShow,
+  declareVerify,
+  declareExport,
+  declareTerms,
+  declareSchema,
+];
