@@ -67,6 +67,8 @@ export const sourceKey = (source: Source): string =>
 export type TraceValue =
   | { readonly cents: Cents }
   | { readonly rate: number }
+  /** Hours or a factor in hundredths: 1.5 is 150. */
+  | { readonly hundredths: number }
   | { readonly count: number }
   | { readonly months: number }
   | { readonly days: number }

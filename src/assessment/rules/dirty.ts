@@ -56,7 +56,7 @@ function hourly(context: Context, line: ContractLine, facts: LineFacts, rule: Di
   if (facts.cleaningHours === null) throw new Stop("noHours", { product: { text: line.name } });
   const hundredths = Math.round(facts.cleaningHours * 100);
   const amount = mulDiv(rule.fee.amount, hundredths, 100);
-  const values = { amount: { cents: rule.fee.amount }, hours: { rate: hundredths * 100 } };
+  const values = { amount: { cents: rule.fee.amount }, hours: { hundredths } };
   return { basis: basisOf(context, "cleaning", rule, line), amount, trace: [traced(3, rule, "dirty.hour", values, amount)] };
 }
 

@@ -52,7 +52,7 @@ export function extraAmount(rule: ExtraRule, hours: number | null): { readonly a
   if (rule.per !== "hour") return { amount: rule.amount, trace: [extraStep(rule, rule.amount)] };
   if (hours === null) throw new Stop("noHours", { rule: { text: rule.id } });
   const amount = mulDiv(rule.amount, Math.round(hours * 100), 100);
-  return { amount, trace: [extraStep(rule, amount, { hours: { rate: Math.round(hours * 100) * 100 } })] };
+  return { amount, trace: [extraStep(rule, amount, { hours: { hundredths: Math.round(hours * 100) } })] };
 }
 
 /** Adds to each unit of a cohort the extras that the terms charge by the unit. */

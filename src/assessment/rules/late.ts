@@ -102,7 +102,7 @@ export function priceLate(context: Context, line: ContractLine, rule: LateRule, 
   const counted = rule.cap?.kind === "periods" ? Math.min(delay.periods, rule.cap.count) : delay.periods;
   const amount = multiply(rate, counted);
   const periods = { ...delayValues(context), rate: { cents: rate }, grace: { minutes: rule.graceMinutes } };
-  const sentence = `late.${counted < delay.periods ? "most." : ""}${rule.period}${rule.graceDeducted && rule.graceMinutes > 0 ? ".lessGrace" : ""}`;
+  const sentence = `late.${missing ? "missing." : ""}${counted < delay.periods ? "most." : ""}${rule.period}${rule.graceDeducted && rule.graceMinutes > 0 ? ".lessGrace" : ""}`;
   const step = traced(3, rule, sentence, { ...periods, periods: { count: delay.periods }, counted: { count: counted } }, amount);
   const capped = cut(context, rule, amount, () =>
     currentValue(context, { line, part: null, asOf: missing ? context.dueDay : context.backDay }),

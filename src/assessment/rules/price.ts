@@ -1,5 +1,5 @@
 /** Step 3: what a finding costs by the price its rule names. Amounts come out as the contract charges: in its price mode. */
-import type { ChargeKind, FindingType, Price, Severity } from "../../contract/terms.ts";
+import type { ChargeKind, FindingType, Price, Severity, VatTreatment } from "../../contract/terms.ts";
 import type { RepairEstimate } from "../../inspection/inspection.ts";
 import { type Cents, mulDiv, shareOf } from "../../kernel/money.ts";
 import type { TraceStep, TraceValue } from "../assessment.ts";
@@ -7,7 +7,7 @@ import { findingClaimant } from "../claim-by-match.ts";
 import type { Context } from "../context.ts";
 import { Stop } from "../stop.ts";
 import { traced } from "../trace.ts";
-import { claimAsCharged, vatTreatment } from "../vat-treatment.ts";
+import { claimAsCharged, rateFor, vatTreatment } from "../vat-treatment.ts";
 import { baseValue, currentValue, lifeLeft, type Valued } from "./value.ts";
 
 interface Cited {
@@ -44,8 +44,17 @@ export function priceOf(context: Context, rule: Cited, price: Price, priced: Pri
   if (depth > 1) throw new RangeError(`a multiple of a multiple in rule ${rule.id}`);
   const reckoned = reckon(context, price, priced, depth);
   const vat = vatTreatment(context, reckoned.kind);
-  const amount = reckoned.charged ?? claimAsCharged(context, reckoned.claim as Cents, vat);
-  return { kind: reckoned.kind, amount, trace: [...reckoned.before, traced(3, rule, reckoned.sentence, reckoned.values, amount)] };
+  const own = reckoned.charged ?? (reckoned.claim as Cents);
+  const amount = reckoned.charged ?? claimAsCharged(context, own, vat);
+  const priceStep = traced(3, rule, reckoned.sentence, reckoned.values, own);
+  return { kind: reckoned.kind, amount, trace: [...reckoned.before, priceStep, ...otherMode(context, rule, vat, own, amount)] };
+}
+
+/** A claim that meets a charge in the other price mode is printed with, or without, its VAT. */
+function otherMode(context: Context, rule: Cited, vat: VatTreatment, own: Cents, amount: Cents): TraceStep[] {
+  if (own === amount) return [];
+  const sentence = context.prices === "gross" ? "price.withVat" : "price.withoutVat";
+  return [traced(3, rule, sentence, { own: money(own), rate: { rate: rateFor(context, vat) } }, amount)];
 }
 
 function reckon(context: Context, price: Price, priced: Priced, depth: number): Reckoned {
@@ -139,7 +148,7 @@ function multiple(
 ): Reckoned {
   const one = priceLike(context, price.of, priced, depth);
   const amount = mulDiv(one.amount, price.hundredths, 100);
-  const values = { one: money(one.amount), times: { rate: price.hundredths * 100 } };
+  const values = { one: money(one.amount), times: { hundredths: price.hundredths } };
   return { kind, claim: null, charged: amount, before: one.trace, sentence: "price.multiple", values };
 }
 

@@ -88,7 +88,7 @@ function depreciated(context: Context, rule: ValueRule, valued: Valued, base: Ce
       return traced(
         2,
         rule,
-        `value.perYear${ofPrice(rule)}`,
+        `value.${left === 0 ? "perYearOver" : "perYear"}${ofPrice(rule)}`,
         { ...printed, age: { months: age(valued) }, rate: { rate } },
         mulDiv(base, left, YEAR_WHOLE),
       );
