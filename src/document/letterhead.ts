@@ -9,16 +9,18 @@ import type { Pen } from "./sheet/pen.ts";
 
 export interface Letterhead {
   readonly firm: Firm;
-  /** Name and address lines of the recipient; empty: none. */
+  /** Name and address lines. */
   readonly recipient: readonly string[];
+  /** Where they stand, from the top of the page. */
+  readonly recipientTop: number;
   /** Label and value, at the right. */
   readonly facts: readonly (readonly [label: string, value: string])[];
 }
 
 const META_X = 352;
 const META_VALUE_X = 436;
-/** Where a window envelope shows the recipient, from the top of the page. */
-const RECIPIENT_TOP = 132;
+/** Where a window envelope shows the recipient of a letter, from the top of the page. */
+export const WINDOW_TOP = 132;
 
 /** A country is written where it is not Finland. */
 export const addressLines = ({ street, postalCode, city, country }: Address): string[] => [
@@ -35,13 +37,13 @@ export function prepareHead(
 ): { bottom: number; paint: (pen: Pen) => void } {
   const { firm, facts } = head;
   const recipient = head.recipient.flatMap((line) => pen.lines(line, STYLE.body, 250));
-  const values = facts.map(([label, value]) => ({ label, lines: pen.lines(value, STYLE.figure, CONTENT_RIGHT - META_VALUE_X) }));
-  const factsHeight = values.reduce((sum, { lines }) => sum + lines.length * STYLE.figure.leading, 0);
-  const bottom = Math.max(RECIPIENT_TOP + recipient.length * STYLE.body.leading, PAGE.top + factsHeight, 190);
+  const values = facts.map(([label, value]) => ({ label, lines: pen.lines(value, STYLE.body, CONTENT_RIGHT - META_VALUE_X) }));
+  const factsHeight = values.reduce((sum, { lines }) => sum + lines.length * STYLE.body.leading, 0);
+  const bottom = Math.max(head.recipientTop + recipient.length * STYLE.body.leading, PAGE.top + factsHeight);
   const paint = (to: Pen): void => {
     const sender = branch("Sect", body);
     paintFirm(to, firm, assets, sender);
-    writeLines(to, recipient, STYLE.body, PAGE.left, RECIPIENT_TOP, branch("Sect", body));
+    writeLines(to, recipient, STYLE.body, PAGE.left, head.recipientTop, branch("Sect", body));
     let top = PAGE.top - 2;
     const table = branch("Table", body);
     for (const { label, lines } of values) {
@@ -49,10 +51,10 @@ export function prepareHead(
       to.tagged("TH", row, () => to.write({ text: label, style: STYLE.soft, x: META_X }, top + 10.5), { scope: "Row" });
       to.tagged("TD", row, () =>
         lines.forEach((line, index) => {
-          to.write({ text: line, style: STYLE.figure, x: META_VALUE_X }, top + 10.5 + index * STYLE.figure.leading);
+          to.write({ text: line, style: STYLE.body, x: META_VALUE_X }, top + 10.5 + index * STYLE.body.leading);
         }),
       );
-      top += lines.length * STYLE.figure.leading;
+      top += lines.length * STYLE.body.leading;
     }
   };
   return { bottom, paint };
@@ -77,20 +79,23 @@ function writeLines(pen: Pen, lines: readonly string[], style: TextStyle, x: num
   });
 }
 
-/** The firm's line and the page number, under a hairline. An artifact: no reader needs it page after page. */
+/** Who we are and which page this is, under a hairline. An artifact: no reader needs it page after page. */
 export function paintFoot(pen: Pen, firm: Firm, messages: Messages, page: number, pages: number, vatId: string | null): void {
-  const y = PAGE.height - 44;
-  const ids =
-    vatId === null
-      ? messages("letter.firm.ids", { businessId: firm.businessId })
-      : messages("letter.firm.idsVat", { businessId: firm.businessId, vatId });
-  const [line = ""] = pen.lines([firm.name, ids, firm.phone, firm.email].join(" · "), STYLE.footer, CONTENT_WIDTH - 70);
-  pen.rule(PAGE.left, y - 12, CONTENT_WIDTH);
+  const y = PAGE.height - 46;
+  const { businessId } = firm;
+  const ids = vatId === null ? messages("letter.firm.ids", { businessId }) : messages("letter.firm.idsVat", { businessId, vatId });
+  const lines = [`${firm.name} · ${ids}`, `${firm.phone} · ${firm.email}`].map((text) => shortened(pen, text, CONTENT_WIDTH - 70));
+  pen.rule(PAGE.left, y - 13, CONTENT_WIDTH);
   pen.artifact(() => {
-    pen.write({ text: line, style: STYLE.footer, x: PAGE.left }, y);
-    pen.write(
-      { text: messages("letter.page", { page, pages }), style: { ...STYLE.footer, tabular: true }, x: CONTENT_RIGHT, align: "right" },
-      y,
-    );
+    lines.forEach((text, index) => {
+      pen.write({ text, style: STYLE.footer, x: PAGE.left }, y + index * STYLE.footer.leading);
+    });
+    pen.write({ text: messages("letter.page", { page, pages }), style: STYLE.footer, x: CONTENT_RIGHT, align: "right" }, y);
   });
+}
+
+/** The foot has one line for each text; what does not fit ends with an ellipsis. The full name stands at the head. */
+export function shortened(pen: Pen, text: string, width: number): string {
+  const [first = "", ...rest] = pen.lines(text, STYLE.footer, width);
+  return rest.length === 0 ? first : `${[...first].slice(0, -1).join("").trimEnd()}…`;
 }

@@ -7,6 +7,7 @@ import { type Form, type FormValues, openForm } from "./form/form.ts";
 import { lineGroups } from "./form/lines.ts";
 import { partyGroups } from "./form/parties.ts";
 import { clauseGroups, signatureGroups } from "./form/signatures.ts";
+import { shortened } from "./letterhead.ts";
 import { COLOUR, CONTENT_RIGHT, CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
 import type { Pen } from "./sheet/pen.ts";
 import { renderSheet } from "./sheet/sheet.ts";
@@ -36,8 +37,9 @@ export function renderForm(values: FormValues, assets: DocumentAssets): Promise<
 function paintFormFoot(pen: Pen, { contract, firm, messages: t }: Form, page: number, pages: number): void {
   const top = PAGE.height - FOOT + 10;
   const code = encodeFormCode({ contract: contract.number, page, pages });
-  const [name = ""] = pen.lines(firm.name, STYLE.footer, CONTENT_WIDTH - CODE_SIZE - 30);
-  const [number = ""] = pen.lines(t("form.page", { number: contract.number, page, pages }), STYLE.footer, CONTENT_WIDTH - CODE_SIZE - 30);
+  const width = CONTENT_WIDTH - CODE_SIZE - 30;
+  const name = shortened(pen, firm.name, width);
+  const number = shortened(pen, t("form.page", { number: contract.number, page, pages }), width);
   pen.rule(PAGE.left, top + CODE_SIZE - 27, CONTENT_WIDTH - CODE_SIZE - 18, COLOUR.line);
   pen.artifact(() => {
     pen.write({ text: name, style: STYLE.footer, x: PAGE.left }, top + CODE_SIZE - 11);

@@ -9,7 +9,7 @@ import { isThankYou, openingGroups } from "./letter/opening.ts";
 import { paymentGroups } from "./letter/payment.ts";
 import { replyGroups } from "./letter/reply.ts";
 import { sumGroups } from "./letter/sums.ts";
-import { addressLines, type Letterhead, paintFoot, prepareHead } from "./letterhead.ts";
+import { addressLines, type Letterhead, paintFoot, prepareHead, WINDOW_TOP } from "./letterhead.ts";
 import { renderSheet } from "./sheet/sheet.ts";
 
 /**
@@ -65,6 +65,7 @@ function letterhead(letter: Letter): Letterhead {
   ];
   return {
     firm: billing.firm,
+    recipientTop: WINDOW_TOP,
     recipient: [customer.name, ...(customer.contact ? [customer.contact] : []), ...addressLines(customer.address)],
     facts: facts.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const])),
   };

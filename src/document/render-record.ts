@@ -3,7 +3,7 @@ import { dayOf } from "../kernel/dates.ts";
 import type { DocumentAssets } from "./assets.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { addressLines, type Letterhead, paintFoot, prepareHead } from "./letterhead.ts";
-import { STYLE } from "./look.ts";
+import { PAGE, STYLE } from "./look.ts";
 import { acknowledgementGroups, answerGroups } from "./record/answer.ts";
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
@@ -45,6 +45,7 @@ function recordHead({ contract, inspection, firm, messages: t, time }: WalkRecor
   const { customer } = contract;
   return {
     firm,
+    recipientTop: PAGE.top + 44,
     recipient: [customer.name, ...(customer.contact ? [customer.contact] : []), ...addressLines(customer.address)],
     facts: [
       [t("record.meta.record"), inspection.id],

@@ -9,8 +9,9 @@ import type { Form } from "./form.ts";
 
 const REPLACEMENT = CONTENT_RIGHT;
 const RENT = CONTENT_RIGHT - 112;
-const QUANTITY = CONTENT_RIGHT - 194;
-const NAME_WIDTH = QUANTITY - 40 - PAGE.left;
+const QUANTITY = CONTENT_RIGHT - 190;
+const IN_SERVICE = CONTENT_RIGHT - 238;
+const NAME_WIDTH = IN_SERVICE - 84 - PAGE.left;
 
 export function lineGroups(form: Form): Group[] {
   const { pen, body, messages: t, contract } = form;
@@ -33,11 +34,17 @@ export function lineGroups(form: Form): Group[] {
   ];
 }
 
-const columns = (texts: readonly [string, string, string, string], style: TextStyle, figure: TextStyle, tag: "TH" | "TD"): Cell[] => {
-  const [name, quantity, rent, replacement] = texts;
+const columns = (
+  texts: readonly [string, string, string, string, string],
+  style: TextStyle,
+  figure: TextStyle,
+  tag: "TH" | "TD",
+): Cell[] => {
+  const [name, inService, quantity, rent, replacement] = texts;
   const scope = tag === "TH" ? { options: { scope: "Column" } as const } : {};
   return [
     { text: name, style, x: PAGE.left, width: NAME_WIDTH, tag, ...scope },
+    { text: inService, style: figure, x: IN_SERVICE, width: 80, align: "right", tag, ...scope },
     { text: quantity, style: figure, x: QUANTITY, width: 40, align: "right", tag, ...scope },
     { text: rent, style: figure, x: RENT, width: 78, align: "right", tag, ...scope },
     { text: replacement, style: figure, x: REPLACEMENT, width: 108, align: "right", tag, ...scope },
@@ -48,7 +55,7 @@ const headRow = ({ pen, messages: t }: Form, table: Branch): Row =>
   cells(
     pen,
     columns(
-      [t("form.lines.product"), t("form.lines.quantity"), t("form.lines.rent"), t("form.lines.replacement")],
+      [t("form.lines.product"), t("form.lines.inService"), t("form.lines.quantity"), t("form.lines.rent"), t("form.lines.replacement")],
       STYLE.soft,
       STYLE.soft,
       "TH",
@@ -59,16 +66,19 @@ const headRow = ({ pen, messages: t }: Form, table: Branch): Row =>
 
 function lineRows(form: Form, line: ContractLine, table: Branch): Row[] {
   const { pen, money, language } = form;
-  const texts = [line.name, formatCount(line.quantity, language), money(line.dailyRent), money(line.replacementPrice)] as const;
+  const since = line.inService === null ? "–" : formatDay(line.inService, language);
+  const texts = [line.name, since, formatCount(line.quantity, language), money(line.dailyRent), money(line.replacementPrice)] as const;
   const details = detailText(form, line);
-  const main = cells(pen, columns(texts, STYLE.body, STYLE.figure, "TD"), table, { padding: 3, ruled: details === "" });
+  const main = cells(pen, columns(texts, STYLE.body, STYLE.figure, "TD"), table, {
+    padding: details === "" ? 3 : 1.5,
+    ruled: details === "",
+  });
   if (details === "") return [main];
   return [main, cells(pen, [{ text: details, style: STYLE.soft, x: PAGE.left, width: 330 }], table, { padding: 0.5, ruled: true })];
 }
 
-function detailText({ messages: t, language }: Form, line: ContractLine): string {
+function detailText({ messages: t }: Form, line: ContractLine): string {
   return [
-    line.inService === null ? null : t("form.lines.inService", { day: formatDay(line.inService, language) }),
     line.parts.length === 0 ? null : t("form.lines.parts", { parts: line.parts.map(({ name }) => name).join(", ") }),
     line.serials.length === 0 ? null : t("form.lines.serials", { serials: line.serials.join(", ") }),
   ]

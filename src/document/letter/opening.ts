@@ -92,7 +92,7 @@ function box(letter: Letter): Row {
           ...paragraph(pen, sum, STYLE.sum, division, { x: PAGE.left + PADDING, width: 200 }),
         ];
   const right = facts.flatMap((fact) =>
-    paragraph(pen, fact, STYLE.figure, division, { x: sum === null ? PAGE.left + PADDING : FACTS_X, width: factsWidth }),
+    paragraph(pen, fact, STYLE.body, division, { x: sum === null ? PAGE.left + PADDING : FACTS_X, width: factsWidth }),
   );
   const tall = (rows: readonly Row[]): number => rows.reduce((total, row) => total + row.height, 0);
   const height = (sum === null ? tall(left) + tall(right) + 2 : Math.max(tall(left), tall(right))) + 2 * PADDING - 4;

@@ -45,10 +45,12 @@ function chargeLines({ billing, messages: t, money, ...letter }: Letter): SumLin
   ];
 }
 
-/** What happens to the deposit; nothing where all of it went into the documents above. */
+/** What happens to the deposit; nothing where all of it went into the documents above, or there is none. */
 function depositLines({ billing, messages: t, money }: Letter): SumLine[] {
   const { deposit, depositUsedBefore, depositHeld, refund, card } = billing.settlement;
   if (deposit === null) return [];
+  const left = refund + depositHeld + (card?.released ?? 0);
+  if (left === 0 && depositUsedBefore === 0 && billing.documents.length > 0) return [];
   const now = sum(billing.documents.map((document) => document.fromDeposit));
   const line = (key: string, amount: Cents, strong = false): SumLine[] =>
     amount === 0 ? [] : [{ label: t(key), amount: money(amount), strong }];
