@@ -4,6 +4,7 @@ import { type Answers, parseAnswers } from "../inspection/answers-file.ts";
 import type { WalkEvent } from "../inspection/entries.ts";
 import type { Walk } from "../inspection/fold.ts";
 import type { InspectionKind, PhotoRef, SignedCopyState } from "../inspection/inspection.ts";
+import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Problem } from "../kernel/result.ts";
 import { finishWithin } from "./finish-walk.ts";
@@ -25,6 +26,8 @@ export interface FileWalk {
   readonly contract: string;
   readonly kind: InspectionKind;
   readonly source: AnswersSource;
+  /** When the goods came over the counter, where the file does not say; null: now. */
+  readonly cameBackAt: Instant | null;
 }
 
 /** @throws UserError `answers-wrong`, whose hints are the problems with their places. */
@@ -41,9 +44,10 @@ async function storePhotos(desk: Desk, source: AnswersSource, answers: Answers):
   return photos;
 }
 
-const parsed = (desk: Desk, source: AnswersSource, walk: Walk): Answers => {
+const parsed = (desk: Desk, { source, cameBackAt }: FileWalk, walk: Walk): Answers => {
   const answers = parseAnswers(source.text, walk, desk.settings.language);
-  return answers.ok ? answers.value : refuse(source, answers.problems);
+  if (!answers.ok) refuse(source, answers.problems);
+  return { ...answers.value, cameBackAt: answers.value.cameBackAt ?? cameBackAt };
 };
 
 /** When the goods came back is said in the file; a walk that is taken over is told so. */
@@ -57,12 +61,13 @@ export interface ReadAnswers {
 }
 
 /** Reads and checks a file of answers against the walk it would make, and stores nothing. @throws UserError as {@link answerFromFile}. */
-export async function readAnswers(desk: Desk, { contract: number, kind, source }: FileWalk): Promise<ReadAnswers> {
+export async function readAnswers(desk: Desk, fileWalk: FileWalk): Promise<ReadAnswers> {
+  const { contract: number, kind } = fileWalk;
   const signedCopy = await signedCopyState(desk, number);
   const store = await desk.store();
   const start = { kind, cameBackAt: null, found: true } as const;
   const { walk } = await store.read((repositories) => previewWalk(repositories, desk, { number, start, signedCopy }));
-  return { answers: parsed(desk, source, walk), signedCopy };
+  return { answers: parsed(desk, fileWalk, walk), signedCopy };
 }
 
 /**
@@ -81,7 +86,7 @@ export async function answerFromFile(desk: Desk, fileWalk: FileWalk): Promise<Wa
   return store.write(async (repositories) => {
     const { walk, resumed } = await openWalk(repositories, desk, { number, start, signedCopy });
     // Another program may have stored answers meanwhile: the file is read against what stands now.
-    const answers = parsed(desk, source, walk);
+    const answers = parsed(desk, fileWalk, walk);
     const events = answerEvents(answers, walk, {
       name: walk.names.get(desk.actor) ?? desk.actor,
       now: desk.clock.now(),

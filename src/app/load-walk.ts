@@ -1,9 +1,10 @@
 /** A walk as stored: its entries read against the contract, the terms, the finished inspections before it and the staff's names. */
 import type { Contract } from "../contract/contract.ts";
-import type { WalkEntry } from "../inspection/entries.ts";
 import { foldWalk, readWalk, type Walk, type WalkSetting } from "../inspection/fold.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import { UserError } from "../kernel/errors.ts";
+import { idKind } from "../kernel/ids.ts";
+import { findContract } from "./find-contract.ts";
 import type { InspectionHeader, Repositories } from "./ports.ts";
 
 /** The contract's finished inspections in order, the hand-over first. */
@@ -36,10 +37,24 @@ export async function walkSetting(repositories: Repositories, contract: Contract
 }
 
 /** @throws UserError `inspection-unknown`. */
-export async function findHeader(repositories: Repositories, id: string): Promise<InspectionHeader> {
+async function findHeader(repositories: Repositories, id: string): Promise<InspectionHeader> {
   const header = await repositories.inspections.header(id.trim().toUpperCase());
   if (header !== null) return header;
   throw new UserError("inspection-unknown", `There is no inspection ${id.slice(0, 40)}.`, ["inspect list shows them all"]);
+}
+
+/**
+ * The inspection somebody means: its own id, or a contract's number, which leads to its last one.
+ * @throws UserError `inspection-unknown`, `contract-unknown`, `nothing-inspected`.
+ */
+export async function inspectionMeant(repositories: Repositories, id: string): Promise<InspectionHeader> {
+  if (idKind(id) === "return") return findHeader(repositories, id);
+  const contract = await findContract(repositories, id);
+  const last = (await repositories.inspections.of(contract.number)).at(-1);
+  if (last !== undefined) return last;
+  throw new UserError("nothing-inspected", `Nothing of contract ${contract.number} has been walked through yet.`, [
+    `inspect ${contract.number}`,
+  ]);
 }
 
 /** @throws UserError `inspection-unknown`. */
@@ -48,7 +63,5 @@ export async function loadWalk(repositories: Repositories, id: string): Promise<
   const contract = await repositories.contracts.get(header.contract);
   if (contract === null) throw new Error(`inspection ${header.id} belongs to no contract`);
   const setting = await walkSetting(repositories, contract, header.load);
-  return readWalk(header, await storedEntries(repositories, header.id), setting);
+  return readWalk(header, await repositories.inspections.entries(header.id), setting);
 }
-
-const storedEntries = (repositories: Repositories, id: string): Promise<readonly WalkEntry[]> => repositories.inspections.entries(id);

@@ -3,7 +3,7 @@
 import type { Release } from "../inspection/inspection.ts";
 import { UserError } from "../kernel/errors.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
-import { findHeader } from "./load-walk.ts";
+import { inspectionMeant } from "./load-walk.ts";
 import type { Desk } from "./ports.ts";
 
 function reasonFrom(text: string): string {
@@ -18,13 +18,14 @@ function reasonFrom(text: string): string {
 /**
  * Whoever calls has made sure that `by` may release (`inspection.release`).
  * @param by name of the person whose authority it rests on.
- * @throws UserError `inspection-unknown`, `not-a-return`, `walk-unfinished`, `reason-missing`, `reason-too-long`.
+ * @param inspection its id, or its contract's number
+ * @throws UserError `inspection-unknown`, `contract-unknown`, `nothing-inspected`, `not-a-return`, `walk-unfinished`, `reason-missing`, `reason-too-long`.
  */
 export async function releaseDamage(desk: Desk, inspection: string, text: string, by: string): Promise<Release> {
   const reason = reasonFrom(text);
   const store = await desk.store();
   return store.write(async (repositories) => {
-    const header = await findHeader(repositories, inspection);
+    const header = await inspectionMeant(repositories, inspection);
     if (header.kind === "handover") throw new UserError("not-a-return", `${header.id} is a hand-over: there is no damage to release.`, []);
     if (header.finishedAt === null) {
       throw new UserError("walk-unfinished", `The walkthrough ${header.id} is not finished yet.`, [`inspect ${header.contract}`]);

@@ -1,0 +1,74 @@
+/** The record of a walkthrough as a PDF, kept in the archive as it was handed out. */
+import type { Assessment } from "../assessment/assessment.ts";
+import type { DocumentAssets } from "../document/assets.ts";
+import type { Walk } from "../inspection/fold.ts";
+import { dayOf } from "../kernel/dates.ts";
+import { UserError } from "../kernel/errors.ts";
+import type { Language } from "../kernel/text.ts";
+import { loadReturn } from "./load-return.ts";
+import { inspectionMeant, loadWalk } from "./load-walk.ts";
+import type { Desk } from "./ports.ts";
+
+export interface RenderedRecord {
+  readonly walk: Walk;
+  readonly pdf: Uint8Array;
+  /** Of the bytes, as the archive knows them. */
+  readonly sha256: string;
+  /** `R-12_2026-0117.pdf`. */
+  readonly name: string;
+}
+
+export interface RecordRequest {
+  /** The inspection's id, or its contract's number. */
+  readonly id: string;
+  /** Only when sums were asked for; a hand-over has none. */
+  readonly withSums: boolean;
+}
+
+async function sumsOf(desk: Desk, walk: Walk): Promise<Assessment | null> {
+  if (walk.header.kind === "handover") return null;
+  const { assess } = await import("../assessment/assess.ts");
+  const setting = { calendar: await desk.calendar(), today: dayOf(desk.clock.now(), desk.settings.zone) };
+  const store = await desk.store();
+  const { facts } = await store.read((repositories) => loadReturn(repositories, walk.header, setting));
+  return assess({ ...facts, include: "all" });
+}
+
+/** The same walk gives the same bytes, which the archive keeps once; the journal says who handed them out. */
+async function keep(desk: Desk, walk: Walk, pdf: Uint8Array): Promise<string> {
+  const { sha256 } = await (await desk.archive()).put(pdf);
+  const store = await desk.store();
+  const { id: subject, contract } = walk.header;
+  const row = { at: desk.clock.now(), staff: desk.actor, contract, act: "record.rendered", subject, detail: { sha256 } };
+  await store.write((repositories) => repositories.journal.append(row));
+  return sha256;
+}
+
+/**
+ * @param assetsFor fonts, texts and logo in the contract's language.
+ * @throws UserError `walk-unfinished`, `terms-missing`, and what {@link inspectionMeant} throws.
+ */
+export async function renderWalkRecord(
+  desk: Desk,
+  request: RecordRequest,
+  assetsFor: (language: Language) => Promise<DocumentAssets>,
+): Promise<RenderedRecord> {
+  const store = await desk.store();
+  const walk = await store.read(async (repositories) => loadWalk(repositories, (await inspectionMeant(repositories, request.id)).id));
+  const { contract, terms, inspection, earlier, header } = walk;
+  if (inspection.finishedAt === null) {
+    const command = header.kind === "handover" ? `inspect handover ${contract.number}` : `inspect ${contract.number}`;
+    throw new UserError("walk-unfinished", `The walkthrough ${header.id} is not finished: its record comes after the last answer.`, [
+      command,
+    ]);
+  }
+  if (terms === null) {
+    throw new UserError("terms-missing", `The terms that contract ${contract.number} pins are not in the database.`, ["desk doctor"]);
+  }
+  const baseline = earlier.find((one) => one.kind === "handover") ?? null;
+  const withSums = request.withSums ? await sumsOf(desk, walk) : null;
+  const { renderRecord } = await import("../document/render-record.ts");
+  const { firm } = desk.settings;
+  const pdf = await renderRecord({ contract, terms, inspection, baseline, firm, withSums }, await assetsFor(contract.language));
+  return { walk, pdf, sha256: await keep(desk, walk, pdf), name: `${header.id}_${contract.number.replace(/[^\p{L}\p{N}._-]/gu, "-")}.pdf` };
+}
