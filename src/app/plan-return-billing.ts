@@ -72,8 +72,8 @@ function openMatters(loaded: LoadedReturn, own: Assessment, others: readonly Ass
   const reasons = new Set([own, ...others].flatMap((assessment) => assessment.notCharged.map((entry) => entry.reason)));
   const unbilled = others.some((assessment) => assessment.charges.length > 0 || assessment.problems.length > 0);
   const out = [...outBefore(loaded.facts.contract, loaded.finished).values()].some((units) => units > 0);
-  const open: Record<HeldFor, boolean> = { disputed: reasons.has("disputed"), waiting: reasons.has("waiting") || unbilled, out };
-  return (["disputed", "waiting", "out"] as const).filter((matter) => open[matter]);
+  const open: Record<HeldFor, boolean> = { disputed: reasons.has("disputed"), waiting: reasons.has("waiting"), out, unbilled };
+  return (["disputed", "waiting", "out", "unbilled"] as const).filter((matter) => open[matter]);
 }
 
 /** Who issues the bill reads the answer, by name; the firm's telephone stands in where they have none. */

@@ -3,7 +3,7 @@ import { issueBilling } from "../app/issue-billing.ts";
 import { listUnbilled } from "../app/list-billings.ts";
 import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
 import { Cancelled, UsageError, UserError } from "../kernel/errors.ts";
-import { plain } from "../kernel/text.ts";
+import { type Language, plain } from "../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../language/format.ts";
 import { documentAssets } from "./document-assets.ts";
 import type { IssueChoice } from "./issue-one.ts";
@@ -40,20 +40,15 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
     previews.filter((shown) => shown.obstacles.length > 0),
   ];
   if (choice.preview) return session.print(...overview(session, previews));
+  const assetsFor = (language: Language) => documentAssets(desk, language);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   if (!session.flags.yes) await confirmAll(session, previews, ready.length);
   const done: StoredBilling[] = [];
-  for (const shown of ready) {
+  for (const { inspection } of ready) {
     // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
-    const current = await previewBilling(desk, shown.inspection.id, choice.include);
-    done.push(
-      await storedBilling(
-        session,
-        desk,
-        await issueBilling(desk, current, choice.include, (language) => documentAssets(desk, language)),
-        out,
-      ),
-    );
+    const current = await previewBilling(desk, inspection.id, choice.include);
+    if (current.obstacles.length > 0) blocked.push(current);
+    else done.push(await storedBilling(session, desk, await issueBilling(desk, current, choice.include, assetsFor), out));
   }
   if (session.flags.json) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored)) });
   else session.print(...done.flatMap((one) => issuedText(session, one)));

@@ -68,8 +68,8 @@ export interface BilledDocument {
   readonly payable: Cents;
 }
 
-/** What keeps the rest of a deposit back: sums that a later billing may still bring. */
-export type HeldFor = "disputed" | "waiting" | "out";
+/** What keeps the rest of a deposit back: sums that a later billing may still bring. `unbilled`: another load that has come back. */
+export type HeldFor = "disputed" | "waiting" | "out" | "unbilled";
 
 /** What happens to a card hold: it is no money in the till, so nothing of it is refunded. */
 export interface CardHold {

@@ -64,7 +64,7 @@ describe("the deposit", () => {
     expect(settled({ deposit: deposit("cash", 10_000), usedBefore: cents(10_000) }).fromDeposit).toEqual([0, 0]);
   });
 
-  test.each<HeldFor>(["disputed", "waiting", "out"])("while something is %s the rest is kept back", (reason) => {
+  test.each<HeldFor>(["disputed", "waiting", "out", "unbilled"])("while something is %s the rest is kept back", (reason) => {
     expect(settled({ deposit: deposit("cash", 30_000), open: [reason] })).toEqual({
       fromDeposit: [1732, 19_470],
       settlement: {

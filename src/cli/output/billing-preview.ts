@@ -79,13 +79,21 @@ const notChargedText = (session: Session, billing: Billing, texts: BillingTexts)
   section(
     session,
     "notCharged",
-    billing.notCharged.flatMap((entry) => oneNotCharged(session, entry, texts)),
+    [...byReason(billing.notCharged, texts)].flatMap(([reason, entries]) => [
+      ...entries.flatMap((entry) => wrap(`${texts.product(entry.source)}: ${texts.fact(entry)}`, 2)),
+      ...wrap(reason, 6).map((line) => session.out.dim(line)),
+    ]),
   );
 
-function oneNotCharged({ out }: Session, entry: NotCharged, texts: BillingTexts): string[] {
-  const clause = entry.clause === null ? [] : [texts.clause(entry.clause)];
-  const reason = [texts.step(entry), ...clause].filter((text) => text !== null).join(" · ");
-  return [...wrap(`${texts.product(entry.source)}: ${texts.fact(entry)}`, 2), ...wrap(reason, 6).map((line) => out.dim(line))];
+/** A reason that holds for several things is said once, below them all. */
+function byReason(entries: readonly NotCharged[], texts: BillingTexts): ReadonlyMap<string, readonly NotCharged[]> {
+  const reasons = new Map<string, NotCharged[]>();
+  for (const entry of entries) {
+    const clause = entry.clause === null ? null : texts.clause(entry.clause);
+    const reason = [texts.step(entry), clause].filter((text) => text !== null).join(" · ");
+    reasons.set(reason, [...(reasons.get(reason) ?? []), entry]);
+  }
+  return reasons;
 }
 
 function sumsText(session: Session, { documents, settlement }: Billing, texts: BillingTexts): string[] {

@@ -3,7 +3,6 @@ import type { Charge, NotCharged, Source, TraceStep } from "../../assessment/ass
 import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
 import { type Describing, factOf, productOf } from "../../document/describe-source.ts";
-import type { Letter } from "../../document/letter/letter.ts";
 import { sayStep } from "../../document/letter/say-step.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Cents } from "../../kernel/money.ts";
@@ -40,7 +39,7 @@ export async function billingTexts(session: Session, { contract, terms, inspecti
       return t("invoice.clause", { number: plain(number), title: plain(inLanguage(title, language)) }).trim();
     },
     step: (step) => {
-      const sentence = sayStep(step, describing as Letter);
+      const sentence = sayStep(step, describing);
       return sentence === null ? null : plain(sentence);
     },
   };
