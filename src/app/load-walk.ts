@@ -37,7 +37,7 @@ export async function walkSetting(repositories: Repositories, contract: Contract
 }
 
 /** @throws UserError `inspection-unknown`. */
-async function findHeader(repositories: Repositories, id: string): Promise<InspectionHeader> {
+export async function findHeader(repositories: Repositories, id: string): Promise<InspectionHeader> {
   const header = await repositories.inspections.header(id.trim().toUpperCase());
   if (header !== null) return header;
   throw new UserError("inspection-unknown", `There is no inspection ${id.slice(0, 40)}.`, ["inspect list shows them all"]);
