@@ -1,10 +1,15 @@
 /** The real database on a temporary folder, with a contract to hang things on. */
+import { createHash } from "node:crypto";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Store } from "../../src/app/ports.ts";
+import type { EarlierUse } from "../../src/assessment/assessment.ts";
 import type { Contract } from "../../src/contract/contract.ts";
+import type { Billing } from "../../src/invoice/billing.ts";
+import { canonicalJson } from "../../src/kernel/canonical-json.ts";
 import { instant } from "../../src/kernel/dates.ts";
 import { databasePath, openStore } from "../../src/storage/open-store.ts";
+import { NO_USE } from "../../src/storage/use.ts";
 import { buildContract } from "./build-contract.ts";
 import { buildTerms } from "./build-terms.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -59,3 +64,9 @@ export async function storeWithReturn(): Promise<TemporaryStore & { readonly con
   });
   return { ...temporary, contract, inspection };
 }
+
+/** Enters a billing in the books as issued by Mira at noon. */
+export const addBilling = (store: Store, billing: Billing, used: EarlierUse = NO_USE, sources: readonly string[] = []): Promise<number> => {
+  const sha256 = createHash("sha256").update(canonicalJson(billing)).digest("hex");
+  return store.write(({ billings }) => billings.add(billing, sha256, NOON, "mira", used, sources));
+};
