@@ -2,32 +2,53 @@
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { type Instant, parseLocalTime } from "../../../kernel/dates.ts";
-import { UsageError } from "../../../kernel/errors.ts";
+import { UsageError, UserError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
+import { finishedText, inspectionJson } from "../../output/inspection-text.ts";
 import type { Options } from "../../program.ts";
-import { walkAtTerminal } from "../../prompts/walk/walk-at-terminal.ts";
 import type { Session } from "../../session.ts";
+import { type DeliveredRecord, deliverRecord } from "./deliver-record.ts";
 
 /** `--came-back "2026-05-20 14:00"`, on the desk's wall clock. */
 async function cameBack(session: Session, options: Options): Promise<Instant | null> {
   const given = options.cameBack;
   if (typeof given !== "string") return null;
-  const { zone } = (await session.desk()).settings;
-  const at = parseLocalTime(given, zone);
+  const at = parseLocalTime(given, (await session.desk()).settings.zone);
   if (at !== null) return at;
-  throw new UsageError("not-a-time", session.t("inspect.cameBack.wrong", { typed: plain(given).slice(0, 40) }), ['--came-back "2026-05-20 14:00"']);
+  const typed = plain(given).slice(0, 40);
+  throw new UsageError("not-a-time", session.t("inspect.cameBack.wrong", { typed }), ['--came-back "2026-05-20 14:00"']);
 }
 
-async function walk(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<Walk> {
+async function walk(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<Walk | null> {
+  const file = typeof options.answers === "string" ? options.answers : null;
   const cameBackAt = await cameBack(session, options);
-  if (session.interactive) return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true });
-  throw new UsageError("answers-needed", session.t("inspect.answers.needed"), [
-    ...(number === null ? ["NUMBER"] : []),
-    kind === "handover" ? "inspect handover NUMBER --answers FILE" : "inspect NUMBER --answers FILE",
-  ]);
+  if (file !== null && number !== null) {
+    const { walkFromFile } = await import("./answers.ts");
+    return walkFromFile(session, { number, kind, file, cameBackAt });
+  }
+  if (file === null && session.interactive && !session.flags.dryRun) {
+    const { walkAtTerminal } = await import("../../prompts/walk/walk-at-terminal.ts");
+    return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true });
+  }
+  const command = `inspect ${kind === "handover" ? "handover " : ""}${number === null ? "NUMBER" : plain(number)} --answers FILE`;
+  throw new UsageError("answers-needed", session.t("inspect.answers.needed"), [command]);
+}
+
+/** A finished walk stays finished where its record cannot be rendered: that is told, and can be made up for. */
+async function recordOf(session: Session, id: string, withSums: boolean): Promise<DeliveredRecord | null> {
+  try {
+    return await deliverRecord(session, { id, withSums }, null);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    session.remark(session.err.warn(session.t("inspect.record.failed", { reason: plain(error.message), id })));
+    return null;
+  }
 }
 
 export async function inspect(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<void> {
-  const { header } = await walk(session, kind, number, options);
-  session.print(session.t("inspect.done.return", { id: header.id, number: plain(header.contract) }));
+  const finished = await walk(session, kind, number, options);
+  if (finished === null) return;
+  const record = await recordOf(session, finished.header.id, options.withSums === true);
+  if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record });
+  else session.print(...finishedText(session, finished, record?.path ?? null));
 }

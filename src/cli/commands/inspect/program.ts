@@ -1,6 +1,10 @@
 import type { Declare } from "../../program.ts";
 import { declareHandover } from "./handover.ts";
+import { declareList } from "./list.ts";
+import { declareRecord } from "./record.ts";
+import { declareRelease } from "./release.ts";
+import { declareShow } from "./show.ts";
 import { declareWalk } from "./walk.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareWalk, declareHandover];
+export const declarations: readonly Declare[] = [declareWalk, declareHandover, declareList, declareShow, declareRelease, declareRecord];

@@ -33,7 +33,15 @@ function lineSubjects(t: Messages, walk: Walk, facts: LineFacts): AnswerSubject[
       ? [{ position, group: null, subject: "missing" as const, count: facts.missing + parts, text: `${missing.join(" · ")} – ${name}` }]
       : []),
     ...(facts.dirty > 0
-      ? [{ position, group: null, subject: "dirty" as const, count: facts.dirty, text: `${t("inspect.count.dirty", { count: facts.dirty })} – ${name}` }]
+      ? [
+          {
+            position,
+            group: null,
+            subject: "dirty" as const,
+            count: facts.dirty,
+            text: `${t("inspect.count.dirty", { count: facts.dirty })} – ${name}`,
+          },
+        ]
       : []),
   ];
 }

@@ -45,7 +45,12 @@ export async function askAcknowledgement(scene: Scene): Promise<Move> {
         ...KINDS.map((kind, index) => `  ${paint.bold(String(index + 1))}  ${t(`inspect.closing.${kind}`)}`),
       ],
       commands: "",
-      hints: [["Enter", t(`inspect.closing.${preset}`)], ["1–3", t("inspect.key.choose")], ["b", t("inspect.key.back")], ...aidHints(scene)],
+      hints: [
+        ["Enter", t(`inspect.closing.${preset}`)],
+        ["1–3", t("inspect.key.choose")],
+        ["b", t("inspect.key.back")],
+        ...aidHints(scene),
+      ],
     },
     ["enter", "1", "2", "3", "b"],
   );

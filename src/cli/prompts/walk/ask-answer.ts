@@ -23,7 +23,11 @@ async function ownWords(scene: Scene, subject: AnswerSubject | null): Promise<st
   const { t } = scene;
   return askText(scene, {
     aside: t("inspect.answer.aside"),
-    body: (width) => [...(subject ? [clip(subject.text, width), ""] : []), t("inspect.answer.words"), scene.paint.dim(t("inspect.answer.wordsHow"))],
+    body: (width) => [
+      ...(subject ? [clip(subject.text, width), ""] : []),
+      t("inspect.answer.words"),
+      scene.paint.dim(t("inspect.answer.wordsHow")),
+    ],
     hint: t("inspect.key.store"),
   });
 }
@@ -46,7 +50,12 @@ async function askAll(scene: Scene): Promise<Move> {
         ...ALL.map((all, index) => `  ${paint.bold(String(index + 1))}  ${t(`inspect.answer.${all}`)}`),
       ],
       commands: "",
-      hints: [[clean ? "Enter" : "1–4", t(clean ? "inspect.answer.agrees" : "inspect.key.choose")], ["b", t("inspect.key.back")], ["p", t("inspect.key.aloud")], ...aidHints(scene)],
+      hints: [
+        [clean ? "Enter" : "1–4", t(clean ? "inspect.answer.agrees" : "inspect.key.choose")],
+        ["b", t("inspect.key.back")],
+        ["p", t("inspect.key.aloud")],
+        ...aidHints(scene),
+      ],
     },
     keys,
   );
@@ -66,7 +75,8 @@ async function askCount(scene: Scene, subject: AnswerSubject): Promise<number | 
     aside: t("inspect.answer.aside"),
     body: (width) => [clip(subject.text, width), "", t("inspect.answer.howMany", { count: subject.count })],
     hint: t("inspect.answer.allOfThem", { count: subject.count }),
-    check: (typed) => (/^[1-9]\d{0,6}$/u.test(typed) && Number(typed) <= subject.count ? null : t("inspect.answer.howManyWrong", { count: subject.count })),
+    check: (typed) =>
+      /^[1-9]\d{0,6}$/u.test(typed) && Number(typed) <= subject.count ? null : t("inspect.answer.howManyWrong", { count: subject.count }),
   });
   if (text === null || text === "back") return text;
   return Number(text) === subject.count ? null : Number(text);
@@ -100,7 +110,7 @@ function exceptionLine(scene: Scene, answer: CustomerAnswer, subject: AnswerSubj
   const said = `${t(`inspect.answer.short.${stance}`)}${part}`;
   const text = clip(subject.text, Math.max(10, width - said.length - 8));
   const line = `${String(number).padStart(3)}  ${text} – ${exception ? paint.bold(said) : paint.dim(said)}`;
-  return exception?.words ? [line, `     ${clip(`“${plain(exception.words)}”`, width - 5)}`] : [line];
+  return exception?.words ? [line, `     ${clip(t("inspect.quote", { text: plain(exception.words) }), width - 5)}`] : [line];
 }
 
 const PAGE = 8;
@@ -122,7 +132,8 @@ async function askExceptions(scene: Scene, answer: CustomerAnswer): Promise<Move
         ...subjects.slice(from, from + PAGE).flatMap((subject, index) => exceptionLine(scene, answer, subject, from + index + 1, width)),
         ...(pages > 1 ? [paint.dim(t("inspect.answer.page", { number: page + 1, of: pages }))] : []),
       ],
-      commands: "b",
+      // With up to nine, a digit is the answer itself.
+      commands: subjects.length <= 9 ? "b123456789" : "b",
       begins: /\d/u,
       hints: [
         ["Enter", t(answer.exceptions.length === 0 ? "inspect.answer.noExceptions" : "inspect.answer.noMore")],
@@ -135,8 +146,9 @@ async function askExceptions(scene: Scene, answer: CustomerAnswer): Promise<Move
       ...(message === "" ? {} : { message }),
     });
     message = "";
-    if (heard.kind === "line") {
-      const subject = /^\d{1,6}$/u.test(heard.text) ? subjects[Number(heard.text) - 1] : undefined;
+    const number = heard.kind === "line" ? heard.text : heard.key;
+    if (heard.kind === "line" || /^\d$/u.test(number)) {
+      const subject = /^\d{1,6}$/u.test(number) ? subjects[Number(number) - 1] : undefined;
       if (subject) {
         await toggle(scene, answer, subject);
         return NEXT;

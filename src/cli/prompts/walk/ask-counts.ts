@@ -5,10 +5,11 @@ import { parseQuickEntry, type QuickEntry, type QuickEntryProblem } from "../../
 import { aidHints, askAided, askKey } from "./aids.ts";
 import { countEvents, entryEvents } from "./entry-events.ts";
 import { clip, type Hint, wrap } from "./frame.ts";
+import { askCleaningHours, goTo, reviewFindings, takeCameBack, takeNote } from "./line-asides.ts";
 import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
-import { askText, type Scene } from "./scene.ts";
-import { entryText, lineText, walkedLines } from "./walk-texts.ts";
+import type { Scene } from "./scene.ts";
+import { entryText, lineText } from "./walk-texts.ts";
 
 /** Digits begin an entry; a space begins one that starts with a word. */
 const ENTRY = /[\d ]/u;
@@ -50,15 +51,23 @@ async function confirmed(scene: Scene, position: number, typed: string, entry: Q
 }
 
 /** Reads a typed entry until it stands or is taken back; then the text to go on typing from. */
-async function takeEntry(scene: Scene, position: number, typed: string): Promise<{ readonly typed: string; readonly wrong: string } | null> {
+async function takeEntry(
+  scene: Scene,
+  position: number,
+  typed: string,
+): Promise<{ readonly typed: string; readonly wrong: string } | null> {
   const understood = understand(scene, position, typed);
   if ("wrong" in understood) return { typed, wrong: understood.wrong };
   if (!(await confirmed(scene, position, typed, understood.entry))) return { typed, wrong: "" };
   await scene.book.record(...entryEvents(scene.book, position, understood.entry));
+  await askCleaningHours(scene, position);
   return null;
 }
 
 const isCounted = (scene: Scene, position: number): boolean => scene.book.walk.progress.get(position)?.counted === true;
+
+const hasFindings = (scene: Scene, position: number): boolean =>
+  scene.book.walk.inspection.lines.some((line) => line.position === position && line.groups.length > 0);
 
 function hintsFor(scene: Scene, position: number): Hint[] {
   const { t } = scene;
@@ -66,12 +75,18 @@ function hintsFor(scene: Scene, position: number): Hint[] {
   const counted = isCounted(scene, position);
   const left = uncountedLines(scene.book.walk).length;
   return [
-    ...(counted ? ([["Enter", t("inspect.key.keep")], ["o", t("inspect.key.allInOrder")]] as const) : ([["Enter", t("inspect.key.allInOrder")]] as const)),
+    ...(counted
+      ? ([
+          ["Enter", t("inspect.key.keep")],
+          ["o", t("inspect.key.allInOrder")],
+        ] as const)
+      : ([["Enter", t("inspect.key.allInOrder")]] as const)),
     ["3 …", t("inspect.key.entry")],
     ["b", t("inspect.key.back")],
     ...(counted ? [] : ([["s", t("inspect.key.skip")]] as const)),
     ...(left > 0 ? ([["e", t("inspect.key.restInOrder", { count: left })]] as const) : []),
     ...(left > 0 && !handover ? ([["r", t("inspect.key.restStillOut")]] as const) : []),
+    ...(counted && hasFindings(scene, position) ? ([["f", t("inspect.key.findings")]] as const) : []),
     ["n", t("inspect.key.note")],
     ...aidHints(scene),
   ];
@@ -83,50 +98,37 @@ function bodyFor(scene: Scene, position: number, width: number): string[] {
     const facts = factsOf(scene.book.walk, position);
     return ["", ...wrap(t("inspect.line.recorded", { counts: lineText(t, facts) }), width).map((line) => paint.bold(line))];
   };
-  return [...lineHead(scene, position, width), ...(isCounted(scene, position) ? recorded() : []), "", paint.dim(clip(t("inspect.line.ask"), width))];
+  return [
+    ...lineHead(scene, position, width),
+    ...(isCounted(scene, position) ? recorded() : []),
+    "",
+    paint.dim(clip(t("inspect.line.ask"), width)),
+  ];
 }
 
-async function takeNote(scene: Scene, position: number): Promise<void> {
-  const note = scene.book.walk.inspection.lines.find((line) => line.position === position)?.note ?? "";
-  const text = await askText(scene, {
-    aside: lineAside(scene, position),
-    body: (width) => [...lineHead(scene, position, width), "", scene.t("inspect.note.ask")],
-    hint: scene.t("inspect.key.store"),
-    typed: note,
-  });
-  if (text === "back") return;
-  await scene.book.record({ type: "noted", position, note: text ?? "" });
-  scene.news = scene.t("inspect.note.stored");
-}
-
-async function goTo(scene: Scene, position: number): Promise<Move | null> {
-  const lines = walkedLines(scene.book.walk);
-  const valid = (text: string): number | undefined => (/^\d{1,6}$/u.test(text) ? lines[Number(text) - 1] : undefined);
-  const text = await askText(scene, {
-    aside: lineAside(scene, position),
-    body: () => [scene.t("inspect.goTo.ask", { of: lines.length })],
-    hint: scene.t("inspect.key.goOn"),
-    check: (typed) => (valid(typed) === undefined ? scene.t("inspect.goTo.wrong", { of: lines.length }) : null),
-  });
-  const target = text === null || text === "back" ? undefined : valid(text);
-  return target === undefined ? null : { kind: "goTo", position: target };
-}
+/** Keys that leave the counts as they are. */
+const ASIDE: Readonly<Record<string, (scene: Scene, position: number) => Promise<Move | null>>> = {
+  g: goTo,
+  n: takeNote,
+  t: takeCameBack,
+  f: reviewFindings,
+};
 
 /** What a command key does; null when the question stands as it was. */
 async function command(scene: Scene, position: number, key: string): Promise<Move | null> {
   const { book } = scene;
   const { walk } = book;
+  const aside = ASIDE[key];
+  if (aside) return aside(scene, position);
   const allHere = (): Promise<void> => book.record(...countEvents(walk, position, allInOrder(walk.out.get(position) ?? 0)));
   if (key === "b") return BACK;
-  if (key === "g") return goTo(scene, position);
-  if (key === "n") await takeNote(scene, position);
-  if (key === "n") return null;
   if (key === "enter" && isCounted(scene, position)) return NEXT;
   if (key === "enter" || key === "o" || key === "k") await allHere();
   else if (key === "s" && !isCounted(scene, position)) await book.record({ type: "skipped", position });
   else if (key === "e") await book.record({ type: "restInOrder", positions: uncountedLines(walk) });
   else if (key === "r" && walk.header.kind === "return") await book.record({ type: "restStillOut", positions: uncountedLines(walk) });
-  else if (key === "v" && walk.header.kind === "return") await book.record(...countEvents(walk, position, allStillOut(walk.out.get(position) ?? 0)));
+  else if (key === "v" && walk.header.kind === "return")
+    await book.record(...countEvents(walk, position, allStillOut(walk.out.get(position) ?? 0)));
   else return key === "s" ? NEXT : null;
   return NEXT;
 }
@@ -139,7 +141,7 @@ export async function askCounts(scene: Scene, position: number): Promise<Move> {
     const heard = await askAided(scene, "line", {
       aside: lineAside(scene, position),
       body: (width) => bodyFor(scene, position, width),
-      commands: "okbserngv",
+      commands: "okbserngvtf",
       begins: ENTRY,
       hints: hintsFor(scene, position),
       typed,

@@ -1,9 +1,9 @@
 /** What is wrong with damaged units whose kind nobody told yet. */
 import { FINDING_TYPES, type FindingType } from "../../../contract/terms.ts";
 import { detailsToAsk } from "../../../inspection/finding-details.ts";
+import { findingNumbers } from "../../../inspection/finding-numbers.ts";
 import type { Group } from "../../../inspection/inspection.ts";
 import { aidHints, askKey } from "./aids.ts";
-import { findingNumbers } from "../../../inspection/finding-numbers.ts";
 import { newFinding } from "./entry-events.ts";
 import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";

@@ -1,15 +1,9 @@
 /** The counted number of a line with many units. Fewer than expected are missing or still out: the clerk says which. */
-import type { LineCounts } from "../../../inspection/inspection.ts";
 import { aidHints, askAided, askKey } from "./aids.ts";
-import { factsOf, lineAside, lineHead } from "./line-head.ts";
+import { countsOf, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
 import { lineText } from "./walk-texts.ts";
-
-function countsOf(scene: Scene, position: number): LineCounts {
-  const { ok, damaged, missing, stillOut, found, dirty, cleaningHours, missingParts } = factsOf(scene.book.walk, position);
-  return { ok, damaged, missing, stillOut, found, dirty, cleaningHours, missingParts };
-}
 
 /** Fewer were counted: what of the others? */
 async function explainFewer(scene: Scene, position: number, counted: number, short: number): Promise<Move | null> {
@@ -38,7 +32,10 @@ async function explainFewer(scene: Scene, position: number, counted: number, sho
   if (key === "b") return null;
   const counts = countsOf(scene, position);
   const changed = key === "1" ? { missing: counts.missing + short } : { stillOut: counts.stillOut + short };
-  await book.record({ type: "counted", position, counts: { ...counts, ok: counts.ok - short, ...changed } }, { type: "tallied", position, counted });
+  await book.record(
+    { type: "counted", position, counts: { ...counts, ok: counts.ok - short, ...changed } },
+    { type: "tallied", position, counted },
+  );
   return NEXT;
 }
 

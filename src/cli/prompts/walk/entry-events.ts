@@ -2,8 +2,8 @@
 import type { WalkEvent } from "../../../inspection/entries.ts";
 import { detailsToAsk } from "../../../inspection/finding-details.ts";
 import { findingNumbers } from "../../../inspection/finding-numbers.ts";
-import type { Finding, LineCounts } from "../../../inspection/inspection.ts";
 import type { Walk } from "../../../inspection/fold.ts";
+import type { Finding, LineCounts } from "../../../inspection/inspection.ts";
 import type { FindingDraft, QuickEntry, QuickGroup } from "../../../inspection/quick-entry.ts";
 import { contractLine } from "./line-head.ts";
 import type { WalkBook } from "./scene.ts";

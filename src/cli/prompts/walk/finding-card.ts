@@ -6,7 +6,7 @@ import type { Cause, Finding, Group } from "../../../inspection/inspection.ts";
 import { inLanguage, plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { addFinding, askType } from "./ask-groups.ts";
-import { askMarks, askNote, askPart, askPhoto, askRepair, askSize } from "./finding-fields.ts";
+import { askIncident, askMarks, askNote, askPart, askPhoto, askRepair, askSize } from "./finding-fields.ts";
 import { clip, type Hint, wrap } from "./frame.ts";
 import { contractLine, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
@@ -73,16 +73,28 @@ function cardBody(scene: Scene, card: Card, defined: boolean, width: number): st
   return [
     ...lineHead(scene, card.position, width),
     "",
-    paint.bold(title) + (group.findings.length > 1 ? paint.dim(` (${t("inspect.card.nth", { number: nth, of: group.findings.length })})`) : ""),
+    paint.bold(title) +
+      (group.findings.length > 1 ? paint.dim(` (${t("inspect.card.nth", { number: nth, of: group.findings.length })})`) : ""),
     ...severityLines(scene, card, defined, width),
     field(scene, "x", "marks", String(finding.marks), width),
     field(scene, "z", "size", finding.sizeMm === null ? none : t("inspect.finding.size", { size: finding.sizeMm }), width),
     field(scene, "c", "cause", t(`inspect.cause.${finding.cause}`), width),
     field(scene, "n", "note", finding.note === null ? none : plain(finding.note), width),
     field(scene, "f", "photos", finding.photos.map((photo) => plain(photo.name)).join(", ") || none, width),
-    ...(hasParts(scene, card) ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)] : []),
-    ...(card.open.includes("repair") || finding.repair ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)] : []),
+    ...(hasParts(scene, card)
+      ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)]
+      : []),
+    ...(incidentsCount(scene) ? [field(scene, "i", "incident", finding.incident === null ? none : plain(finding.incident), width)] : []),
+    ...(card.open.includes("repair") || finding.repair
+      ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)]
+      : []),
   ];
+}
+
+/** Whether the customer's waiver tells one event from another. */
+function incidentsCount({ book }: Scene): boolean {
+  const { contract, terms } = book.walk;
+  return terms?.waivers.some((waiver) => waiver.id === contract.waiver && waiver.per === "incident") === true;
 }
 
 const hasParts = (scene: Scene, card: Card): boolean => contractLine(scene.book.walk, card.position).parts.length > 0;
@@ -110,13 +122,13 @@ const FIELDS: Readonly<Record<string, (scene: Scene, card: Card) => Promise<Part
   f: askPhoto,
   t: askPart,
   r: askRepair,
+  i: askIncident,
   c: async (_scene, card) => ({ cause: nextCause(card.finding.cause) }),
   y: async (scene, card) => {
     const type = await askType(scene, card.position, scene.t("inspect.group.ask", { count: card.group.count }));
     return type === null ? null : { type };
   },
 };
-
 
 async function press(scene: Scene, card: Card, key: string): Promise<Move | string> {
   const severity = SEVERITIES[Number(key) - 1];
@@ -142,7 +154,7 @@ async function finish(scene: Scene, card: Card, another: boolean): Promise<Move 
   return NEXT;
 }
 
-const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "y", "d", "+", "/", "b"] as const;
+const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "i", "y", "d", "+", "/", "b"] as const;
 
 /** Asks for what is known of a finding. Definitions of the severities stay on once they were asked for. */
 export async function askCard(scene: Scene, position: number, findingId: string): Promise<Move> {

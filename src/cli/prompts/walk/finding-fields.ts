@@ -24,11 +24,13 @@ const fieldOn = (scene: Scene, card: Card, key: string, typed: string, check?: (
     ],
     hint: scene.t("inspect.key.store"),
     typed,
+    replaces: /^\d+$/u.test(typed),
     ...(check ? { check } : {}),
   });
 
 export async function askMarks(scene: Scene, card: Card): Promise<Change> {
-  const wrong = (text: string): string | null => (/^[1-9]\d{0,3}$/u.test(text) && Number(text) <= MOST_MARKS ? null : scene.t("inspect.field.marksWrong"));
+  const wrong = (text: string): string | null =>
+    /^[1-9]\d{0,3}$/u.test(text) && Number(text) <= MOST_MARKS ? null : scene.t("inspect.field.marksWrong");
   const text = await fieldOn(scene, card, "marks", String(card.finding.marks), wrong);
   return text === "back" ? null : { marks: text === null ? 1 : Number(text) };
 }
@@ -86,4 +88,10 @@ export async function askRepair(scene: Scene, card: Card): Promise<Change> {
   const wrong = (text: string): string | null => (readRepair(text) === null ? scene.t("inspect.field.repairWrong") : null);
   const text = await fieldOn(scene, card, "repair", "", wrong);
   return text === "back" ? null : { repair: text === null ? null : readRepair(text) };
+}
+
+/** Findings of one event share a name, where the waiver's deductible is taken once for each event. */
+export async function askIncident(scene: Scene, card: Card): Promise<Change> {
+  const text = await fieldOn(scene, card, "incident", card.finding.incident ?? "");
+  return text === "back" ? null : { incident: text };
 }

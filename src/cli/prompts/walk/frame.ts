@@ -86,7 +86,11 @@ export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
   const [left, gap, right] = edges(frame.title, frame.aside, width);
   const head = [
     `${paint.bold(left)}${gap}${paint.dim(right)}`,
-    ...(frame.summary === "" ? [] : [paint.dim(clip(frame.summary, width))]),
+    ...(frame.summary === ""
+      ? []
+      : wrap(frame.summary, width)
+          .slice(0, 2)
+          .map((line) => paint.dim(line))),
     paint.dim("─".repeat(width)),
   ];
   const message = frame.message === "" ? [] : wrap(frame.message, width).map((line) => paint.warn(line));

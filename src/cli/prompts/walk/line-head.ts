@@ -1,7 +1,7 @@
 /** The head of every screen about a line: which one, how many are out, what the hand-over noted, what is recorded so far. */
 import type { ContractLine } from "../../../contract/contract.ts";
 import type { Walk } from "../../../inspection/fold.ts";
-import type { LineFacts } from "../../../inspection/inspection.ts";
+import type { LineCounts, LineFacts } from "../../../inspection/inspection.ts";
 import { plain } from "../../../kernel/text.ts";
 import type { Messages } from "../../../language/messages.ts";
 import { clip, edges, wrap } from "./frame.ts";
@@ -20,6 +20,12 @@ export function factsOf(walk: Walk, position: number): LineFacts {
   return facts;
 }
 
+/** The counts of a line as recorded, to be recorded anew with a change. */
+export function countsOf(scene: Scene, position: number): LineCounts {
+  const { ok, damaged, missing, stillOut, found, dirty, cleaningHours, missingParts } = factsOf(scene.book.walk, position);
+  return { ok, damaged, missing, stillOut, found, dirty, cleaningHours, missingParts };
+}
+
 /** `line 12 of 60`, counted over the lines this load can touch. */
 export function lineAside(scene: Scene, position: number): string {
   const lines = walkedLines(scene.book.walk);
@@ -31,7 +37,7 @@ function baselineText(t: Messages, walk: Walk, position: number): string {
   if (!baseline) return t("inspect.line.noBaseline");
   const facts = baseline.lines.find((line) => line.position === position);
   const told = (facts?.groups ?? []).map((group) => groupText(t, group));
-  const note = facts?.note ? [`“${plain(facts.note)}”`] : [];
+  const note = facts?.note ? [t("inspect.quote", { text: plain(facts.note) })] : [];
   return t("inspect.line.baseline", { found: [...told, ...note].join("; ") || t("inspect.line.baselineClean") });
 }
 

@@ -14,6 +14,8 @@ export interface Listening {
   readonly begins: RegExp | null;
   /** What stands there already. */
   readonly typed?: string;
+  /** Whether the first character typed takes the place of what stands there, as in a number's field. */
+  readonly replaces?: boolean;
   readonly message?: string;
   /** Shown for a key that does nothing here. */
   readonly nudge: string;
@@ -43,6 +45,7 @@ function commandOf(key: Key, commands: string): string | null {
 
 export async function listen(stage: Stage, listening: Listening): Promise<Heard> {
   let typed = listening.typed ?? "";
+  let untouched = listening.replaces === true;
   let message = listening.message ?? "";
   for (;;) {
     stage.show(listening.draw(typed, message));
@@ -56,7 +59,11 @@ export async function listen(stage: Stage, listening: Listening): Promise<Heard>
     } else if (key.name === "enter") {
       return { kind: "line", text: typed.trim() };
     } else {
-      typed = edited(typed, key) ?? typed;
+      const next = edited(untouched && key.name === "text" ? "" : typed, key);
+      if (next === null) continue;
+      typed = next;
+      untouched = false;
+      message = "";
     }
   }
 }

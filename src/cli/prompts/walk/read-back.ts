@@ -1,17 +1,19 @@
 /** What was found, read back before it is acknowledged: good things first, then the findings, then what the customer says. */
+import type { Walk } from "../../../inspection/fold.ts";
 import { plain } from "../../../kernel/text.ts";
+import type { Messages } from "../../../language/messages.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { answerSubjects, exceptionFor } from "./answer-subjects.ts";
 import { wrap } from "./frame.ts";
 import type { Scene } from "./scene.ts";
 import { inOrderText, notCountedLines } from "./walk-texts.ts";
 
-function answerLines(scene: Scene, width: number): string[] {
-  const { t, book } = scene;
-  const { answer } = book.walk.inspection;
+/** What the customer says, with the words. */
+export function answerLines(t: Messages, walk: Walk, width: number): string[] {
+  const { answer } = walk.inspection;
   if (!answer) return [];
-  const said = t(`inspect.answer.said.${answer.all}`) + (answer.words === null ? "" : ` “${plain(answer.words)}”`);
-  return ["", ...wrap(said, width)];
+  const words = answer.words === null ? "" : ` ${t("inspect.quote", { text: plain(answer.words) })}`;
+  return ["", ...wrap(t(`inspect.answer.said.${answer.all}`) + words, width)];
 }
 
 /** The whole text, for a width. */
@@ -22,7 +24,7 @@ export function readBackLines(scene: Scene, width: number): string[] {
   const found = subjects.flatMap((subject) => {
     const exception = walk.inspection.answer ? exceptionFor(walk.inspection.answer, subject) : null;
     const part = exception?.count ? ` (${t("inspect.answer.part", { count: exception.count, of: subject.count })})` : "";
-    const words = exception?.words ? ` “${plain(exception.words)}”` : "";
+    const words = exception?.words ? ` ${t("inspect.quote", { text: plain(exception.words) })}` : "";
     const except = exception ? ` – ${t(`inspect.answer.short.${exception.stance}`)}${part}${words}` : "";
     return wrap(`• ${subject.text}${except}`, width - 2).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`));
   });
@@ -33,7 +35,7 @@ export function readBackLines(scene: Scene, width: number): string[] {
     ...(found.length > 0 ? ["", paint.bold(t("inspect.readBack.found")), ...found] : []),
     ...(still > 0 ? ["", t("inspect.readBack.stillOut", { count: still })] : []),
     ...(uncounted > 0 ? ["", t("inspect.readBack.notCounted", { count: uncounted })] : []),
-    ...answerLines(scene, width),
+    ...answerLines(t, walk, width),
   ];
 }
 
@@ -50,7 +52,10 @@ export async function readBack(scene: Scene): Promise<boolean> {
       const lines = readBackLines(scene, width);
       pages = Math.max(1, Math.ceil(lines.length / PAGE));
       const from = Math.min(page, pages - 1) * PAGE;
-      return [...lines.slice(from, from + PAGE), ...(pages > 1 ? ["", paint.dim(t("inspect.answer.page", { number: page + 1, of: pages }))] : [])];
+      return [
+        ...lines.slice(from, from + PAGE),
+        ...(pages > 1 ? ["", paint.dim(t("inspect.answer.page", { number: page + 1, of: pages }))] : []),
+      ];
     };
     body(78);
     const key = await askKey(
@@ -60,7 +65,12 @@ export async function readBack(scene: Scene): Promise<boolean> {
         aside: t("inspect.readBack.aside"),
         body,
         commands: "",
-        hints: [["Enter", t(page + 1 < pages ? "inspect.key.nextPage" : "inspect.readBack.right")], ["b", t("inspect.key.back")], ["p", t("inspect.key.aloud")], ...aidHints(scene)],
+        hints: [
+          ["Enter", t(page + 1 < pages ? "inspect.key.nextPage" : "inspect.readBack.right")],
+          ["b", t("inspect.key.back")],
+          ["p", t("inspect.key.aloud")],
+          ...aidHints(scene),
+        ],
       },
       ["enter", "b", "down", "up"],
     );

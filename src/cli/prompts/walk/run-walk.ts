@@ -1,7 +1,8 @@
 /** The walk itself: asks the next open question until none is left, and lets the clerk look back at any line. */
+
+import { nextQuestion, type Question } from "../../../inspection/open-questions.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
-import { nextQuestion, type Question } from "../../../inspection/open-questions.ts";
 import { askAcknowledgement } from "./ask-acknowledgement.ts";
 import { askAnswer } from "./ask-answer.ts";
 import { askCounts } from "./ask-counts.ts";

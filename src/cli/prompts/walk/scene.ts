@@ -47,6 +47,7 @@ export interface Asking {
   readonly hints: readonly Hint[];
   readonly begins?: RegExp | null;
   readonly typed?: string;
+  readonly replaces?: boolean;
   readonly message?: string;
 }
 
@@ -73,15 +74,14 @@ export async function askOn(scene: Scene, asking: Asking): Promise<Heard> {
     begins: asking.begins ?? null,
     nudge: scene.t("inspect.walk.unknownKey"),
     message,
-    ...(asking.typed ? { typed: asking.typed } : {}),
+    ...(asking.typed ? { typed: asking.typed, replaces: asking.replaces === true } : {}),
   });
 }
 
 /** A single line of free text; null when the clerk leaves it empty, "back" on Escape. */
 export async function askText(
   scene: Scene,
-  asking: Pick<Asking, "aside" | "body"> & {
-    readonly typed?: string;
+  asking: Pick<Asking, "aside" | "body" | "typed" | "replaces"> & {
     readonly hint: string;
     readonly check?: (text: string) => string | null;
   },
@@ -98,7 +98,7 @@ export async function askText(
         ["Enter", asking.hint],
         ["Esc", scene.t("inspect.key.back")],
       ],
-      ...(typed ? { typed } : {}),
+      ...(typed ? { typed, replaces: asking.replaces === true } : {}),
       ...(message ? { message } : {}),
     });
     if (heard.kind === "key" && heard.key === "escape") return "back";

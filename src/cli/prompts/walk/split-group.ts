@@ -15,13 +15,16 @@ function splitEvents(scene: Scene, card: Card, count: number): WalkEvent[] {
     {
       type: "grouped",
       position,
-      groups: [
-        ...groups.map((one) => ({ id: one.id, count: one.id === group.id ? one.count - count : one.count })),
-        { id, count },
-      ],
+      groups: [...groups.map((one) => ({ id: one.id, count: one.id === group.id ? one.count - count : one.count })), { id, count }],
     },
     ...group.findings.map(
-      (finding): WalkEvent => ({ type: "found", position, group: id, finding: { ...finding, id: nextId() }, open: ["cause", "note", "photos", "another"] }),
+      (finding): WalkEvent => ({
+        type: "found",
+        position,
+        group: id,
+        finding: { ...finding, id: nextId() },
+        open: ["cause", "note", "photos", "another"],
+      }),
     ),
   ];
 }

@@ -1,9 +1,10 @@
 /** A walk from the choice of the contract to the finished record, on a terminal. */
-import { finishWalk } from "../../../app/finish-walk.ts";
+
 import { findContract } from "../../../app/find-contract.ts";
-import { findHeader } from "../../../app/load-walk.ts";
+import { finishWalk } from "../../../app/finish-walk.ts";
+import { inspectionMeant } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
-import { startWalk, type StartedWalk } from "../../../app/start-walk.ts";
+import { type StartedWalk, startWalk } from "../../../app/start-walk.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { openLines } from "../../../inspection/open-questions.ts";
@@ -36,7 +37,7 @@ export interface WalkRequest {
 async function locate(desk: Desk, given: string): Promise<{ readonly number: string; readonly waits: boolean }> {
   return (await desk.store()).read(async (repositories) => {
     const known = await repositories.contracts.get(given);
-    const header = known === null && idKind(given) === "return" ? await findHeader(repositories, given) : null;
+    const header = known === null && idKind(given) === "return" ? await inspectionMeant(repositories, given) : null;
     const { number } = known ?? (await findContract(repositories, header?.contract ?? given));
     const headers = await repositories.inspections.of(number);
     return { number, waits: headers.some((one) => one.finishedAt === null) };

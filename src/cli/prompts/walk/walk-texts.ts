@@ -22,7 +22,7 @@ export function findingText(t: Messages, finding: Finding): string {
     finding.sizeMm === null ? null : t("inspect.finding.size", { size: finding.sizeMm }),
     finding.cause === "unknown" ? null : t(`inspect.cause.said.${finding.cause}`),
     finding.photos.length === 0 ? null : t("inspect.finding.photos", { count: finding.photos.length }),
-    finding.note === null ? null : `“${plain(finding.note)}”`,
+    finding.note === null ? null : t("inspect.quote", { text: plain(finding.note) }),
   ]
     .filter((piece) => piece !== null)
     .join(", ");
@@ -133,4 +133,6 @@ export function inOrderText(t: Messages, walk: Walk, width: number): string[] {
 
 /** How many lines that ask for a counted number were not counted. */
 export const notCountedLines = (walk: Walk): number =>
-  walk.inspection.lines.filter((line) => asksForTally(walk, line) && walk.progress.get(line.position)?.tallied === true && line.counted === null).length;
+  walk.inspection.lines.filter(
+    (line) => asksForTally(walk, line) && walk.progress.get(line.position)?.tallied === true && line.counted === null,
+  ).length;

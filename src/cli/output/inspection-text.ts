@@ -1,0 +1,90 @@
+/** A walkthrough on the screen and as JSON: facts, good things first, no sums. */
+import type { ShownInspection } from "../../app/show-inspection.ts";
+import type { Walk } from "../../inspection/fold.ts";
+import type { Finding, LineFacts } from "../../inspection/inspection.ts";
+import { openLines } from "../../inspection/open-questions.ts";
+import type { Instant } from "../../kernel/dates.ts";
+import { plain } from "../../kernel/text.ts";
+import { formatDateTime } from "../../language/format.ts";
+import type { Messages } from "../../language/messages.ts";
+import { answerLines } from "../prompts/walk/read-back.ts";
+import { findingText, inOrderText, lineText } from "../prompts/walk/walk-texts.ts";
+import type { Session } from "../session.ts";
+import { jsonMoney } from "./json.ts";
+
+const findingJson = (finding: Finding): Readonly<Record<string, unknown>> => ({
+  ...finding,
+  repair: finding.repair && { ...finding.repair, cost: jsonMoney(finding.repair.cost) },
+});
+
+const lineJson = (facts: LineFacts): Readonly<Record<string, unknown>> => ({
+  ...facts,
+  groups: facts.groups.map((group) => ({ ...group, findings: group.findings.map(findingJson) })),
+});
+
+export const inspectionJson = ({ walk, releases }: ShownInspection): Readonly<Record<string, unknown>> => ({
+  inspection: { ...walk.inspection, lines: walk.inspection.lines.map(lineJson) },
+  openLines: openLines(walk),
+  releases,
+});
+
+function lineLines(t: Messages, walk: Walk, facts: LineFacts): string[] {
+  const line = walk.contract.lines.find((one) => one.position === facts.position);
+  const open = walk.progress.get(facts.position)?.counted !== true;
+  const findings = facts.groups.flatMap((group) =>
+    group.findings.map((finding) => `       ${group.count} × ${findingText(t, finding)}  (${finding.id})`),
+  );
+  const counted = facts.counted === null ? [] : [`       ${t("inspect.show.counted", { count: facts.counted })}`];
+  return [
+    `${String(facts.position).padStart(4)}  ${plain(line?.name ?? "")}: ${open ? t("inspect.show.unanswered") : lineText(t, facts)}`,
+    ...findings,
+    ...counted,
+    ...(facts.note === null ? [] : [`       ${t("inspect.quote", { text: plain(facts.note) })}`]),
+  ];
+}
+
+export function inspectionText(session: Session, { walk, releases }: ShownInspection): string[] {
+  const { t, out, language } = session;
+  const { inspection, contract } = walk;
+  const moment = (at: Instant): string => formatDateTime(at, contract.zone, language);
+  const numbers = { id: inspection.id, number: plain(contract.number), customer: plain(contract.customer.name) };
+  const left = openLines(walk).length;
+  return [
+    out.bold(t(`inspect.show.title.${inspection.kind}`, numbers)),
+    t(`inspect.show.when.${inspection.kind}`, {
+      at: moment(inspection.cameBackAt),
+      by: inspection.by.map((name) => plain(name)).join(", "),
+    }),
+    ...(inspection.signedCopy === "verified" ? [] : [out.warn(t(`inspect.show.signedCopy.${inspection.signedCopy}`))]),
+    ...(inspection.finishedAt === null ? [out.warn(t("inspect.show.open", { count: left, number: plain(contract.number) }))] : []),
+    "",
+    ...inOrderText(t, walk, 100),
+    ...inspection.lines.flatMap((facts) => lineLines(t, walk, facts)),
+    ...answerLines(t, walk, 100),
+    ...(inspection.acknowledgement === null ? [] : ["", acknowledgementText(t, walk)]),
+    ...releases.flatMap((release) => [
+      "",
+      t("inspect.show.release", { by: plain(release.by), at: moment(release.at), reason: plain(release.reason) }),
+    ]),
+  ];
+}
+
+function acknowledgementText(t: Messages, { inspection }: Walk): string {
+  const { acknowledgement } = inspection;
+  return acknowledgement?.kind === "name"
+    ? t("inspect.show.acknowledged.name", { name: plain(acknowledgement.name) })
+    : t(`inspect.show.acknowledged.${acknowledgement?.kind ?? "declined"}`);
+}
+
+/** What stands on stdout after a walk: what is in order, what was found, what comes next. */
+export function finishedText(session: Session, walk: Walk, record: string | null): string[] {
+  const { t, out } = session;
+  const { header } = walk;
+  const values = { id: header.id, number: plain(header.contract) };
+  return [
+    out.bold(t(`inspect.done.${header.kind}`, values)),
+    ...inOrderText(t, walk, 100),
+    ...(record === null ? [] : [t("inspect.done.record", { path: record })]),
+    t(`inspect.done.next.${header.kind}`, values),
+  ];
+}
