@@ -16,10 +16,14 @@ export default defineConfig({
   clean: true,
   dts: false,
   logLevel: "warn",
+  // What V8 compiled for us is run as scripts, where only `require` is at hand; all packages kept outside have it.
+  outputOptions: { dynamicImportInCjs: false },
+  // pdfkit reads the colour profile of PDF/A from beside itself.
+  copy: [{ from: "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc", to: "dist/data" }],
   minify: true,
   define: { RETURNDESK_VERSION: JSON.stringify(version) },
   deps: {
     alwaysBundle: [/.*/],
-    neverBundle: ["better-sqlite3", "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//, "exifr", "unpdf"],
+    neverBundle: ["better-sqlite3", "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//],
   },
 });

@@ -13,18 +13,18 @@ async function compileCache(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "returndesk-build-"));
   try {
     const bundle = load(join(__dirname, "start.cjs")) as { readonly main: typeof main };
-    const quiet = (): PassThrough => new PassThrough().resume();
+    const said = new PassThrough();
     const io = {
       stdin: new PassThrough(),
-      stdout: quiet(),
-      stderr: process.stderr,
+      stdout: new PassThrough().resume(),
+      stderr: said,
       env: { RETURNDESK_HOME: join(folder, "home"), RETURNDESK_LANGUAGE: "en" },
       cwd: folder,
       clock: { now: () => new Date().toISOString() as never },
     };
     const demo = await bundle.main("desk", ["demo", "--out", join(folder, "demo")], io);
     const help = await bundle.main("inspect", ["--help"], io);
-    if (demo !== 0 || help !== 0) throw new Error(`the finished bundle does not play the demo (${demo}, ${help})`);
+    if (demo !== 0 || help !== 0) throw new Error(`the finished bundle does not play the demo: ${said.read()}`);
     for (const [file, { script }] of loadedScripts()) writeFileSync(cachePath(file), script.createCachedData());
   } finally {
     rmSync(folder, { recursive: true, force: true });
