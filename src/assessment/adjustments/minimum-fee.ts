@@ -55,7 +55,8 @@ export function minimumFee(context: Context, drafts: readonly Draft[]): Adjusted
   const used: Record<string, Cents> = {};
   for (const rule of context.terms.dirty) {
     const own = drafts.filter(({ basis }) => basis.rule === rule.id && basis.kind === "cleaning");
-    if (own.length === 0) continue;
+    // A rule whose fee is nothing (0.00 a unit) does not charge at all.
+    if (total(own) === 0) continue;
     const earlier = Object.hasOwn(context.facts.earlier.minimums, rule.id) ? (context.facts.earlier.minimums[rule.id] ?? ZERO) : null;
     const applied = applyRule(rule, own, earlier);
     for (const [before, after] of applied.drafts) adjusted.set(before, after);
