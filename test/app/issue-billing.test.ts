@@ -119,7 +119,7 @@ describe("issuing is refused", () => {
     const { answerFromFile } = await import("../../src/app/answer-from-file.ts");
     const { desk } = await deskWithContract({ signed: false });
     const source = { name: "a", text: ALL_IN_ORDER, readPhoto: () => Promise.reject(new Error("none")) };
-    await answerFromFile(desk, { contract: "2026-0117", kind: "return", source });
+    await answerFromFile(desk, { contract: "2026-0117", kind: "return", source, cameBackAt: null });
     const shown = await previewBilling(desk, "2026-0117", "all");
     expect(shown.obstacles.map(({ code }) => code)).toEqual(["no-signed-copy"]);
     await expect(issueBilling(desk, shown, "all", assetsOf(desk))).rejects.toMatchObject({

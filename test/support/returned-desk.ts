@@ -50,7 +50,7 @@ export async function returnedDesk({ answers = THREE_CRACKED, handover = "rest: 
   const { desk, contract } = await deskWithContract({ ...books, signed: true, desk: { clock, ...books.desk } });
   const walk = async (kind: "handover" | "return", text: string): Promise<string> => {
     const source = { name: "answers.yaml", text, readPhoto: noPhotos };
-    return (await answerFromFile(desk, { contract: contract.number, kind, source })).header.id;
+    return (await answerFromFile(desk, { contract: contract.number, kind, source, cameBackAt: null })).header.id;
   };
   if (handover !== null) await walk("handover", handover);
   if (answers !== null) await walk("return", answers);

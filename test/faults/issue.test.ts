@@ -1,0 +1,108 @@
+/** The real program, killed at random moments and started eight times at once: no number is lost, none is used twice, none is left out. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { finishRendering } from "../../src/app/render-billing.ts";
+import type { IssuedBilling } from "../../src/invoice/billing.ts";
+import { type Ended, type ManyReturns, manyReturns, runInvoice } from "../support/many-returns.ts";
+import { assetsOf } from "../support/returned-desk.ts";
+
+const billingsOf = async ({ desk }: ManyReturns): Promise<readonly IssuedBilling[]> =>
+  (await desk.store()).read(({ billings }) => billings.list());
+
+const numbersOf = (issued: readonly IssuedBilling[], letter: "L" | "K"): string[] =>
+  issued.flatMap(({ billing }) => billing.documents.flatMap(({ number }) => (number?.startsWith(letter) ? number : []))).sort();
+
+/** `L-2026-0001` to the count's, in the year of the billings. */
+function series(issued: readonly IssuedBilling[], letter: "L" | "K"): string[] {
+  const year = issued[0]?.billing.issuedOn.slice(0, 4);
+  return issued.map((_, index) => `${letter}-${year}-${String(index + 1).padStart(4, "0")}`);
+}
+
+/** What holds after any stop and any crowd. */
+async function expectWholeBooks(returns: ManyReturns): Promise<void> {
+  const issued = await billingsOf(returns);
+  expect(numbersOf(issued, "L")).toEqual(series(issued, "L"));
+  expect(numbersOf(issued, "K")).toEqual(series(issued, "K"));
+  const references = issued.map(({ billing }) => billing.settlement.reference);
+  expect(new Set(references).size).toBe(issued.length);
+  const billed = issued.map(({ billing }) => billing.contract);
+  expect(new Set(billed).size).toBe(billed.length);
+  const broken = await (await returns.desk.store()).read(({ journal }) => journal.firstBroken());
+  expect(broken).toBeNull();
+}
+
+async function expectStoredPdfs(returns: ManyReturns): Promise<void> {
+  const archive = await returns.desk.archive();
+  for (const { pdf } of await billingsOf(returns)) {
+    expect(await archive.verify(pdf?.sha256 ?? "none")).toEqual({ archive: "verified", mirror: "verified" });
+  }
+}
+
+describe("kill -9 while a bill is issued", () => {
+  const KILLS = 100;
+  let returns: ManyReturns;
+  beforeAll(async () => {
+    returns = await manyReturns(KILLS + 1);
+  }, 120_000);
+  afterAll(() => returns.desk.close());
+
+  test(`at ${KILLS} random moments`, async () => {
+    const [first, ...others] = returns.contracts as [string, ...string[]];
+    const whole = await runInvoice(returns.desk, [first, "--yes"]);
+    expect(whole).toMatchObject({ code: 0, stderr: "" });
+    const ended: Ended[] = [];
+    for (const number of others) {
+      const moment = whole.milliseconds * (0.15 + Math.random() * 0.95);
+      ended.push(await runInvoice(returns.desk, [number, "--yes"], moment));
+      if (ended.length % 20 === 0) await expectWholeBooks(returns);
+    }
+    const issued = await billingsOf(returns);
+    const unrendered = issued.filter(({ pdf }) => pdf === null).length;
+    const killed = ended.filter(({ code }) => code === null).length;
+    process.stderr.write(
+      `${killed} of ${KILLS} killed, ${issued.length - 1} issued all the same, ${unrendered} of them without their PDF\n`,
+    );
+    expect(killed).toBeGreaterThan(KILLS / 4);
+
+    // What was left half-done is finished by the next command for it, or by the doctor; the rest is billed now.
+    const [left] = issued.filter(({ pdf }) => pdf === null);
+    if (left) expect((await runInvoice(returns.desk, [left.billing.contract, "--yes"])).code).toBe(0);
+    expect((await finishRendering(returns.desk, assetsOf(returns.desk))).length).toBe(Math.max(0, unrendered - 1));
+    expect((await runInvoice(returns.desk, ["--all", "--yes"])).code).toBe(0);
+    await expectWholeBooks(returns);
+    expect((await billingsOf(returns)).length).toBe(KILLS + 1);
+    await expectStoredPdfs(returns);
+  });
+});
+
+describe("eight programs at once", () => {
+  const AT_ONCE = 8;
+  let returns: ManyReturns;
+  beforeAll(async () => {
+    returns = await manyReturns(5 * AT_ONCE + 1);
+  }, 120_000);
+  afterAll(() => returns.desk.close());
+
+  test("each with bills of its own: numbers without a gap", async () => {
+    const own = returns.contracts.slice(0, 5 * AT_ONCE);
+    const work = Array.from({ length: AT_ONCE }, async (_, worker) => {
+      for (const number of own.filter((_number, index) => index % AT_ONCE === worker)) {
+        expect(await runInvoice(returns.desk, [number, "--yes"])).toMatchObject({ code: 0, stderr: "" });
+      }
+    });
+    await Promise.all(work);
+    expect((await billingsOf(returns)).length).toBe(5 * AT_ONCE);
+    await expectWholeBooks(returns);
+    await expectStoredPdfs(returns);
+  });
+
+  test("all with the same bill: it is issued once", async () => {
+    const last = returns.contracts.at(-1) as string;
+    const ended = await Promise.all(Array.from({ length: AT_ONCE }, () => runInvoice(returns.desk, [last, "--yes"])));
+    expect((await billingsOf(returns)).filter(({ billing }) => billing.contract === last).length).toBe(1);
+    expect(ended.filter(({ code }) => code !== 0 && code !== 1)).toEqual([]);
+    expect(ended.some(({ code }) => code === 0)).toBe(true);
+    expect(ended.filter(({ code }) => code === 1).every(({ stderr }) => stderr.includes("nothing new to bill"))).toBe(true);
+    await expectWholeBooks(returns);
+    await expectStoredPdfs(returns);
+  });
+});
