@@ -1,24 +1,14 @@
 /** What a contract's file may say. Keys are camelCase, values are plain words; the descriptions are what an editor shows. */
 import { z } from "zod";
 import type { Customer } from "./contract.ts";
-import { businessId, contractNumber, country, email, iban, phone, vatId } from "./reading/identifiers.ts";
+import { businessId, contractNumber, country, email, iban, phone, postalCode, vatId } from "./reading/identifiers.ts";
 import { amount, calendarDay, count, localTime, months } from "./reading/quantities.ts";
 import { key, longText, name, oneOf, scalar, words, wrong } from "./reading/scalar.ts";
 import { optional, orEmpty, withDefault } from "./reading/shapes.ts";
 
-const postalCode = scalar(
-  (text) =>
-    /^[\p{L}\p{N}][\p{L}\p{N} -]{1,11}$/u.test(text) ? { value: text } : wrong("bad-postal-code", "is no postal code: write it like 33100"),
-  {
-    description: "Postal code",
-    examples: ["33100"],
-    type: ["string", "number"],
-  },
-);
-
 const addressSchema = z.strictObject({
   street: name("Street, house and door", ["Satakunnankatu 12 A 4"]),
-  postalCode,
+  postalCode: postalCode("Postal code"),
   city: name("City", ["Tampere"]),
   country: withDefault(country("Country as two letters; FI when left out"), "FI"),
 });

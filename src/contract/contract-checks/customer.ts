@@ -1,6 +1,6 @@
 /** What a customer's kind asks of the rest: it decides consumer rules, VAT texts and late interest, so it must not be left in doubt. */
 import type { Problem } from "../../kernel/result.ts";
-import { readBusinessId, readVatId } from "../reading/identifiers.ts";
+import { readBusinessId, readPostalCode, readVatId } from "../reading/identifiers.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { rawAt, readAt, textAt } from "../reading/raw.ts";
@@ -23,7 +23,7 @@ export function checkCustomer(document: unknown, places: Places): readonly Probl
   if (businessId !== null && vatId?.startsWith("FI") && vatId !== `FI${businessId.replace("-", "")}`) {
     report(["customer", "vatId"], "ids-differ", `${vatId} does not belong to the business id ${businessId}: one of them is another firm's`);
   }
-  const code = textAt(document, ["customer", "address", "postalCode"]);
+  const code = readAt(document, ["customer", "address", "postalCode"], readPostalCode);
   const country = (textAt(document, ["customer", "address", "country"]) ?? "FI").toUpperCase();
   if (code !== null && country === "FI" && !/^\d{5}$/u.test(code)) {
     report(["customer", "address", "postalCode"], "bad-postal-code", "a Finnish postal code has five digits, like 33100");

@@ -77,9 +77,9 @@ function checkParts(document: unknown, index: number, report: Report): void {
   const seen = new Set<string>();
   for (let each = 0; each < lengthAt(document, ["lines", index, "parts"]); each += 1) {
     const path = ["lines", index, "parts", each, "name"];
-    const name = textAt(document, path)?.toLowerCase();
-    if (name === undefined) continue;
-    if (seen.has(name)) report(path, "duplicate", `${quoted(name)} is a part of this line already`);
-    seen.add(name);
+    const name = textAt(document, path);
+    if (name === null) continue;
+    if (seen.has(name.toLowerCase())) report(path, "duplicate", `${quoted(name)} is a part of this line already`);
+    seen.add(name.toLowerCase());
   }
 }

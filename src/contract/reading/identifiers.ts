@@ -51,6 +51,13 @@ export function readPhone(text: string): Reading<string> {
 export const phone = (description: string) =>
   scalar(readPhone, { description, examples: ["+358 40 123 4567"], type: ["string", "number"] });
 
+/** Letters, digits, spaces and hyphens, as some country writes it. */
+export const readPostalCode = (text: string): Reading<string> =>
+  /^[\p{L}\p{N}][\p{L}\p{N} -]{1,11}$/u.test(text)
+    ? { value: text }
+    : wrong("bad-postal-code", `${quoted(text)} is no postal code: write it like 33100`);
+export const postalCode = (description: string) => scalar(readPostalCode, { description, examples: ["33100"], type: ["string", "number"] });
+
 /** ISO 3166 alpha-2 by its shape. */
 export const country = (description: string) =>
   scalar(

@@ -4,6 +4,7 @@
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
 import type { Problem } from "../../kernel/result.ts";
+import { deepestNesting } from "./nesting.ts";
 import { formatPath, type Path, type Place, PlaceBook, type Places } from "./places.ts";
 import { quoted } from "./quoted.ts";
 
@@ -12,6 +13,8 @@ export const LARGEST_FILE = 1_000_000;
 /** What anchors may make of a small file, and how deep it may nest. */
 const MOST_NODES = 50_000;
 const DEEPEST = 30;
+/** Beyond this the text is not even given to the YAML reader. */
+const DEEPEST_READ = 150;
 
 export interface ReadDocument {
   /** Texts, lists and maps without a prototype; what was written as `null` is left out. Null when the syntax is broken. */
@@ -28,7 +31,9 @@ const refused = (code: string, message: string, place: Place = TOP): ReadDocumen
 });
 
 /** Reads one document. Broken syntax is reported alone; duplicate keys and strange tags beside whatever the schema finds. */
-export function readDocument(text: string): ReadDocument {
+export function readDocument(file: string): ReadDocument {
+  // Some editors put a mark before the first line, which is no column of it.
+  const text = file.replace(/^\uFEFF/u, "");
   if (text.length > LARGEST_FILE) {
     return refused("too-large", `the file has ${text.length} characters; at most ${LARGEST_FILE} are read. Is it the right file?`);
   }
@@ -37,14 +42,8 @@ export function readDocument(text: string): ReadDocument {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  let parsed: ReturnType<typeof parseDocument>;
-  try {
-    parsed = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, lineCounter: lines, logLevel: "silent" });
-  } catch (error) {
-    // The YAML reader recurses: lists within lists by the thousand exhaust its stack.
-    if (error instanceof RangeError) return refused("too-deep", `the file nests deeper than ${DEEPEST} levels`);
-    throw error;
-  }
+  if (deepestNesting(text) > DEEPEST_READ) return refused("too-deep", `the file nests deeper than ${DEEPEST_READ} levels`);
+  const parsed = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, lineCounter: lines });
   if (parsed.errors.length > 0) {
     const problems = parsed.errors.map((error) => ({ code: "syntax", message: syntaxMessage(error), path: "", ...place(error.pos[0]) }));
     return { value: null, places: new PlaceBook(), problems };
@@ -52,13 +51,22 @@ export function readDocument(text: string): ReadDocument {
   if (parsed.contents === null) return refused("empty-file", "the file is empty");
   const walk = new Walk(place);
   const value = walk.node(parsed.contents as Node, [], 0);
-  return { value: value ?? null, places: walk.places, problems: walk.problems };
+  const tags = parsed.warnings.map((warning) => ({
+    code: "tag",
+    message: tagMessage(text, warning.pos),
+    path: "",
+    ...place(warning.pos[0]),
+  }));
+  return { value: value ?? null, places: walk.places, problems: [...walk.problems, ...tags] };
 }
 
 function syntaxMessage(error: { readonly code: string; readonly message: string }): string {
   if (error.code === "MULTIPLE_DOCS") return "a second document begins here: put each into a file of its own";
   return `this cannot be read as YAML or JSON: ${error.message}`;
 }
+
+const tagMessage = (text: string, [from, to]: readonly [number, number]): string =>
+  `the tag ${quoted(text.slice(from, to))} is not known here: remove it`;
 
 /** One pass over the tree; aliases are copied where they are used, within limits. */
 class Walk {
@@ -80,7 +88,6 @@ class Walk {
     // Said once; the rest of the file is not looked at any more.
     if (this.#nodes > MOST_NODES || depth > DEEPEST) return this.#tooMuch(depth, path, place);
     if (isAlias(node)) return this.#alias(node, path, depth, place);
-    if (node.tag?.startsWith("!") || (node.tag && !node.tag.startsWith("tag:yaml.org,2002:"))) this.#tag(node.tag, path, place);
     const value = this.#content(node, path, depth);
     if ("anchor" in node && node.anchor) this.#anchors.set(node.anchor, node);
     return value;
@@ -118,10 +125,6 @@ class Walk {
     const value = this.node(target, path, depth + 1);
     this.places.set(path, place);
     return value;
-  }
-
-  #tag(tag: string, path: Path, place: Place): void {
-    this.#report("tag", `the tag ${quoted(tag)} is not known here: remove it`, path, place);
   }
 
   #tooMuch(depth: number, path: Path, place: Place): undefined {
