@@ -3,6 +3,7 @@ import { declareAdd } from "./add.ts";
 import { declareArchive } from "./archive.ts";
 import { declareExport } from "./export.ts";
 import { declareFind } from "./find.ts";
+import { declareForm } from "./form.ts";
 import { declareList } from "./list.ts";
 import { declareSchema } from "./schema.ts";
 import { declareShow } from "./show.ts";
@@ -12,6 +13,7 @@ import { declareVerify } from "./verify.ts";
 /** The program's commands, in the order its help lists them. */
 export const declarations: readonly Declare[] = [
   declareAdd,
+  declareForm,
   declareArchive,
   declareList,
   declareFind,
