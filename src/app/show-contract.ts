@@ -2,7 +2,7 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Clause } from "../contract/terms.ts";
 import { UserError } from "../kernel/errors.ts";
-import { plain } from "../kernel/text.ts";
+import { type LocalText, plain } from "../kernel/text.ts";
 import { findContract } from "./find-contract.ts";
 import type { Desk, InspectionHeader, SignedCopy, SignedCopyFile } from "./ports.ts";
 
@@ -19,6 +19,8 @@ export interface ShownCopy extends Omit<SignedCopy, "files" | "contract"> {
 
 export interface ShownContract {
   readonly contract: Contract;
+  /** What the terms call the chosen waiver; null: none was chosen. */
+  readonly waiverName: LocalText | null;
   readonly signedCopies: readonly ShownCopy[];
   readonly inspections: readonly InspectionHeader[];
 }
@@ -26,17 +28,19 @@ export interface ShownContract {
 /** @throws UserError `contract-unknown`. */
 export async function showContract(desk: Desk, number: string): Promise<ShownContract> {
   const store = await desk.store();
-  const { contract, copies, inspections } = await store.read(async (repositories) => {
+  const { contract, terms, copies, inspections } = await store.read(async (repositories) => {
     const found = await findContract(repositories, number);
     return {
       contract: found,
+      terms: found.waiver === null ? null : await repositories.terms.get(found.terms.sha256),
       copies: await repositories.signedCopies.of(found.number),
       inspections: await repositories.inspections.of(found.number),
     };
   });
   const signedCopies: ShownCopy[] = [];
   for (const { contract: _, files, ...copy } of copies) signedCopies.push({ ...copy, files: await located(desk, files) });
-  return { contract, signedCopies, inspections };
+  const waiverName = terms?.waivers.find((waiver) => waiver.id === contract.waiver)?.name ?? null;
+  return { contract, waiverName, signedCopies, inspections };
 }
 
 async function located(desk: Desk, files: readonly SignedCopyFile[]): Promise<readonly ShownFile[]> {

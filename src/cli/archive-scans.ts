@@ -59,7 +59,8 @@ function planText(session: Session, plan: ArchivePlan): readonly string[] {
     ...plan.scans.map((scan) => scanText(t, session.language, scan)),
     ...plan.repeated.map((name) => t("archive.repeated", { name: plain(name) })),
     t(`archive.for.${plan.namedBy}`, { number: plain(number), customer: plain(customer.name) }),
-    ...plan.doubts.map((doubt) => session.err.warn(doubtText(t, doubt, plan))),
+    // That a file is encrypted stands beside it already.
+    ...plan.doubts.filter((doubt) => doubt.kind !== "encrypted").map((doubt) => session.err.warn(doubtText(t, doubt, plan))),
   ];
 }
 

@@ -84,11 +84,14 @@ it("lists all contracts, or what is due on a day or before", async () => {
 describe("showing a contract", () => {
   it("gives what was agreed and says that there is no signed copy", async () => {
     const shown = await showContract(await deskWithContracts(), "2026-0117");
-    expect({ number: shown.contract.number, copies: shown.signedCopies, inspections: shown.inspections }).toEqual({
-      number: "2026-0117",
-      copies: [],
-      inspections: [],
-    });
+    expect({ number: shown.contract.number, copies: shown.signedCopies, inspections: shown.inspections, waiver: shown.waiverName }).toEqual(
+      {
+        number: "2026-0117",
+        copies: [],
+        inspections: [],
+        waiver: null,
+      },
+    );
   });
 
   it("has a clause's words at hand, and the numbers of all where there is no such clause", async () => {

@@ -14,11 +14,12 @@ export const clauseText = (clause: Clause, language: Language): readonly string[
   plain(inLanguage(clause.text, language), { lines: true }).trimEnd(),
 ];
 
-export function contractText(session: Session, { contract, signedCopies, inspections }: ShownContract): readonly string[] {
+export function contractText(session: Session, shown: ShownContract): readonly string[] {
   const { t, out } = session;
+  const { contract, signedCopies, inspections } = shown;
   return [
     out.bold(t("contracts.title", { number: plain(contract.number), customer: plain(contract.customer.name) })),
-    ...facts(session, contract).map(([label, value]) => `  ${`${label}:`.padEnd(20)} ${value}`),
+    ...facts(session, shown).map(([label, value]) => `  ${`${label}:`.padEnd(20)} ${value}`),
     "",
     out.bold(t("contracts.lines")),
     ...contract.lines.map((line) => lineText(line, widthOf(contract))),
@@ -37,7 +38,7 @@ const lineText = (line: ContractLine, width: number): string =>
 
 const moment = (session: Session, contract: Contract, at: Contract["due"]): string => formatDateTime(at, contract.zone, session.language);
 
-function facts(session: Session, contract: Contract): readonly (readonly [string, string])[] {
+function facts(session: Session, { contract, waiverName }: ShownContract): readonly (readonly [string, string])[] {
   const { t } = session;
   const { customer, deposit, terms } = contract;
   const { street, postalCode, city } = customer.address;
@@ -52,7 +53,7 @@ function facts(session: Session, contract: Contract): readonly (readonly [string
     ["due", moment(session, contract, contract.due)],
     ...contract.extensions.map(({ to }) => ["extendedTo", moment(session, contract, to)] as const),
     ["deposit", deposit && `${formatMoney(deposit.amount, session.language)}, ${t(`contracts.deposit.${deposit.kind}`)}`],
-    ["waiver", contract.waiver],
+    ["waiver", waiverName === null ? contract.waiver : inLanguage(waiverName, session.language)],
     ["prices", t(`contracts.priceMode.${contract.prices}`)],
     ["terms", `${terms.name} ${terms.version} (${terms.sha256.slice(0, 12)})`],
   ];

@@ -19,7 +19,7 @@ export function scanText(t: Messages, language: StaffLanguage, { name, bytes, fa
   const contracts = [...new Set(facts.codes.map((code) => code.contract))];
   const codes = contracts.map((contract) => {
     const found = facts.codes.filter((code) => code.contract === contract).map((code) => code.page);
-    return t("scan.code", { contract: plain(contract), pages: [...found].sort((a, b) => a - b).join(", ") });
+    return t("scan.code", { contract: plain(contract), count: found.length, pages: [...found].sort((a, b) => a - b).join(", ") });
   });
   const remarks = [...codes, ...facts.notes.map((note) => t(`scan.note.${note}`))];
   return [`${plain(name)}: ${parts.join(", ")}`, ...remarks.map((remark) => `  ${remark}`)].join("\n");
