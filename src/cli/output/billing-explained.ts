@@ -39,16 +39,14 @@ function notChargedText(session: Session, explained: Explained, entry: NotCharge
     ...withSum(`${texts.product(entry.source)}: ${texts.fact(entry)}`, session.t("invoice.explain.notCharged")).map((line) =>
       session.out.bold(line),
     ),
-    ...wrap(texts.step(entry) ?? "", 4),
+    ...wrap(texts.step(entry), 4),
     ...(entry.clause === null ? [] : clauseText(session, explained, entry.clause, texts)),
     ...entry.trace.flatMap((step) => stepText(session, step, texts)),
   ];
 }
 
-function stepText({ out }: Session, step: TraceStep, texts: BillingTexts): string[] {
-  const sentence = texts.step(step);
-  return sentence === null ? [] : withSum(`${step.step}. ${sentence}`, texts.money(step.out), 4).map((line) => out.dim(line));
-}
+const stepText = ({ out }: Session, step: TraceStep, texts: BillingTexts): string[] =>
+  withSum(`${step.step}. ${texts.step(step)}`, texts.money(step.out), 4).map((line) => out.dim(line));
 
 function seenText({ t, language }: Session, { contract }: Explained, findings: readonly Finding[]): string[] {
   return findings.flatMap((finding) => {

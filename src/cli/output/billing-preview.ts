@@ -67,7 +67,7 @@ function chargesText(session: Session, billing: Billing, texts: BillingTexts): s
 
 function chargeText({ t, out }: Session, charge: Charge, texts: BillingTexts): string[] {
   const disputed = charge.disputed ? [t("invoice.disputed")] : [];
-  const steps = charge.trace.flatMap((step) => texts.step(step) ?? []);
+  const steps = charge.trace.map((step) => texts.step(step));
   return [
     ...withSum(`${charge.id}  ${texts.product(charge.source)}`, texts.money(charge.amount), 2),
     ...wrap([texts.fact(charge), texts.clause(charge.clause), ...disputed].join(" · "), 6),

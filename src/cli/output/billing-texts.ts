@@ -23,8 +23,8 @@ export interface BillingTexts {
   fact(charge: Pick<Charge, "source" | "kind"> | NotCharged): string;
   /** `clause 5.2 Damaged furniture`. */
   clause(number: string): string;
-  /** Null where the step needs no sentence. */
-  step(step: Pick<TraceStep, "sentence" | "values">): string | null;
+  /** A step of a calculation, or a reason for charging nothing. */
+  step(step: TraceStep | NotCharged): string;
 }
 
 export async function billingTexts(session: Session, { contract, terms, inspection }: BillingSubject): Promise<BillingTexts> {
@@ -38,9 +38,6 @@ export async function billingTexts(session: Session, { contract, terms, inspecti
       const title = terms.clauses.find((clause) => clause.number === number)?.title ?? {};
       return t("invoice.clause", { number: plain(number), title: plain(inLanguage(title, language)) }).trim();
     },
-    step: (step) => {
-      const sentence = sayStep(step, describing);
-      return sentence === null ? null : plain(sentence);
-    },
+    step: (step) => plain(sayStep(step, describing)),
   };
 }
