@@ -10,7 +10,16 @@ import { timesQuantity } from "./adjustments/times-quantity.ts";
 import { waiverOfContract } from "./adjustments/waiver-of-contract.ts";
 import { disputesAll } from "./answers.ts";
 import { assessLine, inOrderOf, type LineOutcome } from "./assess-line.ts";
-import type { Assessment, AssessmentProblem, Charge, EarlierUse, Facts, NotCharged, Source } from "./assessment.ts";
+import {
+  type Assessment,
+  type AssessmentProblem,
+  type Charge,
+  type EarlierUse,
+  type Facts,
+  type NotCharged,
+  type Source,
+  sourceKey,
+} from "./assessment.ts";
 import { type Context, readContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { NOTHING_USED } from "./earlier-use.ts";
@@ -104,7 +113,7 @@ function toNotCharged({ source, basis, gone, trace }: Draft): NotCharged {
 function once(entries: readonly NotCharged[]): NotCharged[] {
   const seen = new Set<string>();
   return entries.filter(({ source, reason }) => {
-    const key = JSON.stringify([source.position, source.subject, source.group, source.first, reason, source.findings]);
+    const key = [reason, sourceKey(source), ...source.findings].join(" ");
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -1,6 +1,7 @@
 /** What every rule of one assessment looks at, read from the facts once. */
 import { type ContractLine, effectiveDue, type PriceMode } from "../contract/contract.ts";
 import type { Terms, Waiver } from "../contract/terms.ts";
+import type { Inspection, LineFacts } from "../inspection/inspection.ts";
 import { type Day, dayOf, type Instant } from "../kernel/dates.ts";
 import type { Facts } from "./assessment.ts";
 
@@ -18,8 +19,30 @@ export interface Context {
   /** Also the day of supply, which decides VAT rates. */
   readonly backDay: Day;
   readonly line: (position: number) => ContractLine;
+  /** A line of one of the facts' inspections; undefined where that inspection did not touch it. */
+  readonly factsOf: (inspection: Inspection, position: number) => LineFacts | undefined;
   /** The waiver the customer chose; null: none. */
   readonly waiver: Waiver | null;
+  /** Reckons a figure once however many units share it. */
+  readonly once: <T>(key: string, reckon: () => T) => T;
+}
+
+function reckonedOnce(): Context["once"] {
+  const figures = new Map<string, unknown>();
+  return <T>(key: string, reckon: () => T): T => {
+    if (!figures.has(key)) figures.set(key, reckon());
+    return figures.get(key) as T;
+  };
+}
+
+function indexed(): Context["factsOf"] {
+  const byInspection = new Map<Inspection, ReadonlyMap<number, LineFacts>>();
+  return (inspection, position) => {
+    const known = byInspection.get(inspection);
+    const lines = known ?? new Map(inspection.lines.map((line) => [line.position, line]));
+    if (!known) byInspection.set(inspection, lines);
+    return lines.get(position);
+  };
 }
 
 /** @throws RangeError when the contract names a waiver that its terms do not have. */
@@ -50,6 +73,8 @@ export function readContext(facts: Facts): Context {
       if (!line) throw new RangeError(`the contract has no line ${position}`);
       return line;
     },
+    factsOf: indexed(),
     waiver: chosenWaiver(facts),
+    once: reckonedOnce(),
   };
 }

@@ -47,7 +47,7 @@ function pileUp(cohorts: readonly Cohort[], disputesAll: boolean): Pile[] {
   for (const cohort of cohorts) {
     for (const price of cohort.prices.filter(isLineWide)) {
       const disputed = price.basis.family === "late" ? disputesAll : cohort.disputed;
-      const key = JSON.stringify([price.basis.rule, price.amount, price.trace, disputed]);
+      const key = [price.basis.rule, disputed, ...price.trace.map(({ sentence, out }) => `${sentence} ${out}`)].join("/");
       const pile = piles.get(key);
       if (pile) pile.count += cohort.count;
       else piles.set(key, { price, disputed, count: cohort.count });

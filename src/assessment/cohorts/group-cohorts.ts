@@ -46,10 +46,11 @@ const eligibleGroups = (context: Context, facts: LineFacts): Group[] =>
 
 /** What of the hand-over's record the loads before this one have not met. */
 function knownLeft(context: Context, line: ContractLine): Known[] {
-  const known = knownOf(context.facts.baseline, line.position);
+  const { baseline, earlierLoads } = context.facts;
+  const known = baseline === null ? [] : knownOf(context.factsOf(baseline, line.position));
   if (known.length === 0) return known;
-  for (const load of context.facts.earlierLoads) {
-    const facts = load.lines.find(({ position }) => position === line.position);
+  for (const load of earlierLoads) {
+    const facts = context.factsOf(load, line.position);
     if (facts) withoutKnown(eligibleGroups(context, facts), known, costOf(context, line));
   }
   return known.filter(({ units }) => units > 0);
@@ -147,7 +148,8 @@ function assessUnits(context: Context, line: ContractLine, unit: GroupUnits, dis
 function assessGroup(context: Context, line: ContractLine, units: readonly GroupUnits[], disputed: number): Found {
   let left = disputed;
   const cost = costOf(context, line);
-  const dearest = units.length === 1 ? units : [...units].sort((a, b) => cost(b.findings) - cost(a.findings) || a.first - b.first);
+  const dearest =
+    units.length === 1 || disputed === 0 ? units : [...units].sort((a, b) => cost(b.findings) - cost(a.findings) || a.first - b.first);
   return allFound(
     dearest.map((unit) => {
       const own = Math.min(left, unit.count);

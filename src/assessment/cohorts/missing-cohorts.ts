@@ -1,7 +1,7 @@
 /** A line's missing units and parts: waiting, found in time, or priced (steps 1 to 3). What never comes back is aged to the due day. */
 import type { ContractLine } from "../../contract/contract.ts";
 import type { MissingRule } from "../../contract/terms.ts";
-import type { Inspection, LineFacts } from "../../inspection/inspection.ts";
+import type { LineFacts } from "../../inspection/inspection.ts";
 import { type Day, dayOf, plusDays } from "../../kernel/dates.ts";
 import { neverAboveValue } from "../adjustments/never-above-value.ts";
 import { byAnswer, disputedUnits } from "../answers.ts";
@@ -11,24 +11,23 @@ import { lineClaimant } from "../claim-by-match.ts";
 import type { Context } from "../context.ts";
 import type { UnitPrice } from "../draft.ts";
 import { allFound, type Found, guarded, NOTHING_FOUND } from "../found.ts";
-import { knownCount } from "../rules/baseline.ts";
+import { knownCountLeft } from "../rules/baseline.ts";
 import { extrasCalled } from "../rules/extras.ts";
 import { priceOf } from "../rules/price.ts";
 import { currentValue } from "../rules/value.ts";
 import { Stop } from "../stop.ts";
 
-const factsOf = (load: Inspection, position: number): LineFacts | undefined => load.lines.find((line) => line.position === position);
-
 /** How many of the units this load declared missing came back by a day; what is found belongs to the earliest declaration. */
 function foundBy(context: Context, position: number, missing: number, last: Day): number {
   const { earlierLoads, laterLoads, inspection } = context.facts;
-  const now = factsOf(inspection, position)?.found ?? 0;
+  const now = context.factsOf(inspection, position)?.found ?? 0;
   let before = 0;
-  for (const load of earlierLoads) before += (factsOf(load, position)?.missing ?? 0) - (factsOf(load, position)?.found ?? 0);
+  for (const load of earlierLoads)
+    before += (context.factsOf(load, position)?.missing ?? 0) - (context.factsOf(load, position)?.found ?? 0);
   before = Math.max(0, before - now);
   let own = 0;
   for (const load of laterLoads) {
-    const found = factsOf(load, position)?.found ?? 0;
+    const found = context.factsOf(load, position)?.found ?? 0;
     const ofBefore = Math.min(before, found);
     before -= ofBefore;
     if (dayOf(load.cameBackAt, context.zone) <= last) own += found - ofBefore;
@@ -117,8 +116,7 @@ function missingUnits(context: Context, line: ContractLine, missing: number, dis
 /** Of a part that was missing at hand-over already, what earlier loads have not met. */
 function knownParts(context: Context, position: number, part: string): number {
   const countOf = (line: LineFacts): number => (Object.hasOwn(line.missingParts, part) ? (line.missingParts[part] ?? 0) : 0);
-  const met = context.facts.earlierLoads.reduce((sum, load) => sum + knownCount(load, position, countOf), 0);
-  return Math.max(0, knownCount(context.facts.baseline, position, countOf) - met);
+  return knownCountLeft(context, position, countOf);
 }
 
 function missingParts(context: Context, line: ContractLine, part: string, count: number, disputed: number): Found {

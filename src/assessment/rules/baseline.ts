@@ -5,6 +5,7 @@
 
 import { FINDING_TYPES, SEVERITIES } from "../../contract/terms.ts";
 import type { Finding, Group, Inspection, LineFacts } from "../../inspection/inspection.ts";
+import type { Context } from "../context.ts";
 import { byNumberedText } from "../order.ts";
 
 /** Units of a group that are alike once the baseline is subtracted. */
@@ -42,8 +43,7 @@ const covers = (known: Finding, found: Finding): boolean =>
   (known.sizeMm === null || found.sizeMm === null || known.sizeMm >= found.sizeMm);
 
 /** What the hand-over's record shows of a line, the slightest first. */
-export function knownOf(baseline: Inspection | null, position: number): Known[] {
-  const line = baseline?.lines.find((candidate) => candidate.position === position);
+export function knownOf(line: LineFacts | undefined): Known[] {
   const known = (line?.groups ?? []).flatMap((group) => group.findings.map((finding) => ({ finding, units: group.count })));
   return known.sort(inOrder);
 }
@@ -61,18 +61,19 @@ function unitWithout(unit: GroupUnits, found: Finding, known: Finding): Pick<Gro
 interface Candidate {
   readonly unit: GroupUnits;
   readonly found: Finding;
-  readonly saving: number;
 }
 
 function candidates(units: readonly GroupUnits[], known: Finding, taken: ReadonlySet<GroupUnits>, costOf: CostOf): Candidate[] {
-  return units
+  const all = units
     .filter((unit) => !taken.has(unit))
     .flatMap((unit) => {
       const found = unit.findings.find((finding) => covers(known, finding));
-      if (!found) return [];
-      return [{ unit, found, saving: costOf(unit.findings) - costOf(unitWithout(unit, found, known).findings) }];
-    })
-    .sort((a, b) => b.saving - a.saving || byNumberedText(a.unit.group, b.unit.group));
+      return found ? [{ unit, found }] : [];
+    });
+  if (all.length === 1) return all;
+  const saving = ({ unit, found }: Candidate): number => costOf(unit.findings) - costOf(unitWithout(unit, found, known).findings);
+  const savings = new Map(all.map((candidate) => [candidate, saving(candidate)]));
+  return all.sort((a, b) => (savings.get(b) ?? 0) - (savings.get(a) ?? 0) || byNumberedText(a.unit.group, b.unit.group));
 }
 
 /** Takes as many units of a candidate as the record knows of; the others stay as they were. */
@@ -108,8 +109,13 @@ export function withoutKnown(groups: readonly Group[], known: readonly Known[], 
   return units;
 }
 
-/** What of a plain count (missing, dirty, a missing part) the hand-over's record shows already. */
-export function knownCount(baseline: Inspection | null, position: number, countOf: (line: LineFacts) => number): number {
-  const line = baseline?.lines.find((candidate) => candidate.position === position);
-  return line ? countOf(line) : 0;
+/** Of a plain count (dirty, a missing part), what the hand-over's record shows and earlier loads have not met. */
+export function knownCountLeft(context: Context, position: number, countOf: (line: LineFacts) => number): number {
+  const { baseline, earlierLoads } = context.facts;
+  const count = (load: Inspection): number => {
+    const line = context.factsOf(load, position);
+    return line ? countOf(line) : 0;
+  };
+  const met = earlierLoads.reduce((sum, load) => sum + count(load), 0);
+  return baseline === null ? 0 : Math.max(0, count(baseline) - met);
 }

@@ -54,8 +54,8 @@ const sameHeading = (a: UnitPrice, b: UnitPrice): boolean =>
 
 /** Steps that several findings share (the unit's value) are printed once. */
 function joinTraces(a: UnitPrice["trace"], b: UnitPrice["trace"]): UnitPrice["trace"] {
-  const known = new Set(a.filter((step) => step.step === 2).map((step) => JSON.stringify(step)));
-  return [...a, ...b.filter((step) => !known.has(JSON.stringify(step)))];
+  const known = new Set(a.filter((step) => step.step === 2));
+  return [...a, ...b.filter((step) => !known.has(step))];
 }
 
 /** Findings under one heading become one price; its rule is that of the dearest. */

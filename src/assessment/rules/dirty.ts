@@ -11,7 +11,7 @@ import type { Context } from "../context.ts";
 import type { Cohort, UnitPrice } from "../draft.ts";
 import { Stop } from "../stop.ts";
 import { traced } from "../trace.ts";
-import { knownCount } from "./baseline.ts";
+import { knownCountLeft } from "./baseline.ts";
 import { extrasCalled } from "./extras.ts";
 
 /** Dirty units of a line; they have no price of their own where the fee is once for the line or the return. */
@@ -28,13 +28,6 @@ const dirtySource = (line: ContractLine, first: number, count: number): Source =
   first,
   count,
 });
-
-/** Units that went out dirty, less what earlier loads have met. */
-function knownLeft(context: Context, position: number): number {
-  const countOf = (line: LineFacts): number => line.dirty;
-  const met = context.facts.earlierLoads.reduce((sum, load) => sum + knownCount(load, position, countOf), 0);
-  return Math.max(0, knownCount(context.facts.baseline, position, countOf) - met);
-}
 
 function unitPrice(context: Context, line: ContractLine, rule: DirtyRule): UnitPrice | null {
   const basis = basisOf(context, "cleaning", rule, line);
@@ -77,7 +70,10 @@ const spared = (source: Source, reason: "baseline" | "nothingOwed"): NotCharged 
 
 /** @throws Stop `unpriced` when the terms charge for dirt, yet not on this line. */
 export function dirtyUnits(context: Context, line: ContractLine, facts: LineFacts): DirtyFound {
-  const known = Math.min(facts.dirty, knownLeft(context, line.position));
+  const known = Math.min(
+    facts.dirty,
+    knownCountLeft(context, line.position, (before) => before.dirty),
+  );
   const count = facts.dirty - known;
   const notCharged = known > 0 ? [spared(dirtySource(line, count, known), "baseline")] : [];
   if (count === 0) return { units: [], notCharged };

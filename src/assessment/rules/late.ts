@@ -54,7 +54,9 @@ function periodsUntil(context: Context, rule: LateRule, back: Instant): number {
   return rule.period === "week" ? Math.ceil(counted / 7) : counted;
 }
 
-export function delayBy(context: Context, rule: LateRule): Delay {
+export const delayBy = (context: Context, rule: LateRule): Delay => context.once(`delay/${rule.id}`, () => reckonDelay(context, rule));
+
+function reckonDelay(context: Context, rule: LateRule): Delay {
   const { due, back } = context;
   if (back <= due) return { periods: 0, forgiven: false };
   if (Date.parse(back) - Date.parse(due) <= rule.graceMinutes * 60_000) return { periods: 0, forgiven: true };

@@ -52,9 +52,10 @@ function life(line: ContractLine, rule: ValueRule): number {
   return months;
 }
 
-function age({ line, asOf }: Valued): number {
-  if (line.inService === null) throw new Stop("noValue", { product: { text: line.name } });
-  return completedMonths(line.inService, asOf);
+function age(context: Context, { line, asOf }: Valued): number {
+  const { inService } = line;
+  if (inService === null) throw new Stop("noValue", { product: { text: line.name } });
+  return context.once(`age/${inService}/${asOf}`, () => completedMonths(inService, asOf));
 }
 
 /** How much of the expected life is left, in months. @throws Stop `noValue` without a life or an in-service day. */
@@ -62,7 +63,7 @@ export function lifeLeft(context: Context, valued: Valued): { readonly life: num
   const rule = context.terms.value;
   if (rule === null) throw new Stop("noValue", { product: { text: valued.line.name } });
   const months = life(valued.line, rule);
-  return { life: months, left: Math.max(0, months - age(valued)) };
+  return { life: months, left: Math.max(0, months - age(context, valued)) };
 }
 
 function tableShare(steps: Extract<Depreciation, { kind: "table" }>["steps"], months: number) {
@@ -78,28 +79,28 @@ function depreciated(context: Context, rule: ValueRule, valued: Valued, base: Ce
       return null;
     case "straightLine": {
       const { life: months, left } = lifeLeft(context, valued);
-      const values = { ...printed, age: { months: age(valued) }, life: { months }, left: { months: left } };
+      const values = { ...printed, age: { months: age(context, valued) }, life: { months }, left: { months: left } };
       const sentence = left === 0 ? "value.lifeOver" : "value.straightLine";
       return traced(2, rule, `${sentence}${ofPrice(rule)}`, values, mulDiv(base, left, months));
     }
     case "perYear": {
       const { rate } = rule.depreciation;
-      const left = Math.max(0, YEAR_WHOLE - rate * age(valued));
+      const left = Math.max(0, YEAR_WHOLE - rate * age(context, valued));
       return traced(
         2,
         rule,
         `value.${left === 0 ? "perYearOver" : "perYear"}${ofPrice(rule)}`,
-        { ...printed, age: { months: age(valued) }, rate: { rate } },
+        { ...printed, age: { months: age(context, valued) }, rate: { rate } },
         mulDiv(base, left, YEAR_WHOLE),
       );
     }
     case "table": {
-      const share = tableShare(rule.depreciation.steps, age(valued));
+      const share = tableShare(rule.depreciation.steps, age(context, valued));
       return traced(
         2,
         rule,
         `value.table${ofPrice(rule)}`,
-        { ...printed, age: { months: age(valued) }, share: { rate: share } },
+        { ...printed, age: { months: age(context, valued) }, share: { rate: share } },
         shareOf(base, share),
       );
     }
@@ -113,7 +114,10 @@ const ofPrice = (rule: ValueRule): string => (rule.base === "purchasePrice" ? ".
  * The current value in the claims' mode, between 0 and the base. Without a value rule nothing ages: the price itself.
  * @throws Stop `noValue` when the terms age what has no in-service day or no life.
  */
-export function currentValue(context: Context, valued: Valued): Figure {
+export const currentValue = (context: Context, valued: Valued): Figure =>
+  context.once(`value/${valued.line.position}/${valued.part ?? ""}/${valued.asOf}`, () => reckonValue(context, valued));
+
+function reckonValue(context: Context, valued: Valued): Figure {
   const rule = context.terms.value;
   const base = baseValue(context, valued);
   if (rule === null) return base;
