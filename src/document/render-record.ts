@@ -3,7 +3,7 @@ import { dayOf } from "../kernel/dates.ts";
 import type { DocumentAssets } from "./assets.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { addressLines, type Letterhead, paintFoot, prepareHead } from "./letterhead.ts";
-import { PAGE, STYLE } from "./look.ts";
+import { CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
 import { acknowledgementGroups, answerGroups } from "./record/answer.ts";
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
@@ -74,7 +74,7 @@ function fingerprintGroups({ pen, body, messages: t, inspection }: WalkRecord): 
   return [
     group([
       ...paragraph(pen, t("record.fingerprint"), STYLE.strong, section, { gap: 24 }),
-      ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section),
+      ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section, { width: CONTENT_WIDTH }),
       ...paragraph(pen, t("record.fingerprintWhy"), STYLE.soft, section, { gap: 2 }),
     ]),
   ];

@@ -1,7 +1,7 @@
 /** The words behind the letter: every clause it cites, and the fingerprint of the record it rests on. */
 import { inLanguage } from "../../kernel/text.ts";
 import { fingerprintOf } from "../fingerprint.ts";
-import { STYLE } from "../look.ts";
+import { CONTENT_WIDTH, STYLE } from "../look.ts";
 import { type Branch, branch, type Group, group } from "../sheet/flow.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
 import type { Letter } from "./letter.ts";
@@ -35,7 +35,7 @@ function citedClauses({ billing }: Letter): Set<string> {
 function fingerprintGroup({ pen, inspection, messages: t }: Letter, section: Branch): Group {
   return group([
     ...paragraph(pen, t("letter.appendix.fingerprint", { record: inspection.id }), STYLE.strong, section, { gap: 18 }),
-    ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section),
+    ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section, { width: CONTENT_WIDTH }),
     ...paragraph(pen, t("letter.appendix.fingerprintWhy"), STYLE.soft, section, { gap: 2 }),
   ]);
 }

@@ -41,9 +41,10 @@ function documentGroups(letter: Letter, document: BilledDocument, section: Branc
     ...paragraph(pen, nameOf(letter, document), STYLE.subheading, own, { tag: "H3", gap: further ? 22 : 8 }),
     ...paragraph(pen, `${t("letter.findings.supplied", { day: letter.day(billing.returnedOn) })}. ${t(grounds)}`, STYLE.soft, own),
   ];
-  const charges = document.lines.flatMap((line) => {
+  const charges = document.lines.flatMap((line, index) => {
     const charge = billing.charges.find(({ id }) => id === line.charge);
-    return charge ? [group(chargeRows(letter, charge, line, document, own))] : [];
+    const last = index === document.lines.length - 1;
+    return charge ? [group(chargeRows(letter, charge, line, document, own), { keepWithNext: last })] : [];
   });
   return [group(head, { keepWithNext: true }), ...charges, ...totalGroups(letter, document, own)];
 }
@@ -102,7 +103,7 @@ function circumstances(letter: Letter, charge: Charge): string[] {
   ].filter((text) => text !== null);
 }
 
-const handOverDay = ({ baseline, contract, day }: Letter): string => day(dayOf(baseline?.cameBackAt ?? contract.handOver, contract.zone));
+const handOverDay = ({ contract, day }: Letter): string => day(dayOf(contract.handOver, contract.zone));
 
 /** The hand-over's record speaks of the line and has none of these findings on it. */
 function wasNotThere({ baseline }: Letter, charge: Charge, findings: readonly Finding[]): boolean {

@@ -14,18 +14,37 @@ export function notChargedGroups(letter: Letter): Group[] {
   const section = branch("Sect", body);
   return [
     group(heading(pen, t("letter.notCharged.heading"), section), { keepWithNext: true }),
-    ...billing.notCharged.map((item, index) => itemGroup(letter, item, section, index === 0 ? 6 : 8)),
+    ...byReason(letter).map((same, index) => reasonGroup(letter, same, section, index === 0 ? 6 : 10)),
   ];
 }
 
-function itemGroup(letter: Letter, item: NotCharged, section: Branch, gap: number): Group {
+/** Things that cost nothing for the same reason in the same words. */
+interface SameReason {
+  readonly reason: string;
+  readonly items: readonly NotCharged[];
+}
+
+/** In the order in which each reason comes up first: seven products within the same grace are told of once. */
+function byReason(letter: Letter): SameReason[] {
+  const found = new Map<string, SameReason>();
+  for (const item of letter.billing.notCharged) {
+    const reason = [sayStep(item, letter), ...item.trace.map((step) => sayStep(step, letter))].join("\n");
+    const key = `${item.clause}\n${reason}`;
+    found.set(key, { reason, items: [...(found.get(key)?.items ?? []), item] });
+  }
+  return [...found.values()];
+}
+
+function reasonGroup(letter: Letter, { reason, items }: SameReason, section: Branch, gap: number): Group {
   const { pen } = letter;
   const place = branch("Div", section);
-  const reason = sayStep(item, letter) ?? "";
-  const why = [...item.trace.map((step) => sayStep(step, letter)), item.clause === null ? null : clauseText(letter, item.clause)];
+  const clause = items[0]?.clause ?? null;
+  const names = items.flatMap(({ source }) =>
+    paragraph(pen, `${productOf(source, letter)} · ${factOf(source, letter)}`, STYLE.strong, place),
+  );
   return group([
-    ...apart(paragraph(pen, `${productOf(item.source, letter)} · ${factOf(item.source, letter)}`, STYLE.strong, place), gap),
+    ...apart(names, gap),
     ...paragraph(pen, reason, STYLE.body, place),
-    ...why.filter((text) => text !== null).flatMap((text) => paragraph(pen, text, STYLE.figureSoft, place)),
+    ...(clause === null ? [] : paragraph(pen, clauseText(letter, clause), STYLE.soft, place)),
   ]);
 }

@@ -25,6 +25,7 @@ function thanks({ billing, messages: t, language }: Letter): string {
   const count = billing.inOrder.reduce((sum, line) => sum + line.count, 0);
   const whole = billing.documents.length === 0 && billing.notCharged.length === 0 && billing.inOrder.every((line) => line.whole);
   if (count === 0) return t("letter.thanks.none");
+  if (billing.documents.length === 0 && !whole) return t("letter.thanks.noCharge", { count, figure: formatCount(count, language) });
   return t(whole ? "letter.thanks.all" : "letter.thanks.some", { count, figure: formatCount(count, language) });
 }
 

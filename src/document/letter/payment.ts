@@ -1,4 +1,4 @@
-/** How to pay: what to write in the bank, and the same as a QR code and a bank barcode. Or how the money comes back. */
+/** How to pay: what to write in the bank, and the same as a QR code and a bank barcode. Nothing to pay: no codes. */
 import { printReference } from "../../invoice/reference.ts";
 import { formatRate } from "../../language/format.ts";
 import { bankBarcode, qrCode } from "../codes.ts";
@@ -7,7 +7,6 @@ import { apart, type Branch, branch, type Group, group, type Row } from "../shee
 import { heading, labelled, paragraph } from "../sheet/rows.ts";
 import { groupIban } from "./iban.ts";
 import type { Letter } from "./letter.ts";
-import { refundDay } from "./opening.ts";
 
 const QR_SIZE = 92;
 /** 332 modules of 0.32 mm: what the banks' readers expect. */
@@ -15,7 +14,7 @@ const BARCODE = { width: 301, height: 36 } as const;
 
 export function paymentGroups(letter: Letter): Group[] {
   const { payment, pen, body, messages: t } = letter;
-  if (payment === null) return refundGroups(letter);
+  if (payment === null) return [];
   const section = branch("Sect", body);
   return [
     group([
@@ -89,15 +88,4 @@ function barcodeRow({ pen, messages: t }: Letter, digits: string, section: Branc
       for (const row of label) row.paint(to, top + BARCODE.height + 5, repeated);
     },
   };
-}
-
-function refundGroups(letter: Letter): Group[] {
-  const { billing, pen, body, messages: t, money, day } = letter;
-  const { refund } = billing.settlement;
-  if (refund === 0) return [];
-  const section = branch("Sect", body);
-  const values = { amount: money(refund), day: day(refundDay(letter)) };
-  const { iban } = billing.customer;
-  const text = iban ? t("letter.refund.toAccount", { ...values, iban: groupIban(iban) }) : t("letter.refund.noAccount", values);
-  return [group([...heading(pen, t("letter.refund.heading"), section), ...paragraph(pen, text, STYLE.body, section, { gap: 4 })])];
 }

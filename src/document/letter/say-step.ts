@@ -1,9 +1,6 @@
-import type { TraceStep } from "../../assessment/assessment.ts";
+import { type Sentence, traceSentence } from "../../language/trace-sentence.ts";
 import type { Describing } from "../describe-source.ts";
 
-export function sayStep(
-  step: Pick<TraceStep, "sentence" | "values">,
-  { messages }: Pick<Describing, "messages" | "language">,
-): string | null {
-  return messages.has(step.sentence) ? messages(step.sentence) : step.sentence;
-}
+/** A step of a calculation, or a reason for charging nothing, as the sentence a customer reads. */
+export const sayStep = (step: Sentence, { messages, language }: Pick<Describing, "messages" | "language">): string =>
+  traceSentence(messages, step, language);

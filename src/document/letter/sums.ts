@@ -4,7 +4,9 @@ import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
 import { nameOf } from "./findings.ts";
+import { groupIban } from "./iban.ts";
 import type { Letter } from "./letter.ts";
+import { refundDay } from "./opening.ts";
 import { type SumLine, sumRow } from "./totals.ts";
 
 export function sumGroups(letter: Letter): Group[] {
@@ -19,7 +21,7 @@ export function sumGroups(letter: Letter): Group[] {
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => table(letter, lines, section, index === 0 ? 4 : 12));
   const held = billing.settlement.heldFor.flatMap((why) => paragraph(pen, t(`letter.sums.heldFor.${why}`), STYLE.body, section));
-  return [group([...heading(pen, title, section), ...tables, ...apart(held, 8)])];
+  return [group([...heading(pen, title, section), ...tables, ...apart([...held, ...refundRows(letter, section)], 8)])];
 }
 
 function table(letter: Letter, lines: readonly SumLine[], section: Branch, gap: number): Row[] {
@@ -62,4 +64,15 @@ function depositLines({ billing, messages: t, money }: Letter): SumLine[] {
     ...line("letter.sums.released", notNegative(card?.released ?? cents(0)), true),
     ...line("letter.sums.refund", refund, true),
   ];
+}
+
+/** Where the money goes, and by when. */
+function refundRows(letter: Letter, section: Branch): Row[] {
+  const { billing, pen, messages: t, money, day } = letter;
+  const { refund } = billing.settlement;
+  if (refund === 0) return [];
+  const values = { amount: money(refund), day: day(refundDay(letter)) };
+  const { iban } = billing.customer;
+  const text = iban ? t("letter.refund.toAccount", { ...values, iban: groupIban(iban) }) : t("letter.refund.noAccount", values);
+  return paragraph(pen, text, STYLE.body, section);
 }

@@ -8,7 +8,7 @@ import { nameOf } from "./findings.ts";
 import type { Letter } from "./letter.ts";
 
 /** Left edge of the labels of sums. */
-export const SUMS_X: number = CONTENT_RIGHT - 300;
+export const SUMS_X: number = CONTENT_RIGHT - 322;
 
 export interface SumLine {
   readonly label: string;
@@ -22,7 +22,7 @@ export function sumRow(letter: Letter, { label, amount, strong = false }: SumLin
   return cells(
     letter.pen,
     [
-      { text: label, style: text, x: SUMS_X, width: 200, tag: "TH", options: { scope: "Row" } },
+      { text: label, style: text, x: SUMS_X, width: 222, tag: "TH", options: { scope: "Row" } },
       { text: amount, style: figure, x: CONTENT_RIGHT, width: 96, align: "right" },
     ],
     table,
@@ -30,7 +30,7 @@ export function sumRow(letter: Letter, { label, amount, strong = false }: SumLin
   );
 }
 
-/** Kept in one piece: a total does not stand on another page than what it sums up from. */
+/** Kept in one piece, and by the last charge with that: a total does not stand alone at the top of a page. */
 export function totalGroups(letter: Letter, document: BilledDocument, under: Branch): Group[] {
   const { messages: t, money, language } = letter;
   const table = branch("Table", under);

@@ -33,10 +33,7 @@ export function recordSumGroups(record: WalkRecord): Group[] {
       group([
         hairline(8),
         line(`${productOf(charge.source, record)} · ${factOf(charge.source, record, charge.kind)}`, money(charge.amount), 6),
-        ...charge.trace
-          .map((step) => sayStep(step, record))
-          .filter((text) => text !== null)
-          .flatMap((text) => paragraph(pen, text, STYLE.figureSoft, section)),
+        ...charge.trace.flatMap((step) => paragraph(pen, sayStep(step, record), STYLE.figureSoft, section)),
       ]),
     ),
     group([hairline(8), line(t("record.sums.total"), money(sum(withSums.charges.map(({ amount }) => amount))), 6)]),

@@ -1,7 +1,28 @@
 /** Breaks running text into lines. Widths come in as a function, so that this is tested without a font. */
 
-/** Where a line may end: after a space (which then goes), a hyphen or a slash. Figures with their NBSP stay whole. */
-const PIECES = /[^ \-–/]*(?:[-–/]+| +)|[^ \-–/]+/gu;
+/** A word with the spaces after it. */
+const WORDS = /[^ ]+ *| +/gu;
+
+/** Addresses of the net and of mail are not parted, so that they can be copied; nor are numbers such as L-2026-0001. */
+const WHOLE = /[@/]|\.[a-z]/u;
+
+/** Between figures: `70,92 € × 70 / 96 = 51,71 €` stays on one line where one can hold it. */
+const OPERATOR = /^[×/=+−÷] *$/u;
+
+const words = (text: string): string[] => text.match(WORDS) ?? [];
+
+/** Where a line may end: after a word, or after a hyphen or dash between letters. Figures with their NBSP stay whole. */
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  let glue = false;
+  for (const word of words(text)) {
+    const operator = OPERATOR.test(word);
+    if ((operator || glue) && found.length > 0) found.push((found.pop() ?? "") + word);
+    else found.push(...(WHOLE.test(word) ? [word] : word.split(/(?<=\p{L}[-–])(?=\p{L})/u)));
+    glue = operator;
+  }
+  return found;
+}
 
 /**
  * @param widthOf width of a text in points.
@@ -14,7 +35,8 @@ export function breakLines(text: string, width: number, widthOf: (text: string) 
 function breakParagraph(text: string, width: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(PIECES) ?? []) {
+  const fitting = pieces(text).flatMap((piece) => (widthOf(piece.trimEnd()) > width ? words(piece) : [piece]));
+  for (const piece of fitting) {
     if (line !== "" && widthOf((line + piece).trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = "";
