@@ -7,17 +7,25 @@ import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, Sql
 
 /** How long a program waits for another one's write before it says so. */
 const PATIENCE_MS = 20_000;
-const LONGEST_PAUSE_MS = 12;
+const LONGEST_PAUSE_MS = 3;
+/** Between two writes of one program: without it, one that writes without end never leaves the lock free for the others to see. */
+const COURTESY_MS = 2;
 
 const isBusy = (error: unknown): boolean => String((error as { code?: unknown })?.code).startsWith("SQLITE_BUSY");
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * LONGEST_PAUSE_MS));
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database;
+  #lastWrite = Number.NEGATIVE_INFINITY;
 
   constructor(database: Database) {
     super({ database });
     this.#database = database;
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#lastWrite = performance.now();
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
@@ -27,6 +35,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
   /** Waits between attempts instead of inside SQLite, which would stop this whole program: it may be the one that holds the lock. */
   async #beginImmediate(): Promise<void> {
+    const sinceLast = performance.now() - this.#lastWrite;
+    if (sinceLast < COURTESY_MS) await pause(COURTESY_MS);
     const until = Date.now() + PATIENCE_MS;
     const patience = this.#database.pragma("busy_timeout", { simple: true });
     for (;;) {
@@ -39,7 +49,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
       } finally {
         this.#database.pragma(`busy_timeout = ${patience}`);
       }
-      await pause();
+      await pause(1 + Math.random() * LONGEST_PAUSE_MS);
     }
   }
 
