@@ -62,10 +62,7 @@ function restEvents({ kind, positions }: Answers["rest"]): WalkEvent[] {
 function closingEvents({ answer, acknowledgement }: Answers, at: Instant): WalkEvent[] {
   const events: WalkEvent[] = [];
   if (answer !== null) events.push({ type: "answered", answer, open: false });
-  if (acknowledgement !== null) {
-    const { kind, name } = acknowledgement;
-    events.push({ type: "acknowledged", acknowledgement: kind === "name" ? { kind, name: name ?? "", at } : { kind, at } });
-  }
+  if (acknowledgement !== null) events.push({ type: "acknowledged", acknowledgement: { ...acknowledgement, at } });
   return events;
 }
 

@@ -11,8 +11,9 @@ import { type AnswersFile, answersFileSchema, type ExceptionAnswer, type LineAns
 import { checkCounts, checkTally } from "./check-counts.ts";
 import { severityNeeded } from "./finding-details.ts";
 import type { Walk } from "./fold.ts";
-import type { Acknowledgement, AnswerException, Cause, CustomerAnswer, Finding, LineCounts } from "./inspection.ts";
+import type { AnswerException, Cause, CustomerAnswer, Finding, LineCounts } from "./inspection.ts";
 import { uncountedLines } from "./open-questions.ts";
+import { unitsAt } from "./out-before.ts";
 import { parseQuickEntry, type QuickEntry } from "./quick-entry.ts";
 
 /** A finding as the file tells it; the walk adds its number, who saw it and when. */
@@ -35,6 +36,9 @@ export interface AnsweredLine {
   readonly note: string | null;
 }
 
+/** Without its time, which is the walk's. */
+export type AnsweredAcknowledgement = { readonly kind: "name"; readonly name: string } | { readonly kind: "declined" | "notPresent" };
+
 /** What a file answers, checked against the walk. */
 export interface Answers {
   readonly cameBackAt: Instant | null;
@@ -43,7 +47,7 @@ export interface Answers {
   /** Lines that the file does not name, and what is true of them. */
   readonly rest: { readonly kind: "inOrder" | "stillOut"; readonly positions: readonly number[] };
   readonly answer: CustomerAnswer | null;
-  readonly acknowledgement: { readonly kind: Acknowledgement["kind"]; readonly name: string | null } | null;
+  readonly acknowledgement: AnsweredAcknowledgement | null;
 }
 
 /** What is read against what; problems gather in `problems`. */
@@ -128,8 +132,8 @@ const saysCounts = (answer: LineAnswer): boolean =>
 
 /** The counts and groups of a line, from its keys or from `say`. */
 function lineSaid(check: Check, answer: LineAnswer, line: ContractLine, path: Path): Pick<AnsweredLine, "counts" | "groups"> | null {
-  const out = check.walk.out.get(line.position) ?? 0;
-  const missingBefore = check.walk.missingBefore.get(line.position) ?? 0;
+  const out = unitsAt(check.walk.out, line.position);
+  const missingBefore = unitsAt(check.walk.missingBefore, line.position);
   const parts = line.parts.map((part) => part.name);
   const { kind } = check.walk.header;
   if (answer.say === null) {
@@ -225,11 +229,11 @@ function readAnswer(check: Check, file: AnswersFile, lines: readonly AnsweredLin
 /** A return ends with the customer's answer; who was not there, or left, acknowledges nothing. */
 function readAcknowledgement(check: Check, file: AnswersFile): Answers["acknowledgement"] {
   const given = file.acknowledgement;
-  if (given !== null) return given.kind === "name" ? given : { kind: given.kind, name: null };
+  if (given !== null) return given;
   if (check.walk.header.kind === "handover") return null;
   if (file.answer === null)
     return report(check, [], "answer-missing", 'the customer\'s answer is missing: add "answer" and "acknowledgement"');
-  if (file.answer.all === "notPresent" || file.answer.all === "left") return { kind: "notPresent", name: null };
+  if (file.answer.all === "notPresent" || file.answer.all === "left") return { kind: "notPresent" };
   return report(check, ["answer"], "acknowledgement-missing", 'add "acknowledgement": a name, declined or notPresent');
 }
 

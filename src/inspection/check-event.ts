@@ -7,6 +7,7 @@ import { FINDING_DETAILS, type WalkEvent } from "./entries.ts";
 import type { Walk } from "./fold.ts";
 import type { AnswerException, Cause, Finding, LineFacts } from "./inspection.ts";
 import { nextQuestion } from "./open-questions.ts";
+import { unitsAt } from "./out-before.ts";
 
 const CAUSES: readonly Cause[] = ["customer", "ours", "transport", "unknown"];
 
@@ -120,8 +121,8 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
     case "counted":
       return checkCounts(event.counts, {
         kind: walk.header.kind,
-        out: walk.out.get(position) ?? 0,
-        missingBefore: walk.missingBefore.get(position) ?? 0,
+        out: unitsAt(walk.out, position),
+        missingBefore: unitsAt(walk.missingBefore, position),
         parts: line.parts.map((part) => part.name),
       });
     case "tallied":

@@ -4,7 +4,7 @@ import type { Terms } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
 import type { Finding, Group, Inspection, InspectionKind, LineCounts, LineFacts } from "./inspection.ts";
-import { missingBefore, outBefore, type Units } from "./out-before.ts";
+import { missingBefore, outBefore, type Units, unitsAt } from "./out-before.ts";
 
 /** What storage knows of a walk besides its entries. */
 export interface WalkHeader {
@@ -92,10 +92,10 @@ function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
       words.tallies.set(event.position, event.counted);
       break;
     case "restInOrder":
-      for (const position of event.positions) words.counts.set(position, allInOrder(out.get(position) ?? 0));
+      for (const position of event.positions) words.counts.set(position, allInOrder(unitsAt(out, position)));
       break;
     case "restStillOut":
-      for (const position of event.positions) words.counts.set(position, allStillOut(out.get(position) ?? 0));
+      for (const position of event.positions) words.counts.set(position, allStillOut(unitsAt(out, position)));
       break;
     case "grouped":
       words.groups.set(event.position, event.groups);
@@ -188,8 +188,8 @@ function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting
     by: ids.map((id) => setting.names.get(id) ?? id),
     signedCopy: words.began?.signedCopy ?? "absent",
     lines: positions
-      .filter((position) => isTouched(words, position, out.get(position) ?? 0))
-      .map((position) => lineFacts(words, position, out.get(position) ?? 0)),
+      .filter((position) => isTouched(words, position, unitsAt(out, position)))
+      .map((position) => lineFacts(words, position, unitsAt(out, position))),
     answer: words.answered?.answer ?? null,
     acknowledgement: words.acknowledged?.acknowledgement ?? null,
   };

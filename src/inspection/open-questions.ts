@@ -2,6 +2,7 @@
 import type { FindingDetail } from "./entries.ts";
 import type { Walk } from "./fold.ts";
 import type { Group, LineFacts } from "./inspection.ts";
+import { unitsAt } from "./out-before.ts";
 
 export type Question =
   /** How many came back in order, damaged, missing; and what is still out. */
@@ -60,7 +61,7 @@ function questionsAfterCounts(walk: Walk, facts: LineFacts): Question | null {
 export function lineQuestion(walk: Walk, position: number): Question | null {
   const facts = walk.inspection.lines.find((line) => line.position === position);
   if (walk.progress.get(position)?.counted !== true) {
-    return { kind: "counts", position, out: walk.out.get(position) ?? 0, missingBefore: walk.missingBefore.get(position) ?? 0 };
+    return { kind: "counts", position, out: unitsAt(walk.out, position), missingBefore: unitsAt(walk.missingBefore, position) };
   }
   return facts === undefined ? null : questionsAfterCounts(walk, facts);
 }

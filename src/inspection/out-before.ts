@@ -5,6 +5,9 @@ import type { Inspection } from "./inspection.ts";
 /** Units by position of the contract's line; every line has an entry. */
 export type Units = ReadonlyMap<number, number>;
 
+/** Of a line that the contract does not have there is nothing. */
+export const unitsAt = (units: Units, position: number): number => units.get(position) ?? 0;
+
 /**
  * What is out before a load, line by line: what the hand-over gave out (the contract's quantity without one), and after each
  * finished load what that load left out. Missing ones are declared missing and no longer out; one that turns up comes back in a
@@ -26,7 +29,7 @@ export function missingBefore(contract: Contract, earlier: readonly Inspection[]
   const missing = new Map(contract.lines.map((line) => [line.position, 0]));
   for (const inspection of earlier) {
     if (inspection.kind === "handover") continue;
-    for (const line of inspection.lines) missing.set(line.position, (missing.get(line.position) ?? 0) + line.missing - line.found);
+    for (const line of inspection.lines) missing.set(line.position, unitsAt(missing, line.position) + line.missing - line.found);
   }
   return missing;
 }

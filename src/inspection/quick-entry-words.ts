@@ -10,7 +10,7 @@ export type Meaning = Subject | Severity | "and" | "all" | "rest" | "units" | "m
 
 export interface WordTable {
   /** Forms of each meaning; the first one names it when candidates are shown. */
-  readonly words: Readonly<Record<Meaning, readonly string[]>>;
+  readonly words: Readonly<Record<Meaning, readonly [string, ...string[]]>>;
   /** Real words that could mean more than one thing, or nothing of ours: refused with what they could mean. */
   readonly ambiguous: Readonly<Record<string, readonly Meaning[]>>;
   readonly numbers: Readonly<Record<string, number>>;

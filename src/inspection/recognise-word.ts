@@ -61,7 +61,7 @@ const slipsAllowed = (word: string): number => (word.length < 5 ? 0 : word.lengt
 function slipsBetween(word: string, form: string): number {
   if (word.length === form.length) {
     const at = [...word].findIndex((letter, index) => letter !== form[index]);
-    const swapped = word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
+    const swapped = word.slice(0, at) + word.slice(at + 1, at + 2) + word.slice(at, at + 1) + word.slice(at + 2);
     if (swapped === form) return 1;
   }
   return distance(word, form);
@@ -96,4 +96,4 @@ export const isPhrase = (text: string): boolean => {
 };
 
 /** How a meaning is called when it is offered: `säröillä`. */
-export const nameOf = (meaning: Meaning, language: StaffLanguage): string => QUICK_ENTRY_WORDS[language].words[meaning][0] ?? meaning;
+export const nameOf = (meaning: Meaning, language: StaffLanguage): string => QUICK_ENTRY_WORDS[language].words[meaning][0];

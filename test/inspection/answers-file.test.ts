@@ -118,7 +118,7 @@ acknowledgement: declined
           { position: 2, group: null, subject: "missing", count: null, stance: "disputes", words: null },
         ],
       },
-      acknowledgement: { kind: "declined", name: null },
+      acknowledgement: { kind: "declined" },
     });
     expect(photosOf(answers)).toEqual(["a.jpg", "b/c.jpg"]);
   });
@@ -137,19 +137,20 @@ acknowledgement: declined
   });
 
   test("who was not there, or left, acknowledges nothing; at a hand-over nobody answers", () => {
-    expect(parsed("rest: still out\nanswer: {all: notPresent}").acknowledgement).toEqual({ kind: "notPresent", name: null });
-    expect(parsed("rest: still out\nanswer: {all: left}").acknowledgement).toEqual({ kind: "notPresent", name: null });
+    expect(parsed("rest: still out\nanswer: {all: notPresent}").acknowledgement).toEqual({ kind: "notPresent" });
+    expect(parsed("rest: still out\nanswer: {all: left}").acknowledgement).toEqual({ kind: "notPresent" });
     const handover = buildWalk({ contract, header: { kind: "handover", load: 0 } });
     expect(parsed("rest: in order", handover)).toMatchObject({ answer: null, acknowledgement: null });
-    expect(parsed("rest: in order\nacknowledgement: not present", handover).acknowledgement).toEqual({ kind: "notPresent", name: null });
+    expect(parsed("rest: in order\nacknowledgement: not present", handover).acknowledgement).toEqual({ kind: "notPresent" });
   });
 
   test("what turned up comes on top of what is out", () => {
     const earlier = [buildInspection({ lines: [buildLineFacts({ missing: 3 })] })];
     const walk = buildWalk({ contract, header: { load: 2 }, setting: { earlier } });
-    expect(parsed(`lines: [{line: 1, found: 2}]\nrest: still out\n${END}`, walk).lines[0]?.counts).toEqual(
-      buildCounts({ ok: 2, found: 2 }),
-    );
+    const answers = parsed(`lines: [{line: 1, found: 2}]\nrest: still out\n${END}`, walk);
+    const counted: WalkEvent = { type: "counted", position: 1, counts: buildCounts({ ok: 2, found: 2 }) };
+    const by = { name: "Mira Salo", now: CAME_BACK, photo: (name: string) => ({ sha256: "", name }) };
+    expect(answerEvents(answers, walk, by)[0]).toEqual(counted);
   });
 });
 
@@ -222,6 +223,11 @@ describe("what is refused, with its place", () => {
       "a counted number that differs",
       `lines: [{line: 1, counted: 59}]\nrest: in order\n${END}`,
       [["tally-differs", "lines[0].counted", 1, 28]],
+    ],
+    [
+      "a photo's name too long",
+      `lines: [{line: 1, damaged: [{count: 1, findings: [{type: torn, photos: [${"x".repeat(501)}]}]}]}]\nrest: in order\n${END}`,
+      [["too-long", "lines[0].damaged[0].findings[0].photos[0]", 1, 73]],
     ],
     ["no answer", "rest: in order", [["answer-missing", "", 1, 1]]],
     ["no acknowledgement", "rest: in order\nanswer: {all: disputes}", [["acknowledgement-missing", "answer", 2, 9]]],

@@ -6,7 +6,7 @@ import { instant } from "../../src/kernel/dates.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { LONGEST_TEXT } from "../../src/kernel/text.ts";
 import { buildContract, buildLine } from "../support/build-contract.ts";
-import { buildFinding, buildGroup, CAME_BACK } from "../support/build-inspection.ts";
+import { buildFinding, buildGroup, buildInspection, buildLineFacts, CAME_BACK } from "../support/build-inspection.ts";
 import { buildCounts, buildWalk } from "./build-walk.ts";
 
 const contract = buildContract({
@@ -156,6 +156,15 @@ describe("answers that cannot", () => {
     ["the end before all is answered", { type: "finished" }, [["walk-open", ""]]],
   ])("%s", (_, event, problems) => {
     expect(wrong(event)).toEqual(problems);
+  });
+
+  test("on a line that is all back there is nothing to answer", () => {
+    const back = buildWalk({ contract, header: { load: 2 }, setting: { earlier: [buildInspection({ lines: [buildLineFacts()] })] } });
+    expect(wrong({ type: "tallied", position: 1, counted: 60 }, back)).toEqual([["tally-differs", "counted"]]);
+    expect(wrong(grouped(1), back)).toEqual([["out-of-range", "count"]]);
+    expect(wrong(found({}), back)).toEqual([["unknown-group", "group"]]);
+    expect(wrong({ type: "withdrew", position: 1, finding: "F1" }, back)).toEqual([["unknown-finding", "finding"]]);
+    expect(wrong({ type: "restInOrder", positions: [1] }, back)).toEqual([["counted-already", "positions"]]);
   });
 
   test("after the end nothing is added", () => {
