@@ -1,4 +1,5 @@
 /** Whether an answer can be true of the walk as it stands. What is refused is never stored. */
+import type { ContractLine } from "../contract/contract.ts";
 import { FINDING_TYPES, SEVERITIES } from "../contract/terms.ts";
 import type { Problem } from "../kernel/result.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
@@ -72,11 +73,10 @@ export function checkFinding(finding: Finding): readonly Problem[] {
   ];
 }
 
-function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>): readonly Problem[] {
+function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>, { parts }: ContractLine): readonly Problem[] {
   const problems = [...checkFinding(event.finding)];
   const group = factsAt(walk, event.position)?.groups.find((one) => one.id === event.group);
   if (group === undefined) problems.push(problem("unknown-group", "group", `line ${event.position} has no group ${event.group}`));
-  const parts = walk.contract.lines.find((line) => line.position === event.position)?.parts ?? [];
   const { part } = event.finding;
   if (part !== null && !parts.some((one) => one.name === part)) {
     problems.push(problem("unknown-part", "part", `the contract knows no part "${part}" of line ${event.position}`));
@@ -130,7 +130,7 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
     case "grouped":
       return checkGroups(walk, event);
     case "found":
-      return checkFound(walk, event);
+      return checkFound(walk, event, line);
     case "withdrew":
       return findingsAt(walk, position).some((finding) => finding.id === event.finding)
         ? []
