@@ -15,8 +15,10 @@ export interface Frame {
   readonly body: readonly string[];
   /** What was typed so far, after the mark. */
   readonly typed: string;
-  /** What to mend, or what was just understood; empty for nothing. */
+  /** What to mend, or a word about what was just stored; empty for nothing. */
   readonly message: string;
+  /** Whether there is something to mend. */
+  readonly wrong: boolean;
   readonly hints: readonly Hint[];
 }
 
@@ -93,7 +95,7 @@ export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
           .map((line) => paint.dim(line))),
     paint.dim("─".repeat(width)),
   ];
-  const message = frame.message === "" ? [] : wrap(frame.message, width).map((line) => paint.warn(line));
+  const message = frame.message === "" ? [] : wrap(frame.message, width).map((line) => (frame.wrong ? paint.warn(line) : line));
   const below = ["", ...message, ...(message.length > 0 ? [""] : []), ...hintLines(frame.hints, paint, width)];
   const room = Math.max(1, size.rows - head.length - below.length - 3);
   const body = frame.body.length > room ? [...frame.body.slice(0, room - 1), "…"] : frame.body;

@@ -51,7 +51,7 @@ export interface Asking {
   readonly message?: string;
 }
 
-const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, message: string): Frame => {
+const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, message: string): Omit<Frame, "wrong"> => {
   const { contract } = scene.book.walk;
   return {
     title: `${plain(contract.number)} · ${plain(contract.customer.name)}`,
@@ -66,14 +66,14 @@ const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, mes
 
 /** Shows a screen and waits for a command key or a typed line. */
 export async function askOn(scene: Scene, asking: Asking): Promise<Heard> {
-  const message = asking.message ?? scene.news;
+  const { news } = scene;
   scene.news = "";
   return listen(scene.stage, {
-    draw: (typed, wrong) => drawing(scene.paint, (width) => frameOf(scene, asking, width, typed, wrong)),
+    draw: (typed, wrong) => drawing(scene.paint, (width) => ({ ...frameOf(scene, asking, width, typed, wrong), wrong: wrong !== news })),
     commands: asking.commands,
     begins: asking.begins ?? null,
     nudge: scene.t("inspect.walk.unknownKey"),
-    message,
+    message: asking.message ?? news,
     ...(asking.typed ? { typed: asking.typed, replaces: asking.replaces === true } : {}),
   });
 }
