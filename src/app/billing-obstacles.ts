@@ -1,5 +1,5 @@
 /** Why a planned bill must not be issued yet: nothing is billed without the signed copy, undecided, or twice. */
-import { type AssessmentProblem, sourceKey } from "../assessment/assessment.ts";
+import type { AssessmentProblem } from "../assessment/assessment.ts";
 import { UserError } from "../kernel/errors.ts";
 import { plain } from "../kernel/text.ts";
 import type { ReturnBillingPlan } from "./plan-return-billing.ts";
@@ -65,8 +65,8 @@ const WHAT: Record<AssessmentProblem["code"], string> = {
   ruleFailed: "a rule of the terms could not be applied",
 };
 
-function hintFor(problem: AssessmentProblem, contract: string, inspection: string): string {
-  if (problem.code === "noBaseline") return `inspect release ${inspection} --reason "…" (a lead decides)`;
-  if (problem.code === "ruleFailed") return `contracts terms show ${contract} (${sourceKey(problem.source)})`;
-  return `inspect amend ${inspection}`;
+/** What can be done at the desk now. */
+function hintFor({ code }: AssessmentProblem, contract: string, inspection: string): string {
+  if (code === "noBaseline") return `inspect release ${inspection} --reason TEXT`;
+  return code === "unpriced" || code === "ruleFailed" ? `contracts show ${contract}` : `inspect show ${inspection}`;
 }

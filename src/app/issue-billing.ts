@@ -27,15 +27,11 @@ export async function issueBilling(desk: Desk, shown: BillingPreview, include: I
   return renderBilling(desk, issued, assetsFor);
 }
 
-/** One error for all obstacles, each with its own line and hint. */
-function allObstacles({ inspection, obstacles }: BillingPreview): UserError {
-  const what = obstacles.map((obstacle) => `- ${obstacle.message}`).join("\n");
+/** One error for all obstacles, each on a line of its own. */
+function allObstacles({ obstacles }: BillingPreview): UserError {
+  const what = obstacles.map((obstacle) => obstacle.message).join("\n");
   const hints = [...new Set(obstacles.flatMap((obstacle) => obstacle.hints))];
-  return new UserError(
-    obstacles[0]?.code ?? "not-issued",
-    `Return ${inspection.id} of contract ${inspection.contract} cannot be billed yet:\n${what}`,
-    hints,
-  );
+  return new UserError(obstacles[0]?.code ?? "not-issued", what, hints);
 }
 
 async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include): Promise<number> {

@@ -9,6 +9,7 @@ import { documentAssets } from "./document-assets.ts";
 import type { IssueChoice } from "./issue-one.ts";
 import { outPath } from "./out-path.ts";
 import { billingJson, issuedJson } from "./output/billing-json.ts";
+import { withToldObstacles } from "./output/billing-obstacles.ts";
 import { issuedText, type StoredBilling, storedBilling } from "./report-issued.ts";
 import type { Session } from "./session.ts";
 
@@ -31,7 +32,7 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   const { t } = session;
   const desk = await session.desk();
   const previews: BillingPreview[] = [];
-  for (const { id } of await listUnbilled(desk)) previews.push(await previewBilling(desk, id, choice.include));
+  for (const { id } of await listUnbilled(desk)) previews.push(withToldObstacles(session, await previewBilling(desk, id, choice.include)));
   if (choice.preview && session.flags.json)
     return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing)) });
   if (previews.length === 0) return session.flags.json ? session.json({ billings: [] }) : session.remark(t("invoice.noneUnbilled"));
@@ -46,7 +47,7 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   const done: StoredBilling[] = [];
   for (const { inspection } of ready) {
     // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
-    const current = await previewBilling(desk, inspection.id, choice.include);
+    const current = withToldObstacles(session, await previewBilling(desk, inspection.id, choice.include));
     if (current.obstacles.length > 0) blocked.push(current);
     else done.push(await storedBilling(session, desk, await issueBilling(desk, current, choice.include, assetsFor), out));
   }

@@ -10,6 +10,7 @@ import { formatMoney } from "../language/format.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
 import { billingJson, issuedJson } from "./output/billing-json.ts";
+import { withToldObstacles } from "./output/billing-obstacles.ts";
 import { previewText } from "./output/billing-preview.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
 import type { Session } from "./session.ts";
@@ -22,7 +23,7 @@ export interface IssueChoice {
 
 export async function issueOne(session: Session, id: string, choice: IssueChoice): Promise<void> {
   const desk = await session.desk();
-  const shown = await previewBilling(desk, id, choice.include);
+  const shown = withToldObstacles(session, await previewBilling(desk, id, choice.include));
   if (choice.preview) return showPreview(session, shown);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   const issued = (await finishLeftOver(session, desk, shown)) ?? (await confirmAndIssue(session, desk, shown, choice.include));
