@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { encodeFormCode } from "../../src/media/form-code.ts";
+import { readScan } from "../../src/media/read-scan.ts";
 import { jpegSheet, pdfOf } from "../support/build-scan.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
 import { runProgram } from "../support/run-program.ts";
@@ -142,4 +143,24 @@ it("exports into a new folder, and writes nothing in a dry run", async () => {
   const exported = await contracts("export", "2026-0117", "--out", "out");
   expect(exported.stdout).toBe(`2 files and manifest.sha256 are in ${join(cwd, "out", "contract-2026-0117")}\n`);
   expect((await contracts("export", "2026-0117", "--out", "out")).exitCode).toBe(1);
+});
+
+it("writes the form to sign, whose code leads back to its contract", async () => {
+  const { contracts, cwd } = await clerk({});
+  expect(said(await contracts("form", "2026-0117", "--out", "form.pdf"))).toEqual({
+    exitCode: 0,
+    stdout: `The form to sign: ${join(cwd, "form.pdf")}\n`,
+    stderr: "",
+  });
+  const facts = await readScan(await readFile(join(cwd, "form.pdf")), "form.pdf");
+  const pages = facts.pages as number;
+  expect(facts).toEqual({
+    format: "pdf",
+    pages,
+    content: "text",
+    encrypted: false,
+    codes: Array.from({ length: pages }, (_, i) => ({ contract: "2026-0117", page: i + 1, pages })),
+    notes: [],
+  });
+  expect((await contracts("form", "2026-0117", "--out", "form.pdf")).exitCode).toBe(1);
 });
