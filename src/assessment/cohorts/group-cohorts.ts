@@ -40,9 +40,14 @@ function costOf(context: Context, line: ContractLine): CostOf {
 /** What can be charged at all: neither ours nor notified too late. */
 const isEligible = (context: Context, finding: Finding): boolean => !isOurs(finding) && noticeVerdict(context, finding) === null;
 
-const byId = (a: Group, b: Group): number => byNumberedText(a.id, b.id);
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => byNumberedText(a.id, b.id);
+
+/** In the order of their numbers, so that the order in which they were noted changes nothing. */
+const groupsInOrder = ({ groups }: LineFacts): Group[] =>
+  [...groups].sort(byId).map((group) => ({ ...group, findings: [...group.findings].sort(byId) }));
+
 const eligibleGroups = (context: Context, facts: LineFacts): Group[] =>
-  [...facts.groups].sort(byId).map((group) => ({ ...group, findings: group.findings.filter((finding) => isEligible(context, finding)) }));
+  groupsInOrder(facts).map((group) => ({ ...group, findings: group.findings.filter((finding) => isEligible(context, finding)) }));
 
 /** What of the hand-over's record the loads before this one have not met. */
 function knownLeft(context: Context, line: ContractLine): Known[] {
@@ -164,7 +169,7 @@ export function groupCohorts(context: Context, line: ContractLine, facts: LineFa
   const { answer } = context.facts.inspection;
   const groups = eligibleGroups(context, facts);
   const units = withoutKnown(groups, knownLeft(context, line), costOf(context, line));
-  const spared = facts.groups.flatMap((group) => sparedAsOursOrLate(context, line, group));
+  const spared = groupsInOrder(facts).flatMap((group) => sparedAsOursOrLate(context, line, group));
   const assessed = groups.map((group) =>
     assessGroup(
       context,

@@ -1,0 +1,118 @@
+import Big from "big.js";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  allocate,
+  basisPoints,
+  type Cents,
+  cents,
+  grossOf,
+  mulDiv,
+  netOf,
+  parseAmount,
+  parseRate,
+  shareOf,
+  taxWithin,
+} from "../../src/kernel/money.ts";
+
+const RUNS = { numRuns: 20_000 };
+const amounts = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }).map(cents);
+const rates = fc.integer({ min: 0, max: 100_000 }).map(basisPoints);
+
+/** Half up, also below zero: the floor of the figure and a half. */
+const halfUp = (figure: Big): number => {
+  const whole = figure
+    .plus("0.5")
+    .round(0, Big.roundDown)
+    .minus(isBelow(figure) ? 1 : 0)
+    .toNumber();
+  return whole === 0 ? 0 : whole;
+};
+const isBelow = (figure: Big): boolean => figure.plus("0.5").lt(0) && !figure.plus("0.5").mod(1).eq(0);
+const exact = (amount: Cents, numerator: number, denominator: number): Big => {
+  const product = new Big(amount).times(numerator);
+  // The quotient is exact where it matters: a remainder of exactly one half is kept apart from one just beside it.
+  Big.DP = 40;
+  return product.div(denominator);
+};
+
+describe("money agrees with an arbitrary-precision oracle", () => {
+  it("in products and quotients", () => {
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 120_000 }), (amount, numerator, denominator) => {
+        fc.pre(Math.abs((amount * numerator) / denominator) < Number.MAX_SAFE_INTEGER);
+        expect(mulDiv(amount, numerator, denominator)).toBe(halfUp(exact(amount, numerator, denominator)));
+      }),
+      RUNS,
+    );
+  });
+
+  it("in shares", () => {
+    fc.assert(
+      fc.property(amounts, rates, (amount, rate) => expect(shareOf(amount, rate)).toBe(halfUp(exact(amount, rate, 10_000)))),
+      RUNS,
+    );
+  });
+
+  it("in the tax within a gross amount", () => {
+    fc.assert(
+      fc.property(amounts, rates, (gross, rate) => expect(taxWithin(gross, rate)).toBe(halfUp(exact(gross, rate, 10_000 + rate)))),
+      RUNS,
+    );
+  });
+
+  it("in net and gross", () => {
+    fc.assert(
+      fc.property(amounts, rates, (amount, rate) => {
+        expect(grossOf(amount, rate)).toBe(halfUp(exact(amount, 10_000 + rate, 10_000)));
+        expect(netOf(amount, rate) + taxWithin(amount, rate)).toBe(amount);
+      }),
+      RUNS,
+    );
+  });
+
+  it("in what is shared out: the parts add up, and none is a cent or more from its share", () => {
+    fc.assert(
+      fc.property(amounts, fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 4 }), (total, weights) => {
+        const parts = allocate(total, weights);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+        const whole = weights.reduce((sum, weight) => sum + weight, 0);
+        fc.pre(whole > 0);
+        for (const [index, part] of parts.entries()) {
+          expect(
+            exact(total, weights[index] ?? 0, whole)
+              .minus(part)
+              .abs()
+              .lt(1),
+          ).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe("money as it is written", () => {
+  it.each([
+    ["12.50", 1_250],
+    ["12,5", 1_250],
+    ["1 234.50", 123_450],
+    ["8.165", null],
+    ["-1", null],
+    ["1e3", null],
+    ["1000000000", null],
+  ])("%s is %s cents", (text, expected) => expect(parseAmount(text)).toBe(expected));
+
+  it.each([
+    ["25 %", 2_500],
+    ["25.5%", 2_550],
+    ["13,5 %", 1_350],
+    ["25", null],
+    ["0.255 %", null],
+  ])("%s is %s basis points", (text, expected) => expect(parseRate(text)).toBe(expected));
+
+  it("refuses what is no whole number of cents", () => {
+    expect(() => cents(10.5)).toThrow(RangeError);
+    expect(() => cents(Number.MAX_SAFE_INTEGER + 1)).toThrow(RangeError);
+  });
+});
