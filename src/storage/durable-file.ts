@@ -24,17 +24,33 @@ const EXPLAINED: Record<string, { code: string; what: string; hint: string }> = 
   ENOTDIR: { code: "not-a-folder", what: "a part of the path is a file, not a folder", hint: "choose another folder with desk init" },
 };
 
+const notAFolder = (path: string): UserError =>
+  new UserError("not-a-folder", `${path} is a file, and a folder is needed there.`, ["choose another folder with desk init"]);
+
 /** Turns a disk's refusal into an error the user can act on; anything else comes back unchanged. */
 export function explainDiskError(error: unknown, path: string): unknown {
   const known = EXPLAINED[(error as NodeJS.ErrnoException)?.code ?? ""];
   return known ? new UserError(known.code, `Cannot write ${path}: ${known.what}.`, [known.hint]) : error;
 }
 
-/** Makes a folder and its parents readable by this user alone, and syncs the parent so that the folder itself survives a power cut. */
+/**
+ * Makes a folder and its parents readable by this user alone, and syncs what each stands in so that it survives a power cut. One by
+ * one: Node's recursive `mkdir` says "no such file" where the disk can only be read.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  const exists = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (exists) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST" && (await stat(folder)).isDirectory();
+    if (!isThere) throw (error as NodeJS.ErrnoException).code === "EEXIST" ? notAFolder(folder) : explainDiskError(error, folder);
+  }
+  await syncFolder(dirname(folder));
 }
 
 /** Windows cannot open folders; there the rename is as durable as the file system makes it. */

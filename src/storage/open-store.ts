@@ -3,7 +3,8 @@
  * fails leaves nothing behind.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { chmodSync, closeSync, openSync, statSync } from "node:fs";
+import { chmodSync, closeSync, constants, openSync, statSync } from "node:fs";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import { Kysely } from "kysely";
@@ -108,6 +109,16 @@ export async function openStore(dataFolder: string, when: "create" | "existing" 
     await makePrivate(file, dataFolder, when);
     return storeOn(open(file), file);
   } catch (error) {
+    if ((error as { code?: unknown }).code === "SQLITE_CANTOPEN") await explainFolder(dataFolder, file);
     throw explainDiskError(explainDatabaseError(error, file), file);
+  }
+}
+
+/** SQLite says "cannot open" for every reason there is; the folder knows better. @throws UserError when the folder cannot be written. */
+async function explainFolder(folder: string, file: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw explainDiskError(error, file);
   }
 }

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openArchive } from "../../src/storage/archive.ts";
-import { runWorker } from "../support/run-worker.ts";
+import { buildWorker, runWorker } from "../support/run-worker.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ROUNDS = 24;
 const LONGEST_LIFE_MS = 120;
 
-const worker = join(import.meta.dirname, "archive-worker.ts");
+const source = join(import.meta.dirname, "archive-worker.ts");
 
 /** Files under a tree whose bytes are not what their names say. */
 async function wrongFiles(tree: string): Promise<string[]> {
@@ -26,7 +26,7 @@ async function wrongFiles(tree: string): Promise<string[]> {
 }
 
 /** Two programs archive into the same folders until they are killed. @returns the hashes they reported */
-async function killedRound(data: string, mirror: string): Promise<readonly string[]> {
+async function killedRound(worker: string, data: string, mirror: string): Promise<readonly string[]> {
   const workers = [runWorker(worker, data, mirror), runWorker(worker, data, mirror)];
   await Promise.all(workers.map((one) => one.ready()));
   await sleep(Math.random() * LONGEST_LIFE_MS);
@@ -40,11 +40,12 @@ test(`nothing that was reported is lost over ${ROUNDS} kills, the mirror coming 
   const root = await temporaryFolder();
   const [data, mirror] = [join(root, "data"), join(root, "mirror")];
   await mkdir(mirror);
+  const worker = await buildWorker(source, join(root, "worker"));
   const reported: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const away = round % 4 === 3;
     if (away) await rename(mirror, `${mirror}.away`);
-    reported.push(...(await killedRound(data, mirror)));
+    reported.push(...(await killedRound(worker, data, mirror)));
     if (away) await rename(`${mirror}.away`, mirror);
   }
   const archive = await openArchive(data, mirror);

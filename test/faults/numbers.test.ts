@@ -4,10 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import BetterSqlite3 from "better-sqlite3";
 import { expect, test } from "vitest";
 import { databasePath, openStore } from "../../src/storage/open-store.ts";
-import { runWorker } from "../support/run-worker.ts";
+import { buildWorker, runWorker } from "../support/run-worker.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const worker = join(import.meta.dirname, "numbers-worker.ts");
+const source = join(import.meta.dirname, "numbers-worker.ts");
 const series = (length: number) => Array.from({ length }, (_, index) => `L-2026-${String(index + 1).padStart(4, "0")}`);
 
 /** The numbers that are in the books, in the order in which they were entered. */
@@ -30,7 +30,8 @@ const chainBreak = async (folder: string): Promise<number | null> => {
 };
 
 test("eight at once on a database that none of them has made yet", async () => {
-  const folder = join(await temporaryFolder(), "data");
+  const root = await temporaryFolder();
+  const [folder, worker] = [join(root, "data"), await buildWorker(source, join(root, "worker"))];
   const workers = Array.from({ length: 8 }, () => runWorker(worker, folder, "50"));
   expect(await Promise.all(workers.map((one) => one.ended()))).toEqual(workers.map(() => 0));
   const taken = workers.flatMap((one) => one.lines);
@@ -40,7 +41,8 @@ test("eight at once on a database that none of them has made yet", async () => {
 });
 
 test("eight at once, four of them killed, four times over", async () => {
-  const folder = join(await temporaryFolder(), "data");
+  const root = await temporaryFolder();
+  const [folder, worker] = [join(root, "data"), await buildWorker(source, join(root, "worker"))];
   const reported: string[] = [];
   for (let round = 0; round < 4; round += 1) {
     const workers = Array.from({ length: 8 }, (_, index) => runWorker(worker, folder, index < 4 ? "100000" : "20"));

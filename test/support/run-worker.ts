@@ -1,6 +1,8 @@
-/** A TypeScript program of the tests in a process of its own. */
+/** A TypeScript program of the tests in a process of its own: bundled once, since compiling it in each process would take most of the time. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { build } from "tsdown";
 
 export interface Worker {
   /** Whole lines it has written after `ready`. */
@@ -13,8 +15,29 @@ export interface Worker {
   ended(): Promise<number | null>;
 }
 
-export function runWorker(path: string, ...args: readonly string[]): Worker {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", path, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+const root = resolve(import.meta.dirname, "../..");
+
+/** @returns the path of the bundle, for {@link runWorker} */
+export async function buildWorker(path: string, folder: string): Promise<string> {
+  const deps = { alwaysBundle: [/.*/], neverBundle: ["better-sqlite3"] };
+  await build({
+    config: false,
+    cwd: root,
+    entry: [path],
+    outDir: folder,
+    format: "cjs",
+    platform: "node",
+    dts: false,
+    clean: false,
+    deps,
+    logLevel: "error",
+  });
+  return join(folder, `${basename(path, ".ts")}.cjs`);
+}
+
+export function runWorker(bundle: string, ...args: readonly string[]): Worker {
+  const env = { ...process.env, NODE_PATH: join(root, "node_modules") };
+  const child: ChildProcess = spawn(process.execPath, [bundle, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
   const lines: string[] = [];
   let errors = "";
   child.stderr?.on("data", (chunk) => {
