@@ -94,7 +94,7 @@ function checkDefinitions(terms: Terms, report: TermsReport): void {
       report.error(
         ["severities"],
         "gap",
-        `nothing says what ${general.join(" and ")} means (for ${type}, say): define it, so that everybody at the desk calls the same thing by it`,
+        `nothing defines ${general.join(" and ")} (for ${type}, say): say what it looks like, so that everybody at the desk means the same`,
       );
     }
   }

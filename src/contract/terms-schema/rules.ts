@@ -39,7 +39,8 @@ const depreciationTable = z.strictObject({
       }),
     )
     .min(1)
-    .max(100),
+    .max(100)
+    .meta({ description: "What a unit is worth by its age, in rising order" }),
 });
 
 const depreciation = z
