@@ -36,7 +36,7 @@ describe("trace sentences", () => {
           for (const sentence of say(assessment, language)) expect(sentence).not.toMatch(/[{}]|undefined|NaN/u);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

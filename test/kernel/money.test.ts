@@ -49,14 +49,18 @@ describe("money agrees with an arbitrary-precision oracle", () => {
 
   it("in shares", () => {
     fc.assert(
-      fc.property(amounts, rates, (amount, rate) => expect(shareOf(amount, rate)).toBe(halfUp(exact(amount, rate, 10_000)))),
+      fc.property(amounts, rates, (amount, rate) => {
+        expect(shareOf(amount, rate)).toBe(halfUp(exact(amount, rate, 10_000)));
+      }),
       RUNS,
     );
   });
 
   it("in the tax within a gross amount", () => {
     fc.assert(
-      fc.property(amounts, rates, (gross, rate) => expect(taxWithin(gross, rate)).toBe(halfUp(exact(gross, rate, 10_000 + rate)))),
+      fc.property(amounts, rates, (gross, rate) => {
+        expect(taxWithin(gross, rate)).toBe(halfUp(exact(gross, rate, 10_000 + rate)));
+      }),
       RUNS,
     );
   });
