@@ -50,11 +50,27 @@ const valueSteps: readonly TraceStep[] = [
     rule: "value",
     clause: "5.1",
     sentence: "value.straightLine",
-    values: { base: { cents: cents(8900) }, age: { months: 26 }, life: { months: 96 } },
+    values: { base: { cents: cents(8900) }, age: { months: 26 }, life: { months: 96 }, left: { count: 70 } },
     out: cents(6490),
   },
-  { step: 3, level: "unit", rule: "damaged.1", clause: "5.2", sentence: "price.currentValue", values: {}, out: cents(6490) },
-  { step: 6, level: "line", rule: null, clause: null, sentence: "times", values: { count: { count: 3 } }, out: cents(19_470) },
+  {
+    step: 3,
+    level: "unit",
+    rule: "damaged.1",
+    clause: "5.2",
+    sentence: "price.currentValue",
+    values: { value: { cents: cents(6490) } },
+    out: cents(6490),
+  },
+  {
+    step: 6,
+    level: "line",
+    rule: null,
+    clause: null,
+    sentence: "times",
+    values: { count: { count: 3 }, one: { cents: cents(6490) } },
+    out: cents(19_470),
+  },
 ];
 
 /** Three cracked chairs at 64.90: V3. */
@@ -91,11 +107,19 @@ export const buildCleaning = (over: Partial<Charge> = {}): Charge => ({
       level: "unit",
       rule: "dirty.1",
       clause: "6.1",
-      sentence: "price.dirtyUnit",
+      sentence: "dirty.unit",
       values: { amount: { cents: cents(60) } },
       out: cents(60),
     },
-    { step: 6, level: "line", rule: null, clause: null, sentence: "times", values: { count: { count: 23 } }, out: cents(1380) },
+    {
+      step: 6,
+      level: "line",
+      rule: null,
+      clause: null,
+      sentence: "times",
+      values: { count: { count: 23 }, one: { cents: cents(60) } },
+      out: cents(1380),
+    },
   ],
   ...over,
 });
@@ -276,7 +300,7 @@ const buildWear = (): NotCharged => ({
   reason: "wear",
   rule: "wear.1",
   clause: "4.1",
-  sentence: "notCharged.wear",
+  sentence: "notCharged.wear.size",
   values: { size: { millimetres: 20 }, upTo: { millimetres: 25 } },
   trace: [],
 });
@@ -292,7 +316,7 @@ const notYet = (reason: "disputed" | "waiting", position: number): NotCharged =>
   rule: null,
   clause: "5.3",
   sentence: `notCharged.${reason}`,
-  values: reason === "waiting" ? { until: { day: day("2026-05-27") } } : {},
+  values: reason === "waiting" ? { days: { days: 7 }, last: { day: day("2026-05-27") } } : {},
   trace: [],
 });
 

@@ -9,6 +9,9 @@ const WHOLE = /[@/]|\.[a-z]/u;
 /** Between figures: `70,92 € × 70 / 96 = 51,71 €` stays on one line where one can hold it. */
 const OPERATOR = /^[×/=+−÷] *$/u;
 
+/** NBSP stay: they belong to what they stand in. */
+const withoutEnd = (text: string): string => text.replace(/ +$/u, "");
+
 const words = (text: string): string[] => text.match(WORDS) ?? [];
 
 /** Where a line may end: after a word, or after a hyphen or dash between letters. Figures with their NBSP stay whole. */
@@ -35,20 +38,20 @@ export function breakLines(text: string, width: number, widthOf: (text: string) 
 function breakParagraph(text: string, width: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
-  const fitting = pieces(text).flatMap((piece) => (widthOf(piece.trimEnd()) > width ? words(piece) : [piece]));
+  const fitting = pieces(text).flatMap((piece) => (widthOf(withoutEnd(piece)) > width ? words(piece) : [piece]));
   for (const piece of fitting) {
-    if (line !== "" && widthOf((line + piece).trimEnd()) > width) {
-      lines.push(line.trimEnd());
+    if (line !== "" && widthOf(withoutEnd(line + piece)) > width) {
+      lines.push(withoutEnd(line));
       line = "";
     }
     line += piece;
-    while (widthOf(line.trimEnd()) > width) {
+    while (widthOf(withoutEnd(line)) > width) {
       const head = longestHead(line, width, widthOf);
       lines.push(head);
       line = line.slice(head.length);
     }
   }
-  lines.push(line.trimEnd());
+  lines.push(withoutEnd(line));
   return lines;
 }
 

@@ -1,0 +1,95 @@
+/** The walkthrough record, read back. */
+import { expect, test } from "vitest";
+import { renderRecord } from "../../src/document/render-record.ts";
+import { cents } from "../../src/kernel/money.ts";
+import { buildBillingFacts, buildCharge, buildFirm, buildPartyContract } from "../support/build-billing.ts";
+import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
+import { buildTerms } from "../support/build-terms.ts";
+import { assetsIn, textOf } from "../support/read-document.ts";
+
+const contract = buildPartyContract();
+const values = { contract, terms: buildTerms(), firm: buildFirm(), baseline: null };
+const scratched = buildGroup({ count: 2, findings: [buildFinding({ id: "F9", type: "scratched" })] });
+const inspection = buildInspection({
+  lines: [
+    buildLineFacts({
+      out: 60,
+      missing: 1,
+      groups: [
+        buildGroup({
+          count: 3,
+          findings: [
+            buildFinding({
+              severity: "severe",
+              note: "Selkänojassa",
+              cause: "customer",
+              photos: [{ sha256: "0".repeat(64), name: "tuoli.jpg" }],
+            }),
+            buildFinding({
+              id: "F2",
+              type: "scratched",
+              marks: 2,
+              sizeMm: 30,
+              repair: { cost: cents(3500), days: 2, source: "Verstaan hinnasto" },
+            }),
+          ],
+        }),
+      ],
+    }),
+    buildLineFacts({ position: 2, out: 120, dirty: 23, counted: 120, note: "Kaksi eri sarjaa" }),
+  ],
+  answer: {
+    all: "agrees",
+    words: "Hyvä palvelu.",
+    exceptions: [{ position: 1, group: "G1", subject: "group", count: 1, stance: "disputes", words: "Yksi oli jo tullessa näin." }],
+  },
+});
+
+test("says what was found, by whom, and what the customer says; no sum", async () => {
+  const text = await textOf(await renderRecord({ ...values, inspection }, assetsIn("fi")));
+  for (const part of [
+    "Katselmuspöytäkirja",
+    "Taittotuoli, musta 56 3 1 – –",
+    "Kahvikuppi, valkoinen 120 – – – 23",
+    "Laskettu: 120 kpl · Huomio: Kaksi eri sarjaa",
+    "3 kpl säröillä (vakava) ja naarmuuntuneita (2 jälkeä kappaletta kohti, 30 mm)",
+    "Havaitsi Mira Salo, 20.5.2026 klo 14.00. Asiakkaan kertoman mukaan syntynyt käytössä. Huomio: Selkänojassa Kuvat: tuoli.jpg",
+    "Korjaus arviolta 2 päivää (Verstaan hinnasto).",
+    "1 kpl puuttuu",
+    "23 kpl pesemättä",
+    "Samaa mieltä muusta paitsi alla olevista.",
+    "Taittotuoli, musta, 1 kpl säröillä (vakava) ja naarmuuntunut (2 jälkeä kappaletta kohti, 30 mm): näkee toisin",
+    "”Yksi oli jo tullessa näin.”",
+    "Pöytäkirjan on kuitannut Aino Mäkelä, 20.5.2026 klo 14.00.",
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toContain("€");
+});
+
+test("sums only when asked for", async () => {
+  const withSums = { ...buildBillingFacts().assessment, charges: [buildCharge()] };
+  const text = await textOf(await renderRecord({ ...values, inspection, withSums }, assetsIn("fi")));
+  expect(text).toContain("Mitä tästä seuraa sopimuksen mukaan");
+  expect(text).toContain("194,70 €");
+  expect(text).toContain("Yhteensä 194,70 €");
+});
+
+test("what the hand-over already showed is said beside the finding", async () => {
+  const baseline = buildInspection({ kind: "handover", load: 0, lines: [buildLineFacts({ groups: [scratched] })] });
+  expect(await textOf(await renderRecord({ ...values, inspection, baseline }, assetsIn("en")))).toContain(
+    "The same was there on 2 at hand-over.",
+  );
+});
+
+test("a hand-over, not acknowledged and without a signed copy, says so", async () => {
+  const handover = buildInspection({ kind: "handover", load: 0, signedCopy: "absent", answer: null, acknowledgement: null });
+  const text = await textOf(await renderRecord({ ...values, inspection: handover }, assetsIn("sv")));
+  expect(text).toContain("Här står i vilket skick det hyrda lämnades ut.");
+  expect(text).toContain("fanns inte i arkivet");
+  expect(text).toContain("Ännu inte kvitterat.");
+});
+
+test("the same walk gives the same bytes", async () => {
+  const render = () => renderRecord({ ...values, inspection }, assetsIn("fi"));
+  expect(Buffer.from(await render()).equals(Buffer.from(await render()))).toBe(true);
+});
