@@ -239,7 +239,7 @@ test("a signed copy that is missing is archived on the spot; a file that is none
   const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home, cwd: desk.home });
   await terminal.until("Enter: later");
   await terminal.answer("nowhere.pdf\r", "Cannot read nowhere.pdf: there is no such file.");
-  await terminal.answer("scan.pdf\r", /scan\.pdf[\s\S]+Enter: later\) $/);
+  await terminal.answer("scan.pdf\r", /scan\.pdf[\s\S]+Enter: later\)$/);
   await terminal.answer("\r", /No signed copy: the\s+record says so\./);
   terminal.kill("SIGKILL");
   await terminal.ended;
@@ -251,7 +251,7 @@ test("the contract is found as one types", async () => {
   await terminal.until("2026-0200");
   await terminal.answer("0200", /❯ 2026-0200/);
   terminal.type("\r");
-  await terminal.until("Contract 2026-0200 has no signed copy");
+  await terminal.until(/Contract 2026-0200 has no signed copy[\s\S]+Enter: later/);
   terminal.type("\x03");
   expect(await terminal.ended).toEqual({ code: 130, signal: null });
 });
