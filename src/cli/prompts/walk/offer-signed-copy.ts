@@ -3,6 +3,7 @@ import { readInputFile } from "../../../adapters/input-file.ts";
 import { archiveSignedCopy } from "../../../app/archive-signed-copy.ts";
 import { planSignedCopy } from "../../../app/plan-signed-copy.ts";
 import { signedCopyState } from "../../../app/signed-copy-state.ts";
+import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
@@ -31,7 +32,7 @@ async function archive(session: Session, number: string, paths: readonly string[
 }
 
 /** Asks for the signed copy's files until one is archived or the clerk leaves it for later. */
-export async function offerSignedCopy(session: Session, number: string): Promise<void> {
+export async function offerSignedCopy(session: Session, number: string, kind: InspectionKind): Promise<void> {
   const { t } = session;
   const state = await signedCopyState(await session.desk(), number);
   if (state === "verified") return;
@@ -39,7 +40,11 @@ export async function offerSignedCopy(session: Session, number: string): Promise
   const ask = await session.ask();
   for (;;) {
     const paths = readPaths(await ask.text(t("inspect.signedCopy.ask")));
-    if (paths.length === 0) return session.remark(t("inspect.signedCopy.later"));
+    if (paths.length === 0) {
+      // Nothing is handed over without one: that refusal speaks for itself.
+      if (kind === "return") session.remark(t("inspect.signedCopy.later"));
+      return;
+    }
     try {
       return await archive(session, number, paths);
     } catch (error) {

@@ -85,7 +85,7 @@ async function play(session: Session, book: WalkBook, news: string): Promise<voi
 export async function walkAtTerminal(session: Session, request: WalkRequest): Promise<Walk> {
   const desk = await session.desk();
   const { number, waits } = await locate(desk, request.number ?? (await chooseContract(session)));
-  if (!waits) await offerSignedCopy(session, number);
+  if (!waits) await offerSignedCopy(session, number, request.kind);
   const started = await startWalk(desk, number, request);
   const by = (await session.actor()).name;
   const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, sums: (walk) => sumsText(session, walk) });
