@@ -17,8 +17,8 @@ export interface Letterhead {
   readonly facts: readonly (readonly [label: string, value: string])[];
 }
 
-const META_X = 334;
-const META_VALUE_X = 442;
+const META_X = 316;
+const META_VALUE_X = 426;
 /** Where a window envelope shows the recipient of a letter, from the top of the page. */
 export const WINDOW_TOP = 132;
 
@@ -61,14 +61,14 @@ export function prepareHead(
 }
 
 function paintFirm(pen: Pen, firm: Firm, assets: DocumentAssets, under: Branch): void {
-  const address = pen.lines(addressLines(firm.address).join(" · "), STYLE.soft, 262);
+  const address = pen.lines(addressLines(firm.address).join(" · "), STYLE.soft, 246);
   if (assets.logo) {
     const { logo } = assets;
     pen.tagged("Figure", under, () => pen.picture(logo, PAGE.left, PAGE.top - 8, [150, 34]), { alt: firm.name });
-    writeLines(pen, [...pen.lines(firm.name, STYLE.soft, 262), ...address], STYLE.soft, PAGE.left, PAGE.top + 30, under);
+    writeLines(pen, [...pen.lines(firm.name, STYLE.soft, 246), ...address], STYLE.soft, PAGE.left, PAGE.top + 30, under);
     return;
   }
-  const name = pen.lines(firm.name, STYLE.firm, 262).slice(0, 3);
+  const name = pen.lines(firm.name, STYLE.firm, 246).slice(0, 3);
   writeLines(pen, name, STYLE.firm, PAGE.left, PAGE.top - 4, under);
   writeLines(pen, address, STYLE.soft, PAGE.left, PAGE.top - 2 + name.length * STYLE.firm.leading, under);
 }

@@ -58,6 +58,6 @@ export async function codesOn(pdf: Uint8Array, page: number): Promise<{ format: 
   const { data, width, height } = await rasterisePage(pdf, page, 200);
   const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
   for (const [index, grey] of data.entries()) pixels.fill(grey, index * 4, index * 4 + 3);
-  const found = await readBarcodes({ data: pixels, width, height } as ImageData, { formats: ["QRCode", "Code128"], tryHarder: true });
+  const found = await readBarcodes({ data: pixels, width, height }, { formats: ["QRCode", "Code128"], tryHarder: true });
   return found.filter(({ isValid }) => isValid).map(({ format, text }) => ({ format, text }));
 }

@@ -14,7 +14,9 @@ export function answerGroups(record: WalkRecord): Group[] {
   const all = paragraph(pen, t(`record.answer.${overall(answer)}`), STYLE.body, section, { gap: 4 });
   const words = answer?.words ? paragraph(pen, t("record.answer.words", { words: answer.words }), STYLE.body, section) : [];
   return [
-    group([...heading(pen, t("record.answer.heading"), section), ...all, ...words]),
+    group([...heading(pen, t("record.answer.heading"), section), ...all, ...words], {
+      keepWithNext: (answer?.exceptions ?? []).length > 0,
+    }),
     ...(answer?.exceptions ?? []).map((exception) => group(exceptionRows(record, exception, section))),
   ];
 }
