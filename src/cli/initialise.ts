@@ -31,7 +31,7 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
     return;
   }
   const logo = typeof options.logo === "string" ? await readLogo(session, options.logo) : null;
-  const desk = openDesk(session.io, plan.value.settings, "");
+  const desk = openDesk(session.io, plan.value.settings, "", "create");
   try {
     const store = await desk.store();
     const stored = logo === null ? null : (await (await desk.archive()).put(logo)).sha256;

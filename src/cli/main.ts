@@ -96,7 +96,7 @@ const indented = (lines: string): string =>
 
 async function runAction(io: Io, language: StaffLanguage, work: Work, given: readonly unknown[]): Promise<void> {
   const command = given.at(-1) as Command;
-  const options = command.optsWithGlobals() as Options;
+  const options = optionsOf(command);
   const { runSession } = await import("./run-session.ts");
   const running = runSession(io, commonFlags(options), options.color !== false, language);
   try {
@@ -104,6 +104,17 @@ async function runAction(io: Io, language: StaffLanguage, work: Work, given: rea
   } finally {
     await running.close();
   }
+}
+
+/** A flag may stand before or after the subcommand's name; what was given wins over any default. */
+function optionsOf(command: Command): Options {
+  const options: Record<string, Options[string]> = { ...command.opts() };
+  for (let parent = command.parent; parent; parent = parent.parent) {
+    for (const [name, value] of Object.entries(parent.opts())) {
+      if (parent.getOptionValueSource(name) === "cli" && command.getOptionValueSource(name) !== "cli") options[name] = value;
+    }
+  }
+  return options;
 }
 
 async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli): Promise<Command> {

@@ -8,7 +8,10 @@ export interface OpenDesk extends Desk {
   close(): Promise<void>;
 }
 
-export function openDesk(io: Io, settings: Settings, actor: string): OpenDesk {
+/**
+ * @param database `create` only at set-up: a data disk that is not there must not be taken for a new desk, whose numbers begin at 1.
+ */
+export function openDesk(io: Io, settings: Settings, actor: string, database: "create" | "existing" = "existing"): OpenDesk {
   let store: Promise<Store> | null = null;
   let archive: Promise<Archive> | null = null;
   let calendar: Promise<Calendar> | null = null;
@@ -17,7 +20,7 @@ export function openDesk(io: Io, settings: Settings, actor: string): OpenDesk {
     clock: io.clock,
     actor,
     store: () => {
-      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data));
+      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data, database));
       return store;
     },
     archive: () => {
