@@ -3,24 +3,47 @@
 import type { IssuedBilling } from "../invoice/billing.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
+import { alreadyBilled } from "./billing-obstacles.ts";
 import { findReturn } from "./find-return.ts";
-import type { Desk, InspectionHeader } from "./ports.ts";
+import { planReturnBilling } from "./plan-return-billing.ts";
+import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
 
 export interface Unbilled extends InspectionHeader {
   readonly customer: string;
+  /** Whether a part of it is billed, and what had to wait can follow now. */
+  readonly partlyBilled: boolean;
 }
 
-/** Finished returns without a bill, the oldest first. */
+/** Finished returns without a bill, the oldest first; then those of which what had to wait can be billed or refunded today. */
 export async function listUnbilled(desk: Desk): Promise<readonly Unbilled[]> {
   const store = await desk.store();
-  return store.read(async ({ inspections, contracts }) => {
+  return store.read(async (repositories) => {
+    const { inspections, contracts } = repositories;
+    const headers = [
+      ...(await inspections.list({ unbilled: true })).map((header) => ({ ...header, partlyBilled: false })),
+      ...(await ripeReturns(desk, repositories)).map((header) => ({ ...header, partlyBilled: true })),
+    ];
     const rows: Unbilled[] = [];
-    for (const header of await inspections.list({ unbilled: true })) {
-      const contract = await contracts.get(header.contract);
-      rows.push({ ...header, customer: contract?.customer.name ?? "" });
-    }
+    for (const header of headers) rows.push({ ...header, customer: (await contracts.get(header.contract))?.customer.name ?? "" });
     return rows;
   });
+}
+
+/** Returns whose waiting days are over since their last bill, or whose deposit is free now. One refund is listed once. */
+async function ripeReturns(desk: Desk, repositories: Repositories): Promise<readonly InspectionHeader[]> {
+  const unsettled = await repositories.billings.list({ unsettled: true });
+  if (unsettled.length === 0) return [];
+  const calendar = await desk.calendar();
+  const ripe: InspectionHeader[] = [];
+  for (const { billing } of unsettled) {
+    const header = await repositories.inspections.header(billing.inspection);
+    if (!header) throw new RangeError(`no inspection ${billing.inspection}`);
+    const plan = await planReturnBilling(desk, repositories, header, { calendar, include: "agreed" });
+    const refundOnly = plan.billing.documents.length === 0;
+    if (alreadyBilled(plan) || (refundOnly && ripe.some(({ contract }) => contract === header.contract))) continue;
+    ripe.push(header);
+  }
+  return ripe;
 }
 
 /** Everything issued, in the order of issue. */

@@ -167,7 +167,11 @@ export interface BillingRepository {
   /** What all billings of a contract have used up, and which sources of one inspection they have charged. */
   used(contract: string): Promise<EarlierUse>;
   billed(inspection: string): Promise<readonly string[]>;
-  list(filter?: { readonly unrendered?: boolean }): Promise<readonly IssuedBilling[]>;
+  /**
+   * In the order of issue. `unrendered`: those without a PDF. `unsettled`: the last of each return that lets something wait out its
+   * days, and the last of each contract that keeps a deposit back.
+   */
+  list(filter?: { readonly unrendered?: boolean; readonly unsettled?: boolean }): Promise<readonly IssuedBilling[]>;
 }
 
 export interface StaffRepository {

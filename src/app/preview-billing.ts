@@ -1,9 +1,10 @@
 /** What a bill would say, and what stands in the way of issuing it. Changes nothing. */
 import type { UserError } from "../kernel/errors.ts";
-import { billingObstacles } from "./billing-obstacles.ts";
+import { idKind } from "../kernel/ids.ts";
+import { alreadyBilled, billingObstacles } from "./billing-obstacles.ts";
 import { findReturn } from "./find-return.ts";
-import { type Include, planReturnBilling, type ReturnBillingPlan } from "./plan-return-billing.ts";
-import type { Desk } from "./ports.ts";
+import { type Include, type PlanSetting, planReturnBilling, type ReturnBillingPlan } from "./plan-return-billing.ts";
+import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
 
 export interface BillingPreview extends ReturnBillingPlan {
   /** Each with what to do; empty when the bill can be issued as shown. */
@@ -11,14 +12,32 @@ export interface BillingPreview extends ReturnBillingPlan {
 }
 
 /**
- * @param id of the return, one of its documents, or the contract.
+ * @param id of the return, one of its documents, or the contract, which leads to the first load of which there is something to bill.
  * @throws UserError when the id leads nowhere or the walkthrough is not finished; everything else is an obstacle.
  */
 export async function previewBilling(desk: Desk, id: string, include: Include): Promise<BillingPreview> {
-  const calendar = await desk.calendar();
+  const setting = { calendar: await desk.calendar(), include };
   const store = await desk.store();
-  const plan = await store.read(async (repositories) =>
-    planReturnBilling(desk, repositories, await findReturn(repositories, id), { calendar, include }),
-  );
+  const plan = await store.read(async (repositories) => {
+    const header = await findReturn(repositories, id);
+    const meant = await planReturnBilling(desk, repositories, header, setting);
+    if (alreadyBilled(meant) === null || idKind(id) !== null) return meant;
+    return (await laterBilling(desk, repositories, header, setting)) ?? meant;
+  });
   return { ...plan, obstacles: await billingObstacles(desk, plan) };
+}
+
+/** Another load of the contract, billed in part, of which what had to wait can be billed now. */
+async function laterBilling(
+  desk: Desk,
+  repositories: Repositories,
+  but: InspectionHeader,
+  setting: PlanSetting,
+): Promise<ReturnBillingPlan | null> {
+  for (const header of await repositories.inspections.of(but.contract)) {
+    if (header.kind === "handover" || header.finishedAt === null || header.id === but.id) continue;
+    const plan = await planReturnBilling(desk, repositories, header, setting);
+    if (alreadyBilled(plan) === null) return plan;
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 /** What `invoice` does without an id: it lists what is inspected and not billed; with `--all` it issues all of it after one confirmation. */
 import { issueBilling } from "../app/issue-billing.ts";
 import { listUnbilled } from "../app/list-billings.ts";
+import type { Include } from "../app/plan-return-billing.ts";
 import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
 import { Cancelled, UsageError, UserError } from "../kernel/errors.ts";
 import { type Language, plain } from "../kernel/text.ts";
@@ -22,8 +23,14 @@ export async function showUnbilled(session: Session): Promise<void> {
   const zone = desk.settings.zone;
   const time = (at: string | null) => (at === null ? "–" : session.io.stdout.isTTY ? formatDateTime(at as never, zone, language) : at);
   session.table(
-    ["return", "contract", "customer", "finished"].map((column) => t(`invoice.column.${column}`)),
-    unbilled.map((row) => [row.id, row.contract, plain(row.customer), time(row.finishedAt)]),
+    ["return", "contract", "customer", "finished", "part"].map((column) => t(`invoice.column.${column}`)),
+    unbilled.map((row) => [
+      row.id,
+      row.contract,
+      plain(row.customer),
+      time(row.finishedAt),
+      t(`invoice.part.${row.partlyBilled ? "rest" : "whole"}`),
+    ]),
   );
   session.remark("", t("invoice.unbilledHint", { id: unbilled[0]?.id ?? "" }));
 }
@@ -32,7 +39,12 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   const { t } = session;
   const desk = await session.desk();
   const previews: BillingPreview[] = [];
-  for (const { id } of await listUnbilled(desk)) previews.push(withToldObstacles(session, await previewBilling(desk, id, choice.include)));
+  const includes = new Map<string, Include>();
+  for (const { id, partlyBilled } of await listUnbilled(desk)) {
+    // What a customer sees differently was left out on purpose: what follows a first bill by itself is what had to wait.
+    includes.set(id, partlyBilled ? "agreed" : choice.include);
+    previews.push(withToldObstacles(session, await previewBilling(desk, id, includes.get(id) ?? "agreed")));
+  }
   if (choice.preview && session.flags.json)
     return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing)) });
   if (previews.length === 0) return session.flags.json ? session.json({ billings: [] }) : session.remark(t("invoice.noneUnbilled"));
@@ -47,9 +59,10 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   const done: StoredBilling[] = [];
   for (const { inspection } of ready) {
     // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
-    const current = withToldObstacles(session, await previewBilling(desk, inspection.id, choice.include));
+    const include = includes.get(inspection.id) ?? "agreed";
+    const current = withToldObstacles(session, await previewBilling(desk, inspection.id, include));
     if (current.obstacles.length > 0) blocked.push(current);
-    else done.push(await storedBilling(session, desk, await issueBilling(desk, current, choice.include, assetsFor), out));
+    else done.push(await storedBilling(session, desk, await issueBilling(desk, current, include, assetsFor), out));
   }
   if (session.flags.json) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored)) });
   else session.print(...done.flatMap((one) => issuedText(session, one)));

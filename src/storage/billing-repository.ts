@@ -104,6 +104,24 @@ async function billedSources(trx: Trx, inspection: string): Promise<readonly str
   return rows.map((row) => row.source);
 }
 
+/** Looked for in the frozen text: what is issued has no columns that could change later. */
+function unsettled(trx: Trx) {
+  const last = (column: "contract" | "inspection_id") =>
+    trx
+      .selectFrom("billings as one")
+      .select(({ fn }) => fn.max("one.id").as("id"))
+      .groupBy(`one.${column}`);
+  return trx
+    .selectFrom("billings as any")
+    .select("any.id")
+    .where(({ and, or, eb }) =>
+      or([
+        and([eb("any.id", "in", last("inspection_id")), eb("any.value", "like", '%"reason":"waiting"%')]),
+        and([eb("any.id", "in", last("contract")), eb("any.value", "like", '%"heldFor":["%')]),
+      ]),
+    );
+}
+
 export function billingRepository(trx: Trx): BillingRepository {
   return {
     takeNumber: async (kind, year) => `${LETTERS[kind]}-${year}-${String(await next(trx, kind, year)).padStart(4, "0")}`,
@@ -127,7 +145,9 @@ export function billingRepository(trx: Trx): BillingRepository {
     used: (contract) => used(trx, contract),
     billed: (inspection) => billedSources(trx, inspection),
     async list(filter) {
-      const query = filter?.unrendered ? issued(trx).where("billing_pdfs.billing_id", "is", null) : issued(trx);
+      let query = issued(trx);
+      if (filter?.unrendered) query = query.where("billing_pdfs.billing_id", "is", null);
+      if (filter?.unsettled) query = query.where("billings.id", "in", unsettled(trx));
       return (await query.execute()).map(toIssued);
     },
   };
