@@ -1,4 +1,4 @@
-/** How documents look: one typeface in two weights, one quiet accent, sizes and distances in points. */
+/** How documents look: one typeface in two weights with figures of equal width, one quiet accent, sizes and distances in points. */
 
 export type Weight = "regular" | "semibold";
 
@@ -8,8 +8,6 @@ export interface TextStyle {
   /** From one baseline to the next. */
   readonly leading: number;
   readonly colour: string;
-  /** Figures of equal width, for columns of sums. */
-  readonly tabular: boolean;
 }
 
 export const COLOUR = {
@@ -33,7 +31,6 @@ const style = (size: number, leading: number, over: Partial<TextStyle> = {}): Te
   size,
   leading,
   colour: COLOUR.ink,
-  tabular: false,
   ...over,
 });
 
@@ -46,10 +43,10 @@ export const STYLE = {
   strong: style(9.5, 14, { weight: "semibold" }),
   soft: style(8.5, 12.5, { colour: COLOUR.soft }),
   label: style(8, 12, { colour: COLOUR.soft }),
-  figure: style(9.5, 14, { tabular: true }),
-  figureStrong: style(9.5, 14, { tabular: true, weight: "semibold" }),
-  figureSoft: style(8.5, 12.5, { tabular: true, colour: COLOUR.soft }),
-  sum: style(22, 28, { weight: "semibold", tabular: true }),
-  total: style(11, 16, { weight: "semibold", tabular: true }),
+  figure: style(9.5, 14),
+  figureStrong: style(9.5, 14, { weight: "semibold" }),
+  figureSoft: style(8.5, 12.5, { colour: COLOUR.soft }),
+  sum: style(22, 28, { weight: "semibold" }),
+  total: style(11, 16, { weight: "semibold" }),
   footer: style(7.5, 10.5, { colour: COLOUR.soft }),
 } as const;

@@ -101,7 +101,7 @@ export const MOST: Cents = cents(99_999_999_999);
  * @returns null when the text is no such amount or above {@link MOST}.
  */
 export function parseAmount(text: string): Cents | null {
-  const match = /^(\d{1,3}(?:[   ]\d{3})+|\d{1,12})(?:[.,](\d{1,2}))?$/u.exec(text.trim());
+  const match = /^(\d{1,3}(?:[ \u00A0\u202F]\d{3})+|\d{1,12})(?:[.,](\d{1,2}))?$/u.exec(text.trim());
   if (!match) return null;
   const euros = (match[1] as string).replace(/\D/gu, "");
   const value = Number(euros) * 100 + Number((match[2] ?? "").padEnd(2, "0"));
@@ -113,7 +113,7 @@ export function parseAmount(text: string): Cents | null {
  * @returns null when the text is no such rate, has more than two decimals, or is above 1,000 %.
  */
 export function parseRate(text: string): BasisPoints | null {
-  const match = /^(\d{1,4})(?:[.,](\d{1,2}))?[   ]?%$/u.exec(text.trim());
+  const match = /^(\d{1,4})(?:[.,](\d{1,2}))?[ \u00A0\u202F]?%$/u.exec(text.trim());
   if (!match) return null;
   const value = Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0"));
   return value <= 100_000 ? basisPoints(value) : null;

@@ -77,7 +77,7 @@ function qrRow({ pen, messages: t }: Letter, text: string, section: Branch): Row
 }
 
 function barcodeRow({ pen, messages: t }: Letter, digits: string, section: Branch): Row {
-  const label = paragraph(pen, `${t("letter.pay.barcode")} ${digits}`, { ...STYLE.footer, tabular: true }, section, { width: 420 });
+  const label = paragraph(pen, `${t("letter.pay.barcode")} ${digits}`, STYLE.footer, section, { width: 420 });
   return {
     height: BARCODE.height + 5 + STYLE.footer.leading,
     gap: 16,

@@ -19,8 +19,6 @@ export interface TagOptions {
   readonly scope?: "Row" | "Column";
 }
 
-const TABULAR = ["tnum"] as PDFKit.Mixins.OpenTypeFeatures[];
-
 export class Pen {
   readonly #file: PdfFile;
   readonly #elements = new Map<Branch, PDFKit.PDFStructureElement>();
@@ -32,7 +30,7 @@ export class Pen {
 
   /** Width in points. */
   widthOf(text: string, style: TextStyle): number {
-    return this.#dress(style).widthOfString(printable(text), style.tabular ? { features: TABULAR } : {});
+    return this.#dress(style).widthOfString(printable(text));
   }
 
   lines(text: string, style: TextStyle, width: number): string[] {
@@ -43,13 +41,10 @@ export class Pen {
   write({ text, style, x, align = "left" }: Span, baseline: number): void {
     const shown = printable(text);
     const left = align === "right" ? x - this.widthOf(shown, style) : x;
-    this.#dress(style)
-      .fillColor(style.colour)
-      .text(shown, left, baseline, {
-        lineBreak: false,
-        baseline: "alphabetic",
-        ...(style.tabular ? { features: TABULAR } : {}),
-      });
+    this.#dress(style).fillColor(style.colour).text(shown, left, baseline, {
+      lineBreak: false,
+      baseline: "alphabetic",
+    });
   }
 
   /** Content that a reader is told of, as an element under a branch. */
