@@ -16,7 +16,10 @@ export const declareShow: Declare = (program, cli) => {
           return session.print(...clauseText(clause, contract.language));
         }
         const shown = await showContract(desk, String(number));
-        if (session.flags.json) return session.json({ ...shown });
+        if (session.flags.json) {
+          const { contractJson } = await import("../../output/contract-json.ts");
+          return session.json(contractJson(shown));
+        }
         const { contractText } = await import("../../output/contract-text.ts");
         session.print(...contractText(session, shown));
       }),
