@@ -1,6 +1,7 @@
 /** Who works at the desk: added, ended, signed in. The caller has proved the authority. */
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { plain } from "../kernel/text.ts";
 import { hashPin, isPin } from "../people/pin.ts";
 import { isActive, type Role, type StaffMember } from "../people/staff.ts";
 import type { Desk } from "./ports.ts";
@@ -28,15 +29,29 @@ export interface NewStaff {
   readonly endsOn: Day | null;
 }
 
-/** @throws UserError `staff-exists` or `staff-id`. */
+/** Longer would not fit the lines of a letter that name who saw something or who reads an answer. */
+const LONGEST_NAME = 200;
+
+/** @throws UserError `staff-name`, `staff-phone`. */
+export function checkPerson({ name, phone }: Pick<NewStaff, "name" | "phone">): void {
+  const shown = plain(name).trim();
+  if (shown === "" || shown.length > LONGEST_NAME || shown !== name.trim().normalize("NFC"))
+    throw new UserError("staff-name", `A name has 1 to ${LONGEST_NAME} characters, all of them visible.`, ['desk staff add "Mira Lahti"']);
+  if (phone !== null && !/^\+?[\d ()-]{5,25}$/u.test(phone))
+    throw new UserError("staff-phone", "That is no telephone number.", ['--phone "+358 40 123 4567"']);
+}
+
+/** @throws UserError `staff-exists`, `staff-id`, and those of {@link checkPerson}. */
 export async function addStaff(desk: Desk, person: NewStaff): Promise<StaffMember> {
+  checkPerson(person);
   const store = await desk.store();
   return store.write(async ({ staff, journal }) => {
     const taken = (await staff.list()).map((member) => member.id);
     const id = person.id ?? shortName(person.name, taken);
-    if (!isStaffId(id)) throw new UserError("staff-id", `${id} is no short name: small letters and digits, at most 32.`, ["--id mira"]);
+    if (!isStaffId(id))
+      throw new UserError("staff-id", `${plain(id).slice(0, 40)} is no short name: small letters and digits, at most 32.`, ["--id mira"]);
     if (taken.includes(id)) throw new UserError("staff-exists", `Somebody goes by ${id} already.`, ["choose another name with --id"]);
-    const member = { id, name: person.name, role: person.role, phone: person.phone, endsOn: person.endsOn };
+    const member = { id, name: person.name.trim().normalize("NFC"), role: person.role, phone: person.phone, endsOn: person.endsOn };
     await staff.add(member);
     await journal.append({ at: desk.clock.now(), staff: desk.actor || id, contract: null, act: "staff.added", subject: id });
     return { ...member, hasPin: false };
@@ -46,7 +61,7 @@ export async function addStaff(desk: Desk, person: NewStaff): Promise<StaffMembe
 /** @throws UserError `unknown-staff`. */
 async function known(desk: Desk, id: string): Promise<StaffMember> {
   const member = await (await desk.store()).read(({ staff }) => staff.get(id));
-  if (!member) throw new UserError("unknown-staff", `Nobody at this desk goes by ${id}.`, ["desk staff list"]);
+  if (!member) throw new UserError("unknown-staff", `Nobody at this desk goes by ${plain(id).slice(0, 40)}.`, ["desk staff list"]);
   return member;
 }
 
@@ -78,15 +93,19 @@ export async function setPin(desk: Desk, id: string, pin: string): Promise<void>
   });
 }
 
-/** Who stands at this desk from now on. @throws UserError `staff-ended`. */
-export async function signIn(desk: Desk, id: string): Promise<StaffMember> {
+/** @throws UserError `unknown-staff`, `staff-ended`. */
+export async function whoSignsIn(desk: Desk, id: string): Promise<StaffMember> {
   const member = await known(desk, id);
+  if (isActive(member, dayOf(desk.clock.now(), desk.settings.zone))) return member;
+  throw new UserError("staff-ended", `${member.name} does not work at this desk any more (last day ${member.endsOn}).`, [
+    "desk staff list",
+  ]);
+}
+
+/** Who stands at this desk from now on. @throws UserError as {@link whoSignsIn}. */
+export async function signIn(desk: Desk, id: string): Promise<StaffMember> {
+  const member = await whoSignsIn(desk, id);
   const now = desk.clock.now();
-  if (!isActive(member, dayOf(now, desk.settings.zone))) {
-    throw new UserError("staff-ended", `${member.name} does not work at this desk any more (last day ${member.endsOn}).`, [
-      "desk staff list",
-    ]);
-  }
   await (await desk.store()).write(async ({ staff, journal }) => {
     await staff.signIn(id, now);
     await journal.append({ at: now, staff: id, contract: null, act: "staff.signed-in", subject: id });

@@ -1,6 +1,6 @@
 /** What `desk staff …` does, from its flags to the register. */
 import { checkPin, whoMay } from "../app/prove-authority.ts";
-import { addStaff, endStaff, setPin, signIn } from "../app/staff-register.ts";
+import { addStaff, checkPerson, endStaff, setPin, signIn, whoSignsIn } from "../app/staff-register.ts";
 import { type Day, parseDay } from "../kernel/dates.ts";
 import { UsageError } from "../kernel/errors.ts";
 import { isActive, ROLES, type Role } from "../people/staff.ts";
@@ -31,6 +31,7 @@ export async function addPerson(session: Session, [name]: Arguments, options: Op
     phone: typeof options.phone === "string" ? options.phone : null,
     endsOn: givenDay(options.until, "--until"),
   };
+  checkPerson(person);
   await ownerConsents(session);
   if (session.flags.dryRun) return session.remark(session.t("common.dryRun"));
   const member = await addStaff(await session.desk(), person);
@@ -55,6 +56,7 @@ export async function changePin(session: Session, [given]: Arguments, options: O
   if (desk.actor !== id) await ownerConsents(session);
   else if (stored) await proveOwn(session, id);
   const pin = await newPin(session, options.newPinFd);
+  if (session.flags.dryRun) return session.remark(session.t("common.dryRun"));
   await setPin(desk, id, pin);
   session.print(session.t("desk.staff.pinSet", { id }));
 }
@@ -102,6 +104,10 @@ export async function listStaff(session: Session): Promise<void> {
 
 export async function signInPerson(session: Session, [id]: Arguments): Promise<void> {
   const desk = await session.deskWithoutActor();
+  if (session.flags.dryRun) {
+    await whoSignsIn(desk, String(id));
+    return session.remark(session.t("common.dryRun"));
+  }
   const member = await signIn(desk, String(id));
   if (session.flags.json) return session.json({ staff: member });
   session.print(session.t("desk.staff.signedIn", { name: member.name, role: session.t(`desk.role.${member.role}`) }));
