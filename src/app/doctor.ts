@@ -22,6 +22,8 @@ export interface Examination {
   /** Opened only when the folders allow it. */
   desk(): Promise<Desk>;
   readonly premises: Premises;
+  /** Whether to mend nothing: what would be mended is counted all the same. */
+  readonly dryRun: boolean;
   /** Renders every issued bill that has no PDF yet; returns how many it finished. */
   finishBillings(desk: Desk): Promise<number>;
 }
@@ -97,14 +99,21 @@ async function archivedHashes(desk: Desk): Promise<readonly string[]> {
 }
 
 /** Reads both copies of everything; a damaged one is made anew from the good one. */
-async function copyFindings(desk: Desk): Promise<Findings> {
+async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
   const archive = await desk.archive();
   const lost: DeskFinding[] = [];
   let remade = 0;
+  let waiting = 0;
   for (const sha256 of await archivedHashes(desk)) {
     const states = await archive.verify(sha256);
+    if (states.mirror === "pending") waiting += 1;
     if (states.archive === "verified" && (states.mirror === "verified" || states.mirror === "pending")) continue;
     try {
+      if (dryRun) {
+        await archive.read(sha256);
+        remade += 1;
+        continue;
+      }
       const { mirrorPath } = await archive.put(await archive.read(sha256));
       if (states.archive !== "verified" || mirrorPath !== null) remade += 1;
     } catch (error) {
@@ -112,7 +121,7 @@ async function copyFindings(desk: Desk): Promise<Findings> {
       lost.push(problem("copies.lost", { sha256, reason: error.message }));
     }
   }
-  const { copied, pending } = await archive.catchUp();
+  const { copied, pending } = dryRun ? { copied: 0, pending: waiting } : await archive.catchUp();
   return [
     ...(copied > 0 ? [mended("copies.caughtUp", { count: copied })] : []),
     ...(remade > 0 ? [mended("copies.remade", { count: remade })] : []),
@@ -148,7 +157,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
   return [
     ...(await examine(() => journalFindings(desk))),
     ...(await examine(() => staffFindings(desk))),
-    ...(await examine(() => copyFindings(desk))),
+    ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),
   ];
 }

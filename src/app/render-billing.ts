@@ -24,12 +24,14 @@ export async function renderBilling(desk: Desk, issued: IssuedBilling, assetsFor
   });
 }
 
+/** What a stop left without its PDF. */
+export const unrendered = async (desk: Desk): Promise<readonly IssuedBilling[]> =>
+  (await desk.store()).read(({ billings }) => billings.list({ unrendered: true }));
+
 /** Renders every issued billing that has no PDF yet. @returns those it finished. */
 export async function finishRendering(desk: Desk, assetsFor: AssetsFor): Promise<readonly IssuedBilling[]> {
-  const store = await desk.store();
-  const waiting = await store.read(({ billings }) => billings.list({ unrendered: true }));
   const finished: IssuedBilling[] = [];
-  for (const issued of waiting) finished.push(await renderBilling(desk, issued, assetsFor));
+  for (const issued of await unrendered(desk)) finished.push(await renderBilling(desk, issued, assetsFor));
   return finished;
 }
 

@@ -1,5 +1,6 @@
 /** The record of a walkthrough as a PDF, kept in the archive as it was handed out. */
 import type { Assessment } from "../assessment/assessment.ts";
+import type { Terms } from "../contract/terms.ts";
 import type { DocumentAssets } from "../document/assets.ts";
 import type { Walk } from "../inspection/fold.ts";
 import { dayOf } from "../kernel/dates.ts";
@@ -44,18 +45,11 @@ async function keep(desk: Desk, walk: Walk, pdf: Uint8Array): Promise<string> {
   return sha256;
 }
 
-/**
- * @param assetsFor fonts, texts and logo in the contract's language.
- * @throws UserError `walk-unfinished`, `terms-missing`, and what {@link inspectionMeant} throws.
- */
-export async function renderWalkRecord(
-  desk: Desk,
-  request: RecordRequest,
-  assetsFor: (language: Language) => Promise<DocumentAssets>,
-): Promise<RenderedRecord> {
+/** What a record is made of. @throws UserError `walk-unfinished`, `terms-missing`, and what {@link inspectionMeant} throws. */
+export async function finishedWalk(desk: Desk, id: string): Promise<Walk & { readonly terms: Terms }> {
   const store = await desk.store();
-  const walk = await store.read(async (repositories) => loadWalk(repositories, (await inspectionMeant(repositories, request.id)).id));
-  const { contract, terms, inspection, earlier, header } = walk;
+  const walk = await store.read(async (repositories) => loadWalk(repositories, (await inspectionMeant(repositories, id)).id));
+  const { contract, terms, inspection, header } = walk;
   if (inspection.finishedAt === null) {
     const command = header.kind === "handover" ? `inspect handover ${contract.number}` : `inspect ${contract.number}`;
     throw new UserError("walk-unfinished", `The walkthrough ${header.id} is not finished: its record comes after the last answer.`, [
@@ -65,6 +59,20 @@ export async function renderWalkRecord(
   if (terms === null) {
     throw new UserError("terms-missing", `The terms that contract ${contract.number} pins are not in the database.`, ["desk doctor"]);
   }
+  return { ...walk, terms };
+}
+
+/**
+ * @param assetsFor fonts, texts and logo in the contract's language.
+ * @throws UserError what {@link finishedWalk} throws.
+ */
+export async function renderWalkRecord(
+  desk: Desk,
+  request: RecordRequest,
+  assetsFor: (language: Language) => Promise<DocumentAssets>,
+): Promise<RenderedRecord> {
+  const walk = await finishedWalk(desk, request.id);
+  const { contract, terms, inspection, earlier, header } = walk;
   const baseline = earlier.find((one) => one.kind === "handover") ?? null;
   const withSums = request.withSums ? await sumsOf(desk, walk) : null;
   const { renderRecord } = await import("../document/render-record.ts");

@@ -1,7 +1,7 @@
 /** `desk doctor` on the real parts: prints what it finds; problems end with exit code 1. */
 import { type DeskFinding, examineDesk } from "../app/doctor.ts";
 import type { Settings } from "../app/ports.ts";
-import { finishRendering } from "../app/render-billing.ts";
+import { finishRendering, unrendered } from "../app/render-billing.ts";
 import { UserError } from "../kernel/errors.ts";
 import { premises } from "../storage/premises.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
@@ -23,13 +23,18 @@ export async function examine(session: Session): Promise<void> {
   const home = homeFolder(session.io.env);
   const findings = await examineDesk({
     settings: settingsOrError(home),
+    dryRun: session.flags.dryRun,
     desk: () => session.deskWithoutActor(),
     premises,
-    finishBillings: async (desk) => (await finishRendering(desk, (language) => documentAssets(desk, language))).length,
+    finishBillings: async (desk) => {
+      if (session.flags.dryRun) return (await unrendered(desk)).length;
+      return (await finishRendering(desk, (language) => documentAssets(desk, language))).length;
+    },
   });
   const problems = findings.filter(({ kind }) => kind === "problem").length;
   if (session.flags.json) session.json({ home, healthy: problems === 0, findings });
   else report(session, home, findings);
+  if (session.flags.dryRun) session.remark(session.t("common.dryRun"));
   if (problems > 0) throw new UserError("desk-unwell", session.t("desk.doctor.unwell", { count: problems }));
 }
 

@@ -33,6 +33,7 @@ interface Story {
 /** @throws UserError `demo-failed` when a step does not end well, with that step's command. */
 export async function playDemo(session: Session, options: DemoOptions): Promise<void> {
   const story = await readStory(session, options.story);
+  if (session.flags.dryRun) return session.remark(session.t("common.dryRun"));
   const out = await emptyFolder(session, options.out);
   const play = player(session, out);
   const { t } = session;

@@ -10,8 +10,11 @@ export async function showBilling(session: Session, id: string, out: string | nu
   const desk = await session.desk();
   const explained = await explainCharge(desk, id, null);
   const path = out === null ? null : await outPath(session, out);
-  const stored = await storedBilling(session, desk, explained.issued, path);
+  // Showing changes nothing; the copy alone is what a dry run leaves out.
+  const copyTo = session.flags.dryRun ? null : path;
+  const stored = await storedBilling(session, desk, explained.issued, copyTo);
   if (session.flags.json) return session.json({ ...issuedJson(explained.issued, stored.stored), copy: stored.copy });
   session.print(...(await billOnScreen(session, explained.billing, explained)), "", ...issuedText(session, stored));
+  if (session.flags.dryRun && path !== null) session.remark(session.t("common.dryRun"));
   if (!explained.issued.pdf) session.remark(session.t("invoice.unrendered", { id: explained.billing.inspection }));
 }

@@ -13,7 +13,7 @@ const OWNER = { ...MIRA, role: "owner" as const };
 
 /** The mirror of a temporary desk is on the data's disk, which is advice and no more; tests of other things leave it out. */
 async function examined(desk: TemporaryDesk, over: Partial<Examination> = {}): Promise<readonly DeskFinding[]> {
-  const examination = { settings: desk.settings, desk: async () => desk, premises, finishBillings: async () => 0, ...over };
+  const examination = { settings: desk.settings, dryRun: false, desk: async () => desk, premises, finishBillings: async () => 0, ...over };
   const findings = await examineDesk(examination);
   const t = createMessages(readCatalogue("staff", "fi"), "fi-FI");
   for (const { key, kind, values } of findings) {
