@@ -1,7 +1,6 @@
 /** Puts the real parts behind the ports: settings, database, archive, calendar. Each opens on first use. */
 import type { Archive, Desk, Settings, Store } from "../app/ports.ts";
 import type { Calendar } from "../kernel/calendar.ts";
-import { dayOf } from "../kernel/dates.ts";
 import type { Io } from "./io.ts";
 
 export interface OpenDesk extends Desk {
@@ -28,10 +27,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
       return archive;
     },
     calendar: () => {
-      calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => {
-        const year = Number(dayOf(io.clock.now(), settings.zone).slice(0, 4));
-        return finnishCalendar(year - 2, year + 2);
-      });
+      calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar());
       return calendar;
     },
     close: async () => {

@@ -3,7 +3,7 @@ import { type Day, plusDays } from "./dates.ts";
 
 export interface Calendar {
   /** Days that are no business days besides Saturdays and Sundays. */
-  readonly holidays: ReadonlySet<Day>;
+  readonly holidays: { has(theDay: Day): boolean };
 }
 
 /** 0 is Sunday. */

@@ -108,7 +108,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
       return archive;
     },
     calendar: () => {
-      calendar ??= finnishCalendar(2025, 2028);
+      calendar ??= finnishCalendar();
       return calendar;
     },
     close: async () => {

@@ -38,17 +38,22 @@ export function breakLines(text: string, width: number, widthOf: (text: string) 
 function breakParagraph(text: string, width: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
+  // Words are set one by one, so their widths add up: a line need not be measured anew for every word.
+  let used = 0;
   const fitting = pieces(text).flatMap((piece) => (widthOf(withoutEnd(piece)) > width ? words(piece) : [piece]));
   for (const piece of fitting) {
-    if (line !== "" && widthOf(withoutEnd(line + piece)) > width) {
+    if (line !== "" && used + widthOf(withoutEnd(piece)) > width) {
       lines.push(withoutEnd(line));
       line = "";
+      used = 0;
     }
     line += piece;
-    while (widthOf(withoutEnd(line)) > width) {
+    used += widthOf(piece);
+    while (used > width && widthOf(withoutEnd(line)) > width) {
       const head = longestHead(line, width, widthOf);
       lines.push(head);
       line = line.slice(head.length);
+      used = widthOf(line);
     }
   }
   lines.push(withoutEnd(line));

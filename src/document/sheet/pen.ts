@@ -21,6 +21,8 @@ export interface TagOptions {
 
 export class Pen {
   readonly #file: PdfFile;
+  /** The same words and sums come again and again. */
+  readonly #widths = new Map<TextStyle, Map<string, number>>();
   readonly #elements = new Map<Branch, PDFKit.PDFStructureElement>();
 
   /** Fonts `regular` and `semibold` must be registered. */
@@ -30,7 +32,11 @@ export class Pen {
 
   /** Width in points. */
   widthOf(text: string, style: TextStyle): number {
-    return this.#dress(style).widthOfString(printable(text));
+    const known = this.#widths.get(style) ?? new Map<string, number>();
+    this.#widths.set(style, known);
+    const width = known.get(text) ?? this.#dress(style).widthOfString(printable(text));
+    known.set(text, width);
+    return width;
   }
 
   lines(text: string, style: TextStyle, width: number): string[] {
