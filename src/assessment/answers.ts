@@ -4,20 +4,34 @@ import type { AnswerException, CustomerAnswer } from "../inspection/inspection.t
 /** What the customer said of the return as a whole; silence and absence are no dispute, the letter goes out all the same. */
 export const disputesAll = (answer: CustomerAnswer | null): boolean => answer?.all === "disputes";
 
-const speaksOf = (exception: AnswerException, position: number, subject: AnswerException["subject"], group: string | null): boolean =>
-  exception.position === position && exception.subject === subject && (subject !== "group" || exception.group === group);
+/** The units of a line that an exception speaks of: a group's, or all its missing or dirty ones. */
+export interface Answered {
+  readonly position: number;
+  readonly subject: AnswerException["subject"];
+  readonly group: string | null;
+}
 
-/** Later exceptions about the same units go before earlier ones. @returns at most `count`. */
-export function disputedUnits(
-  answer: CustomerAnswer | null,
-  position: number,
-  subject: AnswerException["subject"],
-  group: string | null,
-  count: number,
-): number {
-  let disputed = disputesAll(answer) ? count : 0;
+const keyOf = ({ position, subject, group }: Answered): string => `${position}/${subject}/${subject === "group" ? group : ""}`;
+
+/** Says how many of so many units the customer sees differently, at most all. */
+export type Disputes = (units: Answered, count: number) => number;
+
+/** Reads an answer once for all lines. Later exceptions about the same units go before earlier ones. */
+export function readDisputes(answer: CustomerAnswer | null): Disputes {
+  const exceptions = new Map<string, AnswerException[]>();
   for (const exception of answer?.exceptions ?? []) {
-    if (!speaksOf(exception, position, subject, group)) continue;
+    const key = keyOf(exception);
+    const same = exceptions.get(key);
+    if (same) same.push(exception);
+    else exceptions.set(key, [exception]);
+  }
+  const all = disputesAll(answer);
+  return (units, count) => disputedOf(exceptions.get(keyOf(units)) ?? [], all ? count : 0, count);
+}
+
+function disputedOf(exceptions: readonly AnswerException[], unlessSaid: number, count: number): number {
+  let disputed = unlessSaid;
+  for (const exception of exceptions) {
     const units = Math.min(exception.count ?? count, count);
     disputed =
       exception.stance === "disputes"
@@ -32,6 +46,7 @@ export function byAnswer<T extends { readonly first: number; readonly count: num
   units: T,
   disputed: number,
 ): (T & { readonly disputed: boolean })[] {
+  if (disputed === 0) return units.count > 0 ? [{ ...units, disputed: false }] : [];
   const agreed = units.count - disputed;
   return [
     { ...units, count: agreed, disputed: false },

@@ -28,7 +28,7 @@ type Details = Partial<Pick<Basis, "findings" | "types" | "incident" | "extra">>
 
 /** @param line null for charges of the whole return. */
 export function basisOf(context: Context, kind: ChargeKind, rule: Cited, line: ContractLine | null, details: Details = {}): Basis {
-  const basis = {
+  const basis: Basis = {
     kind,
     family: FAMILIES[kind],
     rule: rule.id,
@@ -38,6 +38,7 @@ export function basisOf(context: Context, kind: ChargeKind, rule: Cited, line: C
     types: details.types ?? [],
     incident: details.incident ?? null,
     extra: details.extra ?? null,
+    covered: false,
   };
-  return { ...basis, covered: isCovered(context.waiver, basis, line) };
+  return isCovered(context.waiver, basis, line) ? { ...basis, covered: true } : basis;
 }

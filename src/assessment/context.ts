@@ -3,6 +3,7 @@ import { type ContractLine, effectiveDue, type PriceMode } from "../contract/con
 import type { Terms, Waiver } from "../contract/terms.ts";
 import type { Inspection, LineFacts } from "../inspection/inspection.ts";
 import { type Day, dayOf, type Instant } from "../kernel/dates.ts";
+import { type Disputes, readDisputes } from "./answers.ts";
 import type { Facts } from "./assessment.ts";
 
 export interface Context {
@@ -21,6 +22,10 @@ export interface Context {
   readonly line: (position: number) => ContractLine;
   /** A line of one of the facts' inspections; undefined where that inspection did not touch it. */
   readonly factsOf: (inspection: Inspection, position: number) => LineFacts | undefined;
+  /** How many of a line's units the customer sees differently. */
+  readonly disputes: Disputes;
+  /** The calendar day of a moment where the desk is. */
+  readonly dayOf: (moment: Instant) => Day;
   /** The waiver the customer chose; null: none. */
   readonly waiver: Waiver | null;
   /** Reckons a figure once however many units share it. */
@@ -58,6 +63,8 @@ export function readContext(facts: Facts): Context {
   const { contract, terms, inspection } = facts;
   const lines = new Map(contract.lines.map((line) => [line.position, line]));
   const due = effectiveDue(contract);
+  const once = reckonedOnce();
+  const localDay = (moment: Instant): Day => once(`day/${moment}`, () => dayOf(moment, contract.zone));
   return {
     facts,
     terms,
@@ -65,16 +72,18 @@ export function readContext(facts: Facts): Context {
     claims: terms.value?.claims ?? contract.prices,
     zone: contract.zone,
     due,
-    dueDay: dayOf(due, contract.zone),
+    dueDay: localDay(due),
     back: inspection.cameBackAt,
-    backDay: dayOf(inspection.cameBackAt, contract.zone),
+    backDay: localDay(inspection.cameBackAt),
     line: (position) => {
       const line = lines.get(position);
       if (!line) throw new RangeError(`the contract has no line ${position}`);
       return line;
     },
     factsOf: indexed(),
+    disputes: readDisputes(inspection.answer),
+    dayOf: localDay,
     waiver: chosenWaiver(facts),
-    once: reckonedOnce(),
+    once,
   };
 }

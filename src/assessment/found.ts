@@ -11,11 +11,15 @@ export interface Found {
 
 export const NOTHING_FOUND: Found = { cohorts: [], notCharged: [], problems: [] };
 
-export const allFound = (found: readonly Found[]): Found => ({
-  cohorts: found.flatMap((one) => one.cohorts),
-  notCharged: found.flatMap((one) => one.notCharged),
-  problems: found.flatMap((one) => one.problems),
-});
+export function allFound(found: readonly Found[]): Found {
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  return {
+    cohorts: found.flatMap((one) => one.cohorts),
+    notCharged: found.flatMap((one) => one.notCharged),
+    problems: found.flatMap((one) => one.problems),
+  };
+}
 
 /** The problem a thrown error stands for: what a rule could not reckon, or a rule that failed. Both stop the bill. */
 export function problemOf(error: unknown, source: Source): AssessmentProblem {

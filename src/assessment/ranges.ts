@@ -18,7 +18,10 @@ export function readBilled(keys: readonly string[]): Billed {
     const match = KEY.exec(key);
     if (!match) throw new RangeError(`not a source: ${key}`);
     const [, name, first, count] = match as unknown as [string, string, string, string];
-    billed.set(name, [...(billed.get(name) ?? []), { first: Number(first), count: Number(count) }]);
+    const range = { first: Number(first), count: Number(count) };
+    const ranges = billed.get(name);
+    if (ranges) ranges.push(range);
+    else billed.set(name, [range]);
   }
   return billed;
 }
@@ -40,5 +43,6 @@ export function without(range: Range, others: readonly Range[]): Range[] {
 /** What of a source's units is not billed yet. */
 export function unbilled(billed: Billed, source: Source): Range[] {
   const name = [source.position ?? "", source.subject, source.group ?? ""].join("/");
-  return without(source, billed.get(name) ?? []);
+  const ranges = billed.get(name);
+  return ranges ? without(source, ranges) : [{ first: source.first, count: source.count }];
 }

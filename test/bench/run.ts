@@ -1,4 +1,6 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
+import { benchAssess } from "./assess.ts";
 import { benchStartUp } from "./start-up.ts";
 
+benchAssess();
 benchStartUp();

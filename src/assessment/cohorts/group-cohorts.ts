@@ -3,11 +3,11 @@
 import type { ContractLine } from "../../contract/contract.ts";
 import type { Finding, Group, LineFacts } from "../../inspection/inspection.ts";
 import { total } from "../adjustments/share-out.ts";
-import { byAnswer, disputedUnits } from "../answers.ts";
+import { byAnswer } from "../answers.ts";
 import type { NotCharged, NotChargedReason, Source, TraceValue } from "../assessment.ts";
 import type { Context } from "../context.ts";
 import type { UnitPrice } from "../draft.ts";
-import { allFound, type Found, guarded } from "../found.ts";
+import { allFound, type Found, guarded, NOTHING_FOUND } from "../found.ts";
 import { byNumberedText } from "../order.ts";
 import { type CostOf, type GroupUnits, type Known, knownOf, withoutKnown } from "../rules/baseline.ts";
 import { type Chargeable, priceFindings } from "../rules/damaged.ts";
@@ -164,18 +164,28 @@ function assessGroup(context: Context, line: ContractLine, units: readonly Group
   );
 }
 
+function byGroup(units: readonly GroupUnits[]): ReadonlyMap<string, readonly GroupUnits[]> {
+  const groups = new Map<string, GroupUnits[]>();
+  for (const unit of units) {
+    const own = groups.get(unit.group);
+    if (own) own.push(unit);
+    else groups.set(unit.group, [unit]);
+  }
+  return groups;
+}
+
 /** The damaged groups of one line. */
 export function groupCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
-  const { answer } = context.facts.inspection;
   const groups = eligibleGroups(context, facts);
-  const units = withoutKnown(groups, knownLeft(context, line), costOf(context, line));
+  if (groups.length === 0) return NOTHING_FOUND;
+  const units = byGroup(withoutKnown(groups, knownLeft(context, line), costOf(context, line)));
   const spared = groupsInOrder(facts).flatMap((group) => sparedAsOursOrLate(context, line, group));
   const assessed = groups.map((group) =>
     assessGroup(
       context,
       line,
-      units.filter((unit) => unit.group === group.id),
-      disputedUnits(answer, line.position, "group", group.id, group.count),
+      units.get(group.id) ?? [],
+      context.disputes({ position: line.position, subject: "group", group: group.id }, group.count),
     ),
   );
   return allFound([{ cohorts: [], notCharged: spared, problems: [] }, ...assessed]);

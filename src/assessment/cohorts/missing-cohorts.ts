@@ -2,9 +2,9 @@
 import type { ContractLine } from "../../contract/contract.ts";
 import type { MissingRule } from "../../contract/terms.ts";
 import type { LineFacts } from "../../inspection/inspection.ts";
-import { type Day, dayOf, plusDays } from "../../kernel/dates.ts";
+import { type Day, plusDays } from "../../kernel/dates.ts";
 import { neverAboveValue } from "../adjustments/never-above-value.ts";
-import { byAnswer, disputedUnits } from "../answers.ts";
+import { byAnswer } from "../answers.ts";
 import type { NotCharged, NotChargedReason, Source, TraceValue } from "../assessment.ts";
 import { basisOf } from "../basis.ts";
 import { lineClaimant } from "../claim-by-match.ts";
@@ -30,7 +30,7 @@ function foundBy(context: Context, position: number, missing: number, last: Day)
     const found = context.factsOf(load, position)?.found ?? 0;
     const ofBefore = Math.min(before, found);
     before -= ofBefore;
-    if (dayOf(load.cameBackAt, context.zone) <= last) own += found - ofBefore;
+    if (context.dayOf(load.cameBackAt) <= last) own += found - ofBefore;
   }
   return Math.min(missing, own);
 }
@@ -97,7 +97,7 @@ function priced(context: Context, line: ContractLine, rule: MissingRule, part: s
 /** Missing units: within the days of waiting nothing is charged, and what is brought in them never is. */
 function missingUnits(context: Context, line: ContractLine, missing: number, disputed: number): Found {
   const rule = ruleFor(context, line, null);
-  const last = plusDays(context.backDay, rule.waitingDays);
+  const last = context.once(`waiting/${rule.id}`, () => plusDays(context.backDay, rule.waitingDays));
   const found = rule.waitingDays === 0 ? 0 : foundBy(context, line.position, missing, last);
   const left = missing - found;
   const notCharged: NotCharged[] = [];
@@ -131,7 +131,7 @@ function missingParts(context: Context, line: ContractLine, part: string, count:
 export function missingCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
   const parts = Object.entries(facts.missingParts).filter(([, count]) => count > 0);
   const all = facts.missing + parts.reduce((sum, [, count]) => sum + count, 0);
-  let disputed = disputedUnits(context.facts.inspection.answer, line.position, "missing", null, all);
+  let disputed = context.disputes({ position: line.position, subject: "missing", group: null }, all);
   const next = (count: number): number => {
     const own = Math.min(disputed, count);
     disputed -= own;

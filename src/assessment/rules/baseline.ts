@@ -6,7 +6,6 @@
 import { FINDING_TYPES, SEVERITIES } from "../../contract/terms.ts";
 import type { Finding, Group, Inspection, LineFacts } from "../../inspection/inspection.ts";
 import type { Context } from "../context.ts";
-import { byNumberedText } from "../order.ts";
 
 /** Units of a group that are alike once the baseline is subtracted. */
 export interface GroupUnits {
@@ -63,31 +62,30 @@ interface Candidate {
   readonly found: Finding;
 }
 
-function candidates(units: readonly GroupUnits[], known: Finding, taken: ReadonlySet<GroupUnits>, costOf: CostOf): Candidate[] {
-  const all = units
-    .filter((unit) => !taken.has(unit))
-    .flatMap((unit) => {
-      const found = unit.findings.find((finding) => covers(known, finding));
-      return found ? [{ unit, found }] : [];
-    });
+/** Those that would save most first; among equals the earlier group. */
+function candidates(units: readonly GroupUnits[], known: Finding, costOf: CostOf): Candidate[] {
+  const all = units.flatMap((unit) => {
+    const found = unit.findings.find((finding) => covers(known, finding));
+    return found ? [{ unit, found }] : [];
+  });
   if (all.length === 1) return all;
   const saving = ({ unit, found }: Candidate): number => costOf(unit.findings) - costOf(unitWithout(unit, found, known).findings);
   const savings = new Map(all.map((candidate) => [candidate, saving(candidate)]));
-  return all.sort((a, b) => (savings.get(b) ?? 0) - (savings.get(a) ?? 0) || byNumberedText(a.unit.group, b.unit.group));
+  return all.sort((a, b) => (savings.get(b) ?? 0) - (savings.get(a) ?? 0));
 }
 
 /** Takes as many units of a candidate as the record knows of; the others stay as they were. */
-function split(units: GroupUnits[], { unit, found }: Candidate, known: Known): GroupUnits {
+function split(units: GroupUnits[], { unit, found }: Candidate, known: Known): void {
   const count = Math.min(known.units, unit.count);
   known.units -= count;
   const rest = { ...unit, count: unit.count - count };
   const met = { ...unit, ...unitWithout(unit, found, known.finding), first: unit.first + rest.count, count };
   units.splice(units.indexOf(unit), 1, ...(rest.count > 0 ? [rest, met] : [met]));
-  return met;
 }
 
 /**
  * The groups of one load, split into units that are alike once what was there before is subtracted.
+ * @param groups in the order of their numbers.
  * @param known what of the record earlier loads have not met; what this load meets is taken off it.
  */
 export function withoutKnown(groups: readonly Group[], known: readonly Known[], costOf: CostOf): GroupUnits[] {
@@ -99,11 +97,9 @@ export function withoutKnown(groups: readonly Group[], known: readonly Known[], 
     before: [],
   }));
   for (const one of known) {
-    const met = new Set<GroupUnits>();
-    while (one.units > 0) {
-      const [best] = candidates(units, one.finding, met, costOf);
-      if (!best) break;
-      met.add(split(units, best, one));
+    for (const candidate of candidates(units, one.finding, costOf)) {
+      if (one.units === 0) break;
+      split(units, candidate, one);
     }
   }
   return units;

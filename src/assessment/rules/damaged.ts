@@ -3,8 +3,9 @@
 import type { ContractLine } from "../../contract/contract.ts";
 import type { DamagedRule } from "../../contract/terms.ts";
 import type { Finding } from "../../inspection/inspection.ts";
-import { add, multiply } from "../../kernel/money.ts";
+import { multiply } from "../../kernel/money.ts";
 import { neverAboveValue } from "../adjustments/never-above-value.ts";
+import { total } from "../adjustments/share-out.ts";
 import { basisOf } from "../basis.ts";
 import { findingClaimant } from "../claim-by-match.ts";
 import type { Context } from "../context.ts";
@@ -49,46 +50,32 @@ function perMark(rule: DamagedRule, one: PriceOut, marks: number): PriceOut {
   return { ...one, amount, trace: [...one.trace, traced(3, rule, "price.perMark", values, amount)] };
 }
 
-const sameHeading = (a: UnitPrice, b: UnitPrice): boolean =>
-  a.basis.kind === b.basis.kind && a.basis.covered === b.basis.covered && a.basis.incident === b.basis.incident;
+const headingOf = ({ basis }: UnitPrice): string => JSON.stringify([basis.kind, basis.covered, basis.incident]);
 
-/** Steps that several findings share (the unit's value) are printed once. */
-function joinTraces(a: UnitPrice["trace"], b: UnitPrice["trace"]): UnitPrice["trace"] {
-  const known = new Set(a.filter((step) => step.step === 2));
-  return [...a, ...b.filter((step) => !known.has(step))];
-}
-
-/** Findings under one heading become one price; its rule is that of the dearest. */
-function join(prices: readonly UnitPrice[]): UnitPrice[] {
-  const joined: UnitPrice[] = [];
+/** Findings under one heading (kind, coverage, incident) become one price. */
+function join(prices: readonly UnitPrice[]): readonly UnitPrice[] {
+  if (prices.length < 2) return prices;
+  const headings = new Map<string, UnitPrice[]>();
   for (const price of prices) {
-    const index = joined.findIndex((other) => sameHeading(other, price));
-    const other = joined[index];
-    if (!other) {
-      joined.push(price);
-      continue;
-    }
-    const dearer = price.amount > other.amount ? price.basis : other.basis;
-    joined[index] = {
-      basis: {
-        ...dearer,
-        findings: [...other.basis.findings, ...price.basis.findings],
-        types: [...new Set([...other.basis.types, ...price.basis.types])],
-      },
-      amount: add(other.amount, price.amount),
-      trace: joinTraces(other.trace, price.trace),
-    };
+    const heading = headingOf(price);
+    const same = headings.get(heading);
+    if (same) same.push(price);
+    else headings.set(heading, [price]);
   }
-  return joined;
+  return [...headings.values()].map(together);
 }
 
-const withSum = (price: UnitPrice): UnitPrice =>
-  price.basis.findings.length === 1
-    ? price
-    : {
-        ...price,
-        trace: [...price.trace, traced(3, null, "unit.together", { findings: { count: price.basis.findings.length } }, price.amount)],
-      };
+/** The rule is that of the dearest. Steps that several findings share (the unit's value) are printed once. */
+function together(prices: readonly UnitPrice[]): UnitPrice {
+  const dearest = prices.reduce((a, b) => (b.amount > a.amount ? b : a));
+  if (prices.length === 1) return dearest;
+  const findings = prices.flatMap(({ basis }) => basis.findings);
+  const types = [...new Set(prices.flatMap(({ basis }) => basis.types))];
+  const amount = total(prices);
+  const steps = [...new Set(prices.flatMap(({ trace }) => trace))];
+  const trace = [...steps, traced(3, null, "unit.together", { findings: { count: findings.length } }, amount)];
+  return { basis: { ...dearest.basis, findings, types }, amount, trace };
+}
 
 /**
  * What one unit with these findings costs, by heading (kind, coverage, incident).
@@ -97,7 +84,7 @@ const withSum = (price: UnitPrice): UnitPrice =>
 export function priceFindings(context: Context, line: ContractLine, chargeable: readonly Chargeable[]): readonly UnitPrice[] {
   const inOrder = [...chargeable].sort((a, b) => byNumberedText(a.finding.id, b.finding.id));
   const priced = inOrder.map((one) => priceOne(context, line, one));
-  const prices = join(priced.map(({ price }) => price)).map(withSum);
+  const prices = join(priced.map(({ price }) => price));
   const [first] = priced;
   if (!first || context.terms.value === null || priced.some(({ rule }) => !rule.neverAboveValue)) return prices;
   return neverAboveValue(context, prices, currentValue(context, { line, part: null, asOf: context.backDay }), first.rule);

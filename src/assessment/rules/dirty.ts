@@ -3,7 +3,7 @@ import type { ContractLine } from "../../contract/contract.ts";
 import type { DirtyRule } from "../../contract/terms.ts";
 import type { LineFacts } from "../../inspection/inspection.ts";
 import { mulDiv, shareOf } from "../../kernel/money.ts";
-import { byAnswer, disputedUnits } from "../answers.ts";
+import { byAnswer } from "../answers.ts";
 import type { NotCharged, Source } from "../assessment.ts";
 import { basisOf } from "../basis.ts";
 import { lineClaimant } from "../claim-by-match.ts";
@@ -81,7 +81,7 @@ export function dirtyUnits(context: Context, line: ContractLine, facts: LineFact
     return { units: [], notCharged: [...notCharged, spared(dirtySource(line, 0, count), "nothingOwed")] };
   const rule = lineClaimant(context.terms.dirty, line);
   if (rule === null) throw new Stop("unpriced", { product: { text: line.name } });
-  const disputed = disputedUnits(context.facts.inspection.answer, line.position, "dirty", null, count);
+  const disputed = context.disputes({ position: line.position, subject: "dirty", group: null }, count);
   const calls = extrasCalled(context, line, "dirty");
   const cohort = { line, subject: "dirty" as const, group: null, calls };
   const hours = hourly(context, line, facts, rule);

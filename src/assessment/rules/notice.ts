@@ -2,7 +2,7 @@
 
 import type { Finding } from "../../inspection/inspection.ts";
 import { plusBusinessDays } from "../../kernel/calendar.ts";
-import { type Day, dayOf, plusDays } from "../../kernel/dates.ts";
+import { type Day, plusDays } from "../../kernel/dates.ts";
 import type { NotChargedReason, TraceValue } from "../assessment.ts";
 import type { Context } from "../context.ts";
 
@@ -13,7 +13,7 @@ export interface NoticeVerdict {
   readonly values: Readonly<Record<string, TraceValue>>;
 }
 
-const seenLate = (context: Context, finding: Finding): TraceValue => ({ day: dayOf(finding.seenAt, context.zone) });
+const seenLate = (context: Context, finding: Finding): TraceValue => ({ day: context.dayOf(finding.seenAt) });
 
 /** The last day on which a notice can be sent. */
 export function lastNoticeDay(context: Context, days: number, businessDays: boolean): Day {
@@ -36,7 +36,7 @@ export function noticeVerdict(context: Context, finding: Finding): NoticeVerdict
     const sentence = pending ? "notCharged.noticePending" : "notCharged.noticeNotSent";
     return { reason: pending ? "waiting" : "noticeTooLate", sentence, clause: rule, values: { seen, last: { day: last } } };
   }
-  const sent = dayOf(noticeSentAt, context.zone);
+  const sent = context.dayOf(noticeSentAt);
   if (sent <= last) return null;
   return {
     reason: "noticeTooLate",

@@ -41,10 +41,13 @@ function spare(rule: WearRule, findings: readonly Finding[]): WornFinding[] {
 
 /** What of the findings on one unit is more than wear; every finding comes back, in no particular order. */
 export function withoutWear(rules: readonly WearRule[], line: ContractLine, findings: readonly Finding[]): WornFinding[] {
+  if (rules.length === 0) return findings.map((finding) => ({ finding, chargeable: finding.marks, worn: null }));
   const byRule = new Map<WearRule | null, Finding[]>();
   for (const finding of findings) {
     const rule = wearRuleFor(rules, line, finding);
-    byRule.set(rule, [...(byRule.get(rule) ?? []), finding]);
+    const own = byRule.get(rule);
+    if (own) own.push(finding);
+    else byRule.set(rule, [finding]);
   }
   return [...byRule].flatMap(([rule, own]) =>
     rule === null ? own.map((finding) => ({ finding, chargeable: finding.marks, worn: null })) : spare(rule, own),
