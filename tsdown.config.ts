@@ -24,6 +24,6 @@ export default defineConfig({
   define: { RETURNDESK_VERSION: JSON.stringify(version) },
   deps: {
     alwaysBundle: [/.*/],
-    neverBundle: ["better-sqlite3", "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//],
+    neverBundle: [/\.node$/, "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//],
   },
 });

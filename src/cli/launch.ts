@@ -28,6 +28,12 @@ function cacheOf(file: string): Buffer | undefined {
   }
 }
 
+/** Parts of Node that take milliseconds to load and that most commands name but never use. */
+const LATE: ReadonlySet<string> = new Set(["node:child_process", "node:crypto", "node:fs/promises"]);
+
+/** Stands for a module and loads it when something of it is first asked for. */
+const whenUsed = (outer: NodeJS.Require, id: string): object => new Proxy({}, { get: (_, name) => Reflect.get(outer(id), name) });
+
 /** Runs one file of the bundle once, as `require` would, and returns its exports. */
 export function load(file: string): Record<string, unknown> {
   const known = loaded.get(file);
@@ -40,7 +46,9 @@ export function load(file: string): Record<string, unknown> {
   const module = { exports: {} as Record<string, unknown> };
   loaded.set(file, { script, exports: module.exports });
   const outer = createRequire(file);
-  const own = Object.assign((id: string): unknown => (id.startsWith("./") ? load(join(dirname(file), id)) : outer(id)), outer);
+  const fetch = (id: string): unknown =>
+    id.startsWith("./") ? load(join(dirname(file), id)) : LATE.has(id) ? whenUsed(outer, id) : outer(id);
+  const own = Object.assign(fetch, outer);
   script.runInThisContext()(module.exports, own, module, file, dirname(file));
   loaded.set(file, { script, exports: module.exports });
   return module.exports;

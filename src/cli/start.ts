@@ -1,14 +1,36 @@
 /** What `bin/` starts: the real process as an `Io`. Sets the exit code and lets the streams drain; it never calls `process.exit`. */
 import { systemClock } from "../adapters/system-clock.ts";
+import { trustProcessZone } from "../kernel/dates.ts";
+import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { main, type ProgramName } from "./main.ts";
 
 export { main };
+
+const USUAL_ZONE = "Europe/Helsinki";
+
+/** `Date` then agrees with the desk's clock wherever the machine stands. An unknown zone would silently be UTC, and is left alone. */
+function workInDesksZone(): void {
+  const zone = zoneOfDesk();
+  if (zone !== USUAL_ZONE && !Intl.supportedValuesOf("timeZone").includes(zone)) return;
+  process.env.TZ = zone;
+  trustProcessZone(zone);
+}
+
+/** Settings that cannot be read are told by the command that needs them. */
+function zoneOfDesk(): string {
+  try {
+    return readSettings(homeFolder(process.env))?.zone ?? USUAL_ZONE;
+  } catch {
+    return USUAL_ZONE;
+  }
+}
 
 export async function start(name: ProgramName): Promise<void> {
   // A reader that went away (`| head`) is no failure of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
+  workInDesksZone();
   process.exitCode = await main(name, process.argv.slice(2), {
     stdin: process.stdin,
     stdout: process.stdout,

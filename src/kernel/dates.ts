@@ -56,20 +56,35 @@ export function parseLocalTime(text: string, zone: string): Instant | null {
   return timeOf(moment, zone, "HH:mm:ss") === `${match[2]}:${match[3]}:${match[4] ?? "00"}` ? moment : null;
 }
 
+/** The zone that this process's own clock runs in, where that is known; null: none. */
+let processZone: string | null = null;
+
+/**
+ * Says which zone `Date` itself works in (the program sets it to the desk's at its start). Its days and times come out the same and
+ * twenty milliseconds sooner: nothing has to load the time zone formats.
+ */
+export function trustProcessZone(zone: string): void {
+  processZone = zone;
+}
+
+const inZone = (zone: string): { in?: ReturnType<typeof tz> } => (zone === processZone ? {} : { in: tz(zone) });
+
 /** The calendar day of a moment in a zone. */
-export const dayOf = (moment: Instant, zone: string): Day => format(new Date(moment), "yyyy-MM-dd", { in: tz(zone) }) as Day;
+export const dayOf = (moment: Instant, zone: string): Day => format(new Date(moment), "yyyy-MM-dd", inZone(zone)) as Day;
 
 /** The wall-clock time of a moment in a zone, `14:00` by default. */
-export const timeOf = (moment: Instant, zone: string, pattern = "HH:mm"): string => format(new Date(moment), pattern, { in: tz(zone) });
+export const timeOf = (moment: Instant, zone: string, pattern = "HH:mm"): string => format(new Date(moment), pattern, inZone(zone));
 
-/** A moment from a calendar day and a wall-clock time (`HH:mm:ss`) in a zone. */
+/** A moment from a calendar day and a wall-clock time (`HH:mm:ss`) in a zone; the first of two when the clocks go back. */
 export function atWallClock(theDay: Day, time: string, zone: string): Instant {
   const [year, month, date] = theDay.split("-").map(Number) as [number, number, number];
   const [hour, minute, second] = time.split(":").map(Number) as [number, number, number];
-  const local = tz(zone)(new Date(0));
+  const local = zone === processZone ? new Date(0) : tz(zone)(new Date(0));
   local.setFullYear(year, month - 1, date);
   local.setHours(hour, minute, second, 0);
-  return instant(new Date(local.getTime()));
+  const moment = instant(new Date(local.getTime()));
+  const hourBefore = plusMinutes(moment, -60);
+  return timeOf(hourBefore, zone, "HH:mm:ss") === time && dayOf(hourBefore, zone) === theDay ? hourBefore : moment;
 }
 
 const localMidnight = (theDay: Day): Date => {

@@ -1,7 +1,8 @@
 /** Brings a database to the shape this version knows: forward only, one transaction a step, a copy of the old file first. */
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
-import BetterSqlite3, { type Database } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import { UserError } from "../kernel/errors.ts";
+import { openSqlite } from "./open-sqlite.ts";
 
 export interface Migration {
   /** Counts from 1; the database remembers it as its `user_version`. */
@@ -40,7 +41,7 @@ export const backupName = (file: string, version: number): string => `${file}.be
 function backUp(file: string, version: number): void {
   const unfinished = `${backupName(file, version)}.unfinished`;
   rmSync(unfinished, { force: true });
-  const reader = new BetterSqlite3(file, { readonly: true });
+  const reader = openSqlite(file, { readonly: true });
   try {
     reader.prepare("vacuum into ?").run(unfinished);
   } finally {

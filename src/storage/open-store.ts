@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { chmodSync, closeSync, constants, openSync, statSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import BetterSqlite3, { type Database } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import { Kysely } from "kysely";
 import type { Repositories, Store } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
@@ -19,6 +19,7 @@ import { inspectionRepository } from "./inspection-repository.ts";
 import { journalRepository } from "./journal-repository.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { openSqlite } from "./open-sqlite.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
@@ -51,7 +52,7 @@ async function makePrivate(file: string, folder: string, when: "create" | "exist
 }
 
 function open(file: string): Database {
-  const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+  const database = openSqlite(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     if (database.pragma("journal_mode", { simple: true }) !== "wal") database.pragma("journal_mode = wal");
     database.pragma("synchronous = full");

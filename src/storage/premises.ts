@@ -32,9 +32,9 @@ async function databaseProblems(dataFolder: string): Promise<readonly string[]> 
     () => false,
   );
   if (!exists) return [];
-  const { default: BetterSqlite3 } = await import("better-sqlite3");
+  const { openSqlite } = await import("./open-sqlite.ts");
   try {
-    const database = new BetterSqlite3(file, { fileMustExist: true });
+    const database = openSqlite(file, { fileMustExist: true });
     try {
       const report = database.prepare("pragma integrity_check(5)").pluck().all() as string[];
       const orphans = database.prepare('select distinct "table" from pragma_foreign_key_check').pluck().all() as string[];
