@@ -35,8 +35,11 @@ export interface Context {
 function reckonedOnce(): Context["once"] {
   const figures = new Map<string, unknown>();
   return <T>(key: string, reckon: () => T): T => {
-    if (!figures.has(key)) figures.set(key, reckon());
-    return figures.get(key) as T;
+    const known = figures.get(key);
+    if (known !== undefined) return known as T;
+    const figure = reckon();
+    figures.set(key, figure);
+    return figure;
   };
 }
 

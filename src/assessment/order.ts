@@ -6,7 +6,7 @@ const SUBJECTS: readonly Source["subject"][] = ["group", "missing", "part", "dir
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** `G2` before `G10`. */
-export const byNumberedText = (a: string, b: string): number => collator.compare(a, b);
+export const byNumberedText = (a: string, b: string): number => (a === b ? 0 : collator.compare(a, b));
 
 /** Charges of the whole return come last. */
 export const bySource = (a: Source, b: Source): number =>

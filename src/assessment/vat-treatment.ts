@@ -38,8 +38,8 @@ export function inMode(figure: Cents, from: PriceMode, to: PriceMode, rate: Basi
 
 /** A claim (value, repair, cap) as it meets a charge of this contract. */
 export const claimAsCharged = (context: Context, claim: Cents, treatment: VatTreatment): Cents =>
-  inMode(claim, context.claims, context.prices, rateFor(context, treatment));
+  context.claims === context.prices ? claim : inMode(claim, context.claims, context.prices, rateFor(context, treatment));
 
 /** A charge as it meets a claim's figure. */
 export const chargeAsClaim = (context: Context, charge: Cents, treatment: VatTreatment): Cents =>
-  inMode(charge, context.prices, context.claims, rateFor(context, treatment));
+  context.claims === context.prices ? charge : inMode(charge, context.prices, context.claims, rateFor(context, treatment));

@@ -37,10 +37,10 @@ function share(waiver: Waiver, drafts: readonly Draft[], earlier: { readonly bef
   );
   const sentence = `waiver.${waiver.per}.${pay.how}${earlier.before > 0 ? ".earlier" : ""}${drafts.length === 1 ? "" : ".shared"}`;
   const money = { before, earlier: earlier.before, paidBefore: earlier.paid, all: add(earlier.before, before), pays: pay.amount, paid };
-  const figures = Object.fromEntries(Object.entries(money).map(([name, cents]) => [name, { cents }]));
+  const figures = { ...pay.values, ...Object.fromEntries(Object.entries(money).map(([name, cents]) => [name, { cents }])) };
   const waived = drafts.map((draft, index) => {
     const amount = shares[index] as Cents;
-    const step = traced(9, waiver, sentence, { ...pay.values, ...figures, own: { cents: draft.amount } }, amount);
+    const step = traced(9, waiver, sentence, { ...figures, own: { cents: draft.amount } }, amount);
     return { ...draft, amount, trace: [...draft.trace, step], gone: amount === 0 ? ("waived" as const) : draft.gone };
   });
   return { drafts: waived, before, paid };

@@ -8,8 +8,9 @@ import { payOf } from "./waiver-share.ts";
 
 export function waiverPerItem(context: Context, cohort: Cohort): Cohort {
   const { waiver } = context;
+  if (waiver === null || waiver.per !== "item") return cohort;
   const covered = cohort.prices.filter((price) => price.basis.covered && price.amount > 0);
-  if (waiver === null || waiver.per !== "item" || covered.length === 0) return cohort;
+  if (covered.length === 0) return cohort;
   const before = total(covered);
   const paid = payOf(waiver.pays, before);
   const shares = allocate(

@@ -46,8 +46,8 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
 const groupsInOrder = ({ groups }: LineFacts): Group[] =>
   [...groups].sort(byId).map((group) => ({ ...group, findings: [...group.findings].sort(byId) }));
 
-const eligibleGroups = (context: Context, facts: LineFacts): Group[] =>
-  groupsInOrder(facts).map((group) => ({ ...group, findings: group.findings.filter((finding) => isEligible(context, finding)) }));
+const eligible = (context: Context, groups: readonly Group[]): Group[] =>
+  groups.map((group) => ({ ...group, findings: group.findings.filter((finding) => isEligible(context, finding)) }));
 
 /** What of the hand-over's record the loads before this one have not met. */
 function knownLeft(context: Context, line: ContractLine): Known[] {
@@ -56,7 +56,7 @@ function knownLeft(context: Context, line: ContractLine): Known[] {
   if (known.length === 0) return known;
   for (const load of earlierLoads) {
     const facts = context.factsOf(load, line.position);
-    if (facts) withoutKnown(eligibleGroups(context, facts), known, costOf(context, line));
+    if (facts) withoutKnown(eligible(context, groupsInOrder(facts)), known, costOf(context, line));
   }
   return known.filter(({ units }) => units > 0);
 }
@@ -176,10 +176,11 @@ function byGroup(units: readonly GroupUnits[]): ReadonlyMap<string, readonly Gro
 
 /** The damaged groups of one line. */
 export function groupCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
-  const groups = eligibleGroups(context, facts);
-  if (groups.length === 0) return NOTHING_FOUND;
+  if (facts.groups.length === 0) return NOTHING_FOUND;
+  const all = groupsInOrder(facts);
+  const groups = eligible(context, all);
   const units = byGroup(withoutKnown(groups, knownLeft(context, line), costOf(context, line)));
-  const spared = groupsInOrder(facts).flatMap((group) => sparedAsOursOrLate(context, line, group));
+  const spared = all.flatMap((group) => sparedAsOursOrLate(context, line, group));
   const assessed = groups.map((group) =>
     assessGroup(
       context,

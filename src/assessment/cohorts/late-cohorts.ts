@@ -30,7 +30,7 @@ function inOrder(line: ContractLine, facts: LineFacts): { readonly onTime: Cohor
 function splitFound(cohorts: readonly Cohort[], found: number): { readonly cohort: Cohort; readonly late: boolean }[] {
   let left = found;
   return cohorts.flatMap((cohort) => {
-    if (cohort.subject !== "group") return [{ cohort, late: cohort.subject === "missing" || cohort.subject === "order" }];
+    if (cohort.subject !== "group" || left === 0) return { cohort, late: cohort.subject !== "part" };
     const spared = Math.min(left, cohort.count);
     left -= spared;
     const rest = cohort.count - spared;

@@ -16,7 +16,7 @@ const FAMILY: Readonly<Record<Caller, ChargeFamily>> = { damaged: "damage", miss
 
 /** The extras that damage, a loss, dirt or lateness on a line calls for. */
 export function extrasCalled(context: Context, line: ContractLine, caller: Caller, findings: readonly Finding[] = []): Call[] {
-  if (caller === "damaged" && findings.length === 0) return [];
+  if (context.terms.extras.length === 0 || (caller === "damaged" && findings.length === 0)) return [];
   return context.terms.extras
     .filter((rule) => rule.when.includes(caller))
     .filter((rule) =>
@@ -57,6 +57,7 @@ export function extraAmount(rule: ExtraRule, hours: number | null): { readonly a
 
 /** Adds to each unit of a cohort the extras that the terms charge by the unit. */
 export function withUnitExtras(context: Context, cohort: Cohort): Cohort {
+  if (cohort.calls.length === 0) return cohort;
   const prices: UnitPrice[] = [...byRule(cohort.calls)]
     .filter(([rule]) => rule.per === "unit")
     .map(([rule, callers]) => ({

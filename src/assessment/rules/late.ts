@@ -1,6 +1,6 @@
 /** Step 3: started periods of delay × the amount a period, cut by the rule's own cap. */
 import type { ContractLine } from "../../contract/contract.ts";
-import type { LateRule } from "../../contract/terms.ts";
+import type { LateRule, VatTreatment } from "../../contract/terms.ts";
 import { isBusinessDay } from "../../kernel/calendar.ts";
 import { atWallClock, dayOf, type Instant, minutesBetween, plusDays, plusMinutes, sameTimeLater, startedDays } from "../../kernel/dates.ts";
 import { type Cents, multiply, shareOf } from "../../kernel/money.ts";
@@ -66,11 +66,12 @@ function reckonDelay(context: Context, rule: LateRule): Delay {
 }
 
 /** Due and back at the desk's wall clock, for the sentences. */
-export const delayValues = (context: Context): Readonly<Record<string, TraceValue>> => ({
-  due: { moment: context.due, zone: context.zone },
-  back: { moment: context.back, zone: context.zone },
-  delay: { minutes: Math.max(0, minutesBetween(context.due, context.back)) },
-});
+export const delayValues = (context: Context): Readonly<Record<string, TraceValue>> =>
+  context.once("delay", () => ({
+    due: { moment: context.due, zone: context.zone },
+    back: { moment: context.back, zone: context.zone },
+    delay: { minutes: Math.max(0, minutesBetween(context.due, context.back)) },
+  }));
 
 function ratePerPeriod(line: ContractLine, rule: LateRule): { readonly amount: Cents; readonly trace: readonly TraceStep[] } {
   if (rule.price.kind === "fixed") return { amount: rule.price.amount, trace: [] };
@@ -79,12 +80,11 @@ function ratePerPeriod(line: ContractLine, rule: LateRule): { readonly amount: C
   return { amount, trace: [traced(3, rule, `late.rate.${rule.period}`, values, amount)] };
 }
 
-function cut(context: Context, rule: LateRule, amount: Cents, value: () => Figure): readonly TraceStep[] {
+function cut(context: Context, rule: LateRule, amount: Cents, vat: VatTreatment, value: () => Figure): readonly TraceStep[] {
   const cap = rule.cap;
   if (cap === null || cap.kind === "periods") return [];
-  const basis = basisOf(context, "late", rule, null);
   const figure = cap.kind === "currentValue" ? value() : { amount: cap.amount, trace: [] };
-  const most = claimAsCharged(context, figure.amount, basis.vat);
+  const most = claimAsCharged(context, figure.amount, vat);
   if (amount <= most) return [];
   const raised = most === figure.amount ? "" : ".raised";
   const sentence = cap.kind === "currentValue" ? `late.capValue${raised}` : `late.capSum${raised}`;
@@ -103,12 +103,19 @@ export function priceLate(context: Context, line: ContractLine, rule: LateRule, 
   const { amount: rate, trace } = ratePerPeriod(line, rule);
   const counted = rule.cap?.kind === "periods" ? Math.min(delay.periods, rule.cap.count) : delay.periods;
   const amount = multiply(rate, counted);
-  const periods = { ...delayValues(context), rate: { cents: rate }, grace: { minutes: rule.graceMinutes } };
+  const values = {
+    ...delayValues(context),
+    rate: { cents: rate },
+    grace: { minutes: rule.graceMinutes },
+    periods: { count: delay.periods },
+    counted: { count: counted },
+  };
   const sentence = `late.${missing ? "missing." : ""}${counted < delay.periods ? "most." : ""}${rule.period}${rule.graceDeducted && rule.graceMinutes > 0 ? ".lessGrace" : ""}`;
-  const step = traced(3, rule, sentence, { ...periods, periods: { count: delay.periods }, counted: { count: counted } }, amount);
-  const capped = cut(context, rule, amount, () =>
+  const step = traced(3, rule, sentence, values, amount);
+  const basis = basisOf(context, "late", rule, line);
+  const capped = cut(context, rule, amount, basis.vat, () =>
     currentValue(context, { line, part: null, asOf: missing ? context.dueDay : context.backDay }),
   );
   const last = capped.at(-1)?.out ?? amount;
-  return { basis: basisOf(context, "late", rule, line), amount: last, trace: [...trace, step, ...capped] };
+  return { basis, amount: last, trace: [...trace, step, ...capped] };
 }
