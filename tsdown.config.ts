@@ -7,23 +7,31 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
  * One start file and a chunk for each part that is loaded where it is used, as CommonJS: that starts in half the time of loose modules.
  * Packages with native code or WebAssembly stay in node_modules.
  */
-export default defineConfig({
-  entry: { launch: "src/cli/launch.ts", start: "src/cli/start.ts", "compile-cache": "src/cli/compile-cache.ts" },
+const shared = defineConfig({
   format: "cjs",
   platform: "node",
   target: "node20",
   outDir: "dist",
-  clean: true,
   dts: false,
   logLevel: "warn",
-  // What V8 compiled for us is run as scripts, where only `require` is at hand; all packages kept outside have it.
-  outputOptions: { dynamicImportInCjs: false },
-  // pdfkit reads the colour profile of PDF/A from beside itself.
-  copy: [{ from: "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc", to: "dist/data" }],
   minify: true,
   define: { RETURNDESK_VERSION: JSON.stringify(version) },
+  // What V8 compiled for us is run as scripts, where only `require` is at hand; all packages kept outside have it.
+  outputOptions: { dynamicImportInCjs: false },
   deps: {
     alwaysBundle: [/.*/],
     neverBundle: [/\.node$/, "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//],
   },
 });
+
+export default defineConfig([
+  // First and alone: it shares no chunk, so that starting reads one file less.
+  { ...shared, entry: { launch: "src/cli/launch.ts" }, clean: true },
+  {
+    ...shared,
+    entry: { start: "src/cli/start.ts", "compile-cache": "src/cli/compile-cache.ts" },
+    clean: false,
+    // pdfkit reads the colour profile of PDF/A from beside itself.
+    copy: [{ from: "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc", to: "dist/data" }],
+  },
+]);

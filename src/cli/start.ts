@@ -32,9 +32,16 @@ export async function start(name: ProgramName): Promise<void> {
   });
   workInDesksZone();
   process.exitCode = await main(name, process.argv.slice(2), {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    // Opening a stream takes milliseconds: each when it is used.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
     env: process.env,
     cwd: process.cwd(),
     clock: systemClock,

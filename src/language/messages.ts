@@ -1,5 +1,16 @@
 /** Texts in ICU message format, looked up by key. Catalogues come in as arguments; a test finds any key that a language lacks. */
-import { IntlMessageFormat } from "intl-messageformat";
+import { type Formatters, IntlMessageFormat } from "intl-messageformat";
+import type { Language } from "../kernel/text.ts";
+import { formatCount } from "./format.ts";
+
+// Asking Intl for number formats loads tens of milliseconds of locale data. Our three locales need no negotiation, and counts are ours to write.
+IntlMessageFormat.resolveLocale = (locales) => new Intl.Locale(typeof locales === "string" ? locales : (locales[0] ?? "en"));
+const formattersFor = (locale: string) =>
+  ({
+    getNumberFormat: () => ({ format: (count: number) => formatCount(count, locale.slice(0, 2) as Language) }),
+    getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...given),
+    getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...given),
+  }) as unknown as Formatters;
 
 /** A text whose arguments all stand as they are: `{name}`. It needs no formatter, which would cost a command's start milliseconds. */
 const SIMPLE = /^(?:[^{}']|\{\w+\})*$/u;
@@ -22,6 +33,7 @@ const filled = (text: string, key: string, values: MessageValues): string =>
 
 /** @param locale BCP 47 tag for plurals and numbers: `fi-FI`, `sv-FI`, `en-FI`. */
 export function createMessages(catalogue: Catalogue, locale: string): Messages {
+  const formatters = formattersFor(locale);
   const parsed = new Map<string, IntlMessageFormat>();
   const messages = (key: string, values: MessageValues = {}): string => {
     const text = catalogue[key];
@@ -29,7 +41,7 @@ export function createMessages(catalogue: Catalogue, locale: string): Messages {
     if (SIMPLE.test(text)) return filled(text, key, values);
     let format = parsed.get(key);
     if (!format) {
-      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters });
       parsed.set(key, format);
     }
     return String(format.format({ ...values }));

@@ -41,7 +41,7 @@ const formatHundredths = (hundredths: number, language: Language): string =>
   formatRate(hundredths as BasisPoints, language).replace(/\u00A0?%$/u, "");
 
 /** Counts stay numbers, for plurals; `<name>Text` is the same written out with its unit. */
-function said(name: string, value: SentenceValue, language: Language): MessageValues {
+export function said(name: string, value: SentenceValue, language: Language): MessageValues {
   if ("cents" in value) return { [name]: formatMoney(value.cents, language) };
   if ("rate" in value) return { [name]: formatRate(value.rate as BasisPoints, language) };
   if ("hundredths" in value) return { [name]: formatHundredths(value.hundredths, language) };
