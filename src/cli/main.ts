@@ -117,13 +117,13 @@ function optionsOf(command: Command): Options {
   return options;
 }
 
-async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli): Promise<Command> {
+async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli, json: boolean): Promise<Command> {
   const program = new Command(shownAs);
   program
     .exitOverride()
     .configureOutput({
       writeOut: (written) => void io.stdout.write(written),
-      writeErr: (written) => void io.stderr.write(written),
+      writeErr: (written) => void (json || io.stderr.write(written)),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
@@ -143,6 +143,13 @@ function exitCodeOf(error: CommanderError): number {
   return ["commander.helpDisplayed", "commander.version", "commander.help"].includes(error.code) ? EXIT.done : EXIT.usage;
 }
 
+/** What commander has to say, without its prefix; what was meant becomes a hint. */
+function usageErrorOf(error: CommanderError): UsageError {
+  const [message = "", ...more] = error.message.replace(/^error: /u, "").split("\n");
+  const hints = more.map((line) => line.replace(/^\((.*)\)$/u, "$1"));
+  return new UsageError("command-line", message, hints);
+}
+
 /**
  * Runs one program. Everything it says goes to the streams of `io`.
  * @returns The exit code: 0 done, 1 the user can mend it, 2 the command line, 70 our bug, 130 cancelled.
@@ -151,11 +158,13 @@ export async function main(name: ProgramName, argv: readonly string[], io: Io): 
   const other = name === "desk" ? PROGRAMS.find((candidate) => candidate !== "desk" && candidate === argv[0]) : undefined;
   try {
     const cli = cliFor(io, staffLanguage(io));
-    const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli);
+    const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli, argv.includes("--json"));
     await program.parseAsync(other ? argv.slice(1) : argv, { from: "user" });
     return EXIT.done;
-  } catch (error) {
-    if (error instanceof CommanderError) return exitCodeOf(error);
+  } catch (thrown) {
+    const toldAlready = thrown instanceof CommanderError && !(exitCodeOf(thrown) === EXIT.usage && argv.includes("--json"));
+    if (toldAlready) return exitCodeOf(thrown);
+    const error = thrown instanceof CommanderError ? usageErrorOf(thrown) : thrown;
     const failure = failureOf(error);
     const json = argv.includes("--json") && failure.exitCode !== EXIT.cancelled;
     io.stderr.write(json ? failureJson(failure) : failureText(failure, argv.includes("--verbose")));
