@@ -27,6 +27,8 @@ import { problemOf } from "./found.ts";
 import { bySource } from "./order.ts";
 import { type Billed, readBilled } from "./ranges.ts";
 import { dirtyFees, extraFees, feeMarker, type LineCall } from "./rules/fees.ts";
+import { saidOnce } from "./said-once.ts";
+import { readSettled, settleDisputed } from "./settled.ts";
 
 const WHOLE_RETURN: Source = { position: null, subject: "extra", group: null, findings: [], first: 0, count: 1 };
 
@@ -120,7 +122,8 @@ function once(entries: readonly NotCharged[]): NotCharged[] {
 
 function assembled(context: Context, outcomes: readonly LineOutcome[]): Assessment {
   const { facts } = context;
-  const { drafts, problems } = draftAll(context, readBilled(facts.billed), outcomes);
+  const { drafts: all, problems } = draftAll(context, readBilled(facts.billed), outcomes);
+  const { drafts, dropped } = settleDisputed(all, readSettled(facts.inspection.settled));
   const waits = ({ disputed }: Draft): boolean => disputed && facts.include === "agreed";
   const levelled = level(
     context,
@@ -128,8 +131,12 @@ function assembled(context: Context, outcomes: readonly LineOutcome[]): Assessme
   );
   const sorted = [...levelled.drafts].sort((a, b) => bySource(a.source, b.source));
   const notCharged = [
-    ...outcomes.flatMap((outcome) => outcome.notCharged),
+    ...saidOnce(
+      outcomes.flatMap((outcome) => outcome.notCharged),
+      facts.inspection.lines,
+    ),
     ...drafts.filter(waits).map(toDisputed),
+    ...dropped,
     ...sorted.filter(({ amount }) => amount === 0).map(toNotCharged),
   ];
   return {

@@ -122,6 +122,8 @@ export type NotChargedReason =
   | "noBaseline"
   | "waiting"
   | "disputed"
+  /** The customer saw it differently, and it was let go when it was talked over. */
+  | "dropped"
   | "withinGrace"
   | "waived"
   | "capped"

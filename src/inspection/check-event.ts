@@ -142,8 +142,16 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
   }
 }
 
+/** A dispute is settled once the walk is over; until then the customer's answer itself is changed. */
+function checkSettled(walk: Walk, event: Extract<WalkEvent, { type: "settled" }>): readonly Problem[] {
+  if (walk.inspection.finishedAt === null) return [problem("walk-open", "", `${walk.header.id} is not finished yet`)];
+  if (event.reason.trim() === "") return [problem("reason-missing", "reason", "what became of a dispute needs a reason")];
+  return checkText("reason", event.reason);
+}
+
 /** What is wrong with an event after those that make up the walk; empty when it can be stored. */
 export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
+  if (event.type === "settled") return checkSettled(walk, event);
   if (walk.inspection.finishedAt !== null) return [problem("walk-finished", "", `${walk.header.id} is finished`)];
   if ("position" in event) return checkLine(walk, event);
   switch (event.type) {

@@ -1,6 +1,6 @@
 /** The stored answers of a walk. Append-only: a later entry about the same thing takes the earlier one's place when folded. */
 import type { Instant } from "../kernel/dates.ts";
-import type { Acknowledgement, CustomerAnswer, Finding, LineCounts, SignedCopyState } from "./inspection.ts";
+import type { Acknowledgement, CustomerAnswer, Finding, LineCounts, SettledDispute, SignedCopyState } from "./inspection.ts";
 
 /** What may be asked of a finding once its type is known; `another` asks for a further finding on the same units. */
 export const FINDING_DETAILS = ["severity", "marks", "sizeMm", "part", "repair", "cause", "note", "photos", "another"] as const;
@@ -33,7 +33,15 @@ export type WalkEvent =
   /** The whole answer so far; `open` while exceptions are still being asked for. */
   | { readonly type: "answered"; readonly answer: CustomerAnswer; readonly open: boolean }
   | { readonly type: "acknowledged"; readonly acknowledgement: Acknowledgement }
-  | { readonly type: "finished" };
+  | { readonly type: "finished" }
+  /** After the walk: what became of something the customer saw differently. */
+  | {
+      readonly type: "settled";
+      readonly outcome: SettledDispute["outcome"];
+      readonly sources: readonly string[];
+      readonly reason: string;
+      readonly decidedBy: string;
+    };
 
 export interface WalkEntry {
   readonly at: Instant;

@@ -3,7 +3,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
-import type { Finding, Group, Inspection, InspectionKind, LineCounts, LineFacts } from "./inspection.ts";
+import type { Finding, Group, Inspection, InspectionKind, LineCounts, LineFacts, SettledDispute } from "./inspection.ts";
 import { missingBefore, outBefore, type Units, unitsAt } from "./out-before.ts";
 
 /** What storage knows of a walk besides its entries. */
@@ -70,6 +70,7 @@ interface LastWords {
   answered: Extract<WalkEvent, { type: "answered" }> | null;
   acknowledged: Extract<WalkEvent, { type: "acknowledged" }> | null;
   finishedAt: Instant | null;
+  readonly settled: SettledDispute[];
 }
 
 const nothing: LineCounts = { ok: 0, damaged: 0, missing: 0, stillOut: 0, found: 0, dirty: 0, cleaningHours: null, missingParts: {} };
@@ -121,6 +122,11 @@ function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
     case "finished":
       words.finishedAt = at;
       break;
+    case "settled": {
+      const { outcome, sources, reason, decidedBy } = event;
+      words.settled.push({ outcome, sources, reason, by: decidedBy, at });
+      break;
+    }
   }
 }
 
@@ -136,6 +142,7 @@ function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
     answered: null,
     acknowledged: null,
     finishedAt: null,
+    settled: [],
   };
   for (const entry of entries) hear(words, entry, out);
   return words;
@@ -175,7 +182,7 @@ function isTallied(words: LastWords, position: number): boolean {
 }
 
 function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting, words: LastWords, out: Units): Inspection {
-  const ids = [...new Set(entries.map((entry) => entry.by))];
+  const ids = [...new Set(entries.filter(({ event }) => event.type !== "settled").map((entry) => entry.by))];
   const positions = setting.contract.lines.map((line) => line.position);
   return {
     id: header.id,
@@ -192,6 +199,7 @@ function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting
       .map((position) => lineFacts(words, position, unitsAt(out, position))),
     answer: words.answered?.answer ?? null,
     acknowledgement: words.acknowledged?.acknowledgement ?? null,
+    settled: words.settled,
   };
 }
 

@@ -104,6 +104,18 @@ export type Acknowledgement =
   | { readonly kind: "declined"; readonly at: Instant }
   | { readonly kind: "notPresent"; readonly at: Instant };
 
+/** What became of something the customer saw differently, once it had been talked over. */
+export interface SettledDispute {
+  /** `agreed`: the customer agrees after all, and it is billed; `dropped`: it is never charged. */
+  readonly outcome: "agreed" | "dropped";
+  /** What it was about and which units of it, in the assessment's names (`3/group/G1/0+2`). */
+  readonly sources: readonly string[];
+  readonly reason: string;
+  /** Name of the person whose decision it was. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
 /** Whether the archived signed copy verified when the walk began. */
 export type SignedCopyState = "verified" | "absent" | "unreadable";
 
@@ -127,6 +139,8 @@ export interface Inspection {
   readonly lines: readonly LineFacts[];
   readonly answer: CustomerAnswer | null;
   readonly acknowledgement: Acknowledgement | null;
+  /** Disputes that were settled after the walk, in order; a later one about the same units takes the earlier one's place. */
+  readonly settled: readonly SettledDispute[];
 }
 
 /** A lead lets damage without a baseline be charged, with a reason that the bill states. */

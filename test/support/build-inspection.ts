@@ -68,5 +68,6 @@ export const buildInspection = (differs: Partial<Inspection> = {}): Inspection =
   lines: [buildLineFacts()],
   answer: { all: "agrees", words: null, exceptions: [] },
   acknowledgement: { kind: "name", name: "Aino Mäkelä", at: CAME_BACK },
+  settled: [],
   ...differs,
 });

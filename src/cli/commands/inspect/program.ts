@@ -3,8 +3,17 @@ import { declareHandover } from "./handover.ts";
 import { declareList } from "./list.ts";
 import { declareRecord } from "./record.ts";
 import { declareRelease } from "./release.ts";
+import { declareSettle } from "./settle.ts";
 import { declareShow } from "./show.ts";
 import { declareWalk } from "./walk.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareWalk, declareHandover, declareList, declareShow, declareRelease, declareRecord];
+export const declarations: readonly Declare[] = [
+  declareWalk,
+  declareHandover,
+  declareList,
+  declareShow,
+  declareRelease,
+  declareSettle,
+  declareRecord,
+];
