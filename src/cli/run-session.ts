@@ -28,14 +28,13 @@ export interface Running {
 export function runSession(io: Io, flags: CommonFlags, colour: boolean, language: StaffLanguage): Running {
   const t = createMessages(readCatalogue("staff", language), LOCALE[language]);
   const outLevel = colourLevel(io, io.stdout, colour);
-  const interactive = canAsk(io, flags.input);
   let desk: OpenDesk | null = null;
   let ask: Promise<Ask> | null = null;
   const texts = new Map<Language, Messages>();
 
   const settings = (): Settings => {
     const found = readSettings(homeFolder(io.env));
-    if (!found) throw new UserError("not-set-up", t("common.notSetUp", { home: homeFolder(io.env) }), ["desk init"]);
+    if (!found) throw new UserError("not-set-up", { home: homeFolder(io.env) }, ["desk init"]);
     return found;
   };
   const open = (actor: string): OpenDesk => {
@@ -46,11 +45,11 @@ export function runSession(io: Io, flags: CommonFlags, colour: boolean, language
     const opened = open("");
     const staff = await (await opened.store()).read(async ({ staff }) => ({ list: await staff.list(), signedIn: await staff.signedIn() }));
     const id = flags.as ?? (io.env.RETURNDESK_STAFF || null) ?? staff.signedIn;
-    if (id === null) throw new UsageError("no-actor", t("common.noActor"), ["desk staff sign-in ID", "--as ID"]);
+    if (id === null) throw new UsageError("no-actor", {}, ["desk staff sign-in ID", "--as ID"]);
     const member = staff.list.find((candidate) => candidate.id === id);
     if (!member) throw new UserError("unknown-staff", t("common.unknownStaff", { id: plain(id).slice(0, 40) }), ["desk staff list"]);
     if (!isActive(member, dayOf(io.clock.now(), opened.settings.zone))) {
-      throw new UserError("staff-ended", t("common.staffEnded", { name: member.name, day: member.endsOn ?? "" }), ["desk staff list"]);
+      throw new UserError("staff-ended", { name: member.name, day: member.endsOn ?? "" }, ["desk staff list"]);
     }
     return member;
   };
@@ -62,8 +61,13 @@ export function runSession(io: Io, flags: CommonFlags, colour: boolean, language
     language,
     t,
     out: paintFor(outLevel),
-    err: paintFor(colourLevel(io, io.stderr, colour)),
-    interactive,
+    get err() {
+      return paintFor(colourLevel(io, io.stderr, colour));
+    },
+    // Asking whether stdin is a terminal opens it, which most commands never need.
+    get interactive() {
+      return canAsk(io, flags.input);
+    },
     customerTexts: async (wanted) => {
       const messages = texts.get(wanted) ?? createMessages(readCatalogue("customer", wanted), LOCALE[wanted]);
       texts.set(wanted, messages);
@@ -99,12 +103,12 @@ export function runSession(io: Io, flags: CommonFlags, colour: boolean, language
 async function authorityFor(session: Session, act: Act): Promise<StaffMember> {
   const desk = await session.desk();
   const candidates = await whoMay(desk, act);
-  if (candidates.length === 0) throw new UserError("nobody-may", session.t("common.nobodyMay"), ["desk staff pin ID"]);
+  if (candidates.length === 0) throw new UserError("nobody-may", {}, ["desk staff pin ID"]);
   if (session.flags.pinFd !== null) {
     const [given] = readPins(session.flags.pinFd);
     if (given) return proveAuthority(desk, act, given.id, given.pin);
   }
-  if (!session.interactive) throw new UsageError("pin-needed", session.t("common.pinNeeded"), ["--pin-fd 3 3<file with a line id:pin"]);
+  if (!session.interactive) throw new UsageError("pin-needed", {}, ["--pin-fd 3 3<file with a line id:pin"]);
   const ask = await session.ask();
   const id = await ask.select(
     session.t("common.whoDecides"),
