@@ -43,7 +43,7 @@ export function factOf(source: Source, context: Describing, extraKind: string | 
     case "missing":
       return t("facts.missing", { count });
     case "late":
-      return t("facts.late", { count });
+      return source.position === null ? t("facts.late.wholeReturn") : t("facts.late", { count });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Steps 8 and 10: the caps by line and by contract. What earlier loads were charged under a cap counts. */
 import type { CapRule } from "../../contract/terms.ts";
 import { type Cents, notNegative, subtract, sum, ZERO } from "../../kernel/money.ts";
+import type { TraceValue } from "../assessment.ts";
 import type { Context } from "../context.ts";
 import type { Draft } from "../draft.ts";
 import { traced } from "../trace.ts";
@@ -17,6 +18,9 @@ interface Held {
   readonly used: Cents;
 }
 
+const asMoney = (figures: Readonly<Record<string, Cents>>): Record<string, TraceValue> =>
+  Object.fromEntries(Object.entries(figures).map(([name, cents]) => [name, { cents }]));
+
 function hold(context: Context, cap: CapRule, drafts: readonly Draft[], key: string): Held {
   const earlier = context.facts.earlier.caps[key] ?? ZERO;
   const left = notNegative(subtract(cap.amount, earlier));
@@ -24,15 +28,17 @@ function hold(context: Context, cap: CapRule, drafts: readonly Draft[], key: str
     context,
     drafts.map(({ amount, basis }) => ({ amount, vat: basis.vat })),
     left,
+    { step: cap.per === "line" ? 8 : 10, rule: cap },
   );
   if (limited === null) return { drafts, used: charged(context, drafts) };
   const sentence = `cap.${cap.per}${earlier > 0 ? ".earlier" : ""}${drafts.length === 1 ? "" : ".shared"}`;
-  const values = { before: { cents: limited.before }, cap: { cents: cap.amount }, earlier: { cents: earlier }, left: { cents: left } };
-  const held = drafts.map((draft, index) => {
-    const amount = limited.amounts[index] ?? draft.amount;
-    const step = traced(cap.per === "line" ? 8 : 10, cap, sentence, { ...values, own: { cents: draft.amount } }, amount);
+  const held = limited.charges.map(({ amount, own, limit, out, before, after }, index) => {
+    const draft = drafts[index] as Draft;
+    const most = earlier > 0 ? cap.amount : limit;
+    const figures = { before: limited.before, cap: most, earlier, left: limit, own };
+    const step = traced(cap.per === "line" ? 8 : 10, cap, sentence, asMoney(figures), out);
     const gone = amount === 0 && draft.amount > 0 ? ("capped" as const) : draft.gone;
-    return { ...draft, amount, trace: [...draft.trace, step], gone };
+    return { ...draft, amount, trace: [...draft.trace, ...before, step, ...after], gone };
   });
   return { drafts: held, used: charged(context, held) };
 }

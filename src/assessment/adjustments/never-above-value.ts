@@ -16,13 +16,15 @@ export function neverAboveValue(context: Context, prices: readonly UnitPrice[], 
     context,
     prices.map(({ amount, basis }) => ({ amount, vat: basis.vat })),
     value.amount,
+    { step: 3, rule },
   );
   if (limited === null) return prices;
   const sentence = prices.length === 1 ? "unit.notAboveValue" : "unit.notAboveValueShared";
-  return prices.map((price, index) => {
-    const amount = limited.amounts[index] ?? price.amount;
-    const values = { before: { cents: limited.before }, value: { cents: value.amount }, own: { cents: price.amount } };
+  return limited.charges.map(({ amount, own, limit, out, before, after }, index) => {
+    const price = prices[index] as UnitPrice;
+    const all = prices.length === 1 ? own : limited.before;
+    const values = { before: { cents: all }, value: { cents: limit }, own: { cents: own } };
     const valued = price.trace.some((step) => step.step === 2) ? [] : value.trace;
-    return { ...price, amount, trace: [...valued, ...price.trace, traced(3, rule, sentence, values, amount)] };
+    return { ...price, amount, trace: [...valued, ...price.trace, ...before, traced(3, rule, sentence, values, out), ...after] };
   });
 }

@@ -2,37 +2,81 @@
 
 import type { VatTreatment } from "../../contract/terms.ts";
 import { add, allocate, type Cents, sum, ZERO } from "../../kernel/money.ts";
+import type { StepNumber, TraceStep } from "../assessment.ts";
 import type { Context } from "../context.ts";
-import { chargeAsClaim, claimAsCharged } from "../vat-treatment.ts";
+import { traced } from "../trace.ts";
+import { chargeAsClaim, claimAsCharged, rateFor } from "../vat-treatment.ts";
 
 interface Amount {
   readonly amount: Cents;
   readonly vat: VatTreatment;
 }
 
-/** What a limit leaves. `before` and `after` are in the claims' mode, `amounts` as charged, in the order given. */
+/** Who limits: the step of the calculation and the rule that it cites. */
+export interface Limiting {
+  readonly step: StepNumber;
+  readonly rule: { readonly id: string; readonly clause: string };
+}
+
+/** What a limit leaves of one charge. `before` and `after` are the steps around the cut, where figures with and without VAT meet. */
+export interface LimitedCharge {
+  /** As charged. */
+  readonly amount: Cents;
+  /** The charge, the limit and what is left, in the mode in which they were compared. */
+  readonly own: Cents;
+  readonly limit: Cents;
+  readonly out: Cents;
+  readonly before: readonly TraceStep[];
+  readonly after: readonly TraceStep[];
+}
+
+/** What a limit leaves; `before` is what all came to, in the claims' mode; the charges are in the order given. */
 export interface Limited {
   readonly before: Cents;
-  readonly after: Cents;
-  readonly amounts: readonly Cents[];
+  readonly charges: readonly LimitedCharge[];
 }
 
 /**
- * Holds charges to a limit in the claims' mode; null when they keep within it. Charges in another mode are compared without or with
- * their VAT, and what is left of them is raised (or lowered) at their own rate.
+ * Holds charges to a limit in the claims' mode; null when they keep within it. Several charges in another mode are compared without or
+ * with their VAT, and what is left of them is raised (or lowered) at their own rate.
  */
-export function limitTo(context: Context, charges: readonly Amount[], limit: Cents): Limited | null {
+export function limitTo(context: Context, charges: readonly Amount[], limit: Cents, by: Limiting): Limited | null {
   const claims = charges.map(({ amount, vat }) => chargeAsClaim(context, amount, vat));
   const before = sum(claims);
   // One charge meets the limit in its own mode, so that it can stand exactly at it.
   const [only] = charges;
   if (charges.length === 1 && only) {
     const most = claimAsCharged(context, limit, only.vat);
-    return only.amount <= most ? null : { before, after: limit, amounts: [most] };
+    return only.amount <= most
+      ? null
+      : { before, charges: [{ ...alone(only.amount, most), before: raised(context, by, only.vat, limit, most) }] };
   }
   if (before <= limit) return null;
-  const amounts = allocate(limit, claims).map((claim, index) => claimAsCharged(context, claim, (charges[index] as Amount).vat));
-  return { before, after: limit, amounts };
+  const shares = allocate(limit, claims);
+  return {
+    before,
+    charges: charges.map((charge, index) => shared(context, by, charge, claims[index] as Cents, shares[index] as Cents, limit)),
+  };
+}
+
+const alone = (own: Cents, most: Cents): LimitedCharge => ({ amount: most, own, limit: most, out: most, before: [], after: [] });
+
+/** Says what a limit in the claims' mode is in the charges' mode, where it is another figure. */
+export function raised(context: Context, { step, rule }: Limiting, vat: VatTreatment, limit: Cents, most: Cents): TraceStep[] {
+  if (limit === most) return [];
+  const sentence = context.prices === "gross" ? "limit.withVat" : "limit.withoutVat";
+  return [traced(step, rule, sentence, { limit: { cents: limit }, rate: { rate: rateFor(context, vat) } }, most)];
+}
+
+function shared(context: Context, by: Limiting, { amount, vat }: Amount, claim: Cents, share: Cents, limit: Cents): LimitedCharge {
+  const left = claimAsCharged(context, share, vat);
+  const { step, rule } = by;
+  const turned = (to: "gross" | "net", own: Cents, out: Cents): TraceStep[] => {
+    const values = { own: { cents: own }, rate: { rate: rateFor(context, vat) } };
+    return own === out ? [] : [traced(step, rule, to === "gross" ? "price.withVat" : "price.withoutVat", values, out)];
+  };
+  const [before, after] = [turned(context.claims, amount, claim), turned(context.prices, share, left)];
+  return { amount: left, own: claim, limit, out: share, before, after };
 }
 
 /** The sum of what is charged, as charged. */

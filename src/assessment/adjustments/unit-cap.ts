@@ -12,14 +12,15 @@ function hold(context: Context, cap: CapRule, cohort: Cohort): Cohort {
     context,
     capped.map(({ amount, basis }) => ({ amount, vat: basis.vat })),
     cap.amount,
+    { step: 5, rule: cap },
   );
   if (limited === null) return cohort;
   const adjusted = new Map<UnitPrice, UnitPrice>();
-  for (const [index, price] of capped.entries()) {
-    const amount = limited.amounts[index] ?? price.amount;
-    const values = { before: { cents: limited.before }, cap: { cents: cap.amount }, own: { cents: price.amount } };
-    const sentence = capped.length === 1 ? "cap.unit" : "cap.unitShared";
-    adjusted.set(price, { ...price, amount, trace: [...price.trace, traced(5, cap, sentence, values, amount)] });
+  const sentence = capped.length === 1 ? "cap.unit" : "cap.unitShared";
+  for (const [index, { amount, own, limit, out, before, after }] of limited.charges.entries()) {
+    const price = capped[index] as UnitPrice;
+    const values = { before: { cents: limited.before }, cap: { cents: limit }, own: { cents: own } };
+    adjusted.set(price, { ...price, amount, trace: [...price.trace, ...before, traced(5, cap, sentence, values, out), ...after] });
   }
   return { ...cohort, prices: cohort.prices.map((price) => adjusted.get(price) ?? price) };
 }

@@ -4,6 +4,7 @@ import type { LateRule, VatTreatment } from "../../contract/terms.ts";
 import { isBusinessDay } from "../../kernel/calendar.ts";
 import { atWallClock, dayOf, type Instant, minutesBetween, plusDays, plusMinutes, sameTimeLater, startedDays } from "../../kernel/dates.ts";
 import { type Cents, multiply, shareOf } from "../../kernel/money.ts";
+import { raised } from "../adjustments/share-out.ts";
 import type { TraceStep, TraceValue } from "../assessment.ts";
 import { basisOf } from "../basis.ts";
 import type { Context } from "../context.ts";
@@ -86,11 +87,11 @@ function cut(context: Context, rule: LateRule, amount: Cents, vat: VatTreatment,
   const figure = cap.kind === "currentValue" ? value() : { amount: cap.amount, trace: [] };
   const most = claimAsCharged(context, figure.amount, vat);
   if (amount <= most) return [];
-  const raised = most === figure.amount ? "" : ".raised";
-  const sentence = cap.kind === "currentValue" ? `late.capValue${raised}` : `late.capSum${raised}`;
+  const sentence = cap.kind === "currentValue" ? "late.capValue" : "late.capSum";
   return [
     ...figure.trace,
-    traced(3, rule, sentence, { before: { cents: amount }, cap: { cents: figure.amount }, most: { cents: most } }, most),
+    ...raised(context, { step: 3, rule }, vat, figure.amount, most),
+    traced(3, rule, sentence, { before: { cents: amount }, cap: { cents: most } }, most),
   ];
 }
 
