@@ -64,21 +64,31 @@ const COMMON: readonly (readonly [flags: string, key: string])[] = [
   ["--verbose", "verbose"],
 ];
 
-function cliFor(io: Io, language: StaffLanguage): Cli {
+/** What all commands share is declared last: a command's own options lead its help. */
+interface Frame extends Cli {
+  addCommonOptions(): void;
+}
+
+function cliFor(io: Io, language: StaffLanguage): Frame {
   const texts = readCatalogue("staff", language);
   const help = (key: string): string => {
     const found = texts[`help.${key}`];
     if (found === undefined) throw new RangeError(`no help text for ${key} in ${language}`);
     return found;
   };
+  const declared: Command[] = [];
   return {
     io,
     help,
+    addCommonOptions: () => {
+      for (const command of declared)
+        for (const [flags, name] of COMMON) command.addOption(new Option(flags, help(`common.${name}`)).helpGroup(help("common.heading")));
+    },
     command: (parent, usage, key) => {
       const command = /^[[<]/u.test(usage) ? parent : parent.command(usage.split(" ")[0] as string);
       for (const argument of usage.split(" ").filter((word) => /^[[<]/u.test(word))) command.argument(argument);
-      command.description(help(`${key}.summary`));
-      for (const [flags, name] of COMMON) command.addOption(new Option(flags, help(`common.${name}`)).helpGroup(help("common.heading")));
+      command.description(help(`${key}.summary`)).helpCommand(false);
+      declared.push(command);
       return command.addHelpText("after", `\n${help("common.examples")}\n${indented(help(`${key}.examples`))}`);
     },
     action:
@@ -117,8 +127,13 @@ function optionsOf(command: Command): Options {
   return options;
 }
 
-async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli, json: boolean): Promise<Command> {
+async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame, json: boolean): Promise<Command> {
   const program = new Command(shownAs);
+  const titles: Readonly<Record<string, string>> = {
+    "Usage:": cli.help("common.usage"),
+    "Options:": cli.help("common.options"),
+    "Commands:": cli.help("common.commands"),
+  };
   program
     .exitOverride()
     .configureOutput({
@@ -127,7 +142,8 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli, json:
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
-    .helpOption("-h, --help", cli.help("common.help"))
+    .addHelpOption(new Option("-h, --help", cli.help("common.help")).helpGroup(cli.help("common.heading")))
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .helpCommand(false)
     .version(version(), "-V, --version", cli.help("common.version"))
     .showSuggestionAfterError(true)
@@ -135,6 +151,7 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Cli, json:
   const { declarations } = await DECLARATIONS[name]();
   if (!program.description()) program.description(cli.help(`${name}.summary`));
   for (const declare of declarations) declare(program, cli);
+  cli.addCommonOptions();
   return program;
 }
 

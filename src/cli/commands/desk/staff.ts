@@ -2,7 +2,7 @@ import type { Declare } from "../../program.ts";
 
 /** `desk staff add|end|pin|list|sign-in`: who works at the desk, and who stands at it now. */
 export const declareStaff: Declare = (program, cli) => {
-  const staff = program.command("staff").description(cli.help("desk.staff.summary"));
+  const staff = program.command("staff").description(cli.help("desk.staff.summary")).helpCommand(false);
   const run = (name: "addPerson" | "endPerson" | "changePin" | "listStaff" | "signInPerson") =>
     cli.action(async (session, args, options) => (await import("../../staff-commands.ts"))[name](session, args, options));
 
