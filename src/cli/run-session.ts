@@ -47,7 +47,7 @@ export function runSession(io: Io, flags: CommonFlags, colour: boolean, language
     const id = flags.as ?? (io.env.RETURNDESK_STAFF || null) ?? staff.signedIn;
     if (id === null) throw new UsageError("no-actor", {}, ["desk staff sign-in ID", "--as ID"]);
     const member = staff.list.find((candidate) => candidate.id === id);
-    if (!member) throw new UserError("unknown-staff", t("common.unknownStaff", { id: plain(id).slice(0, 40) }), ["desk staff list"]);
+    if (!member) throw new UserError("unknown-staff", { id: plain(id).slice(0, 40) }, ["desk staff list"]);
     if (!isActive(member, dayOf(io.clock.now(), opened.settings.zone))) {
       throw new UserError("staff-ended", { name: member.name, day: member.endsOn ?? "" }, ["desk staff list"]);
     }
@@ -74,7 +74,7 @@ export function runSession(io: Io, flags: CommonFlags, colour: boolean, language
       return messages;
     },
     ask: () => {
-      ask ??= import("./prompts/ask-terminal.ts").then(({ askTerminal }) => askTerminal(io));
+      ask ??= import("./prompts/ask-terminal.ts").then(({ askTerminal }) => askTerminal(io, t));
       return ask;
     },
     actor: () => {

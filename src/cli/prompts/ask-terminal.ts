@@ -1,6 +1,7 @@
 /** The prompts of inquirer on this run's streams: stdin and stderr. */
 import inquirer from "inquirer";
 import { Cancelled } from "../../kernel/errors.ts";
+import type { Messages } from "../../language/messages.ts";
 import type { Io } from "../io.ts";
 import type { Ask, Choice } from "./ask.ts";
 
@@ -11,8 +12,13 @@ const isExit = (error: unknown): boolean =>
 const listed = <T>(choices: readonly Choice<T>[]) =>
   choices.map((choice, index) => ({ name: choice.name, value: index, ...(choice.description ? { description: choice.description } : {}) }));
 
-export function askTerminal(io: Io): Ask {
+/** What people type for yes and no in the languages of our screens; Finnish `e` is no, as in `ei`. */
+const YES = /^(?:y|yes|k|kyllä|joo)$/iu;
+const NO = /^(?:n|no|e|ei)$/iu;
+
+export function askTerminal(io: Io, t: Messages): Ask {
   const context = { input: io.stdin as NodeJS.ReadableStream, output: io.stderr as NodeJS.WritableStream };
+  const theme = { style: { keysHelpTip: () => t("common.keys") } };
   const prompt = inquirer.createPromptModule(context);
 
   const one = async <T>(question: Record<string, unknown>): Promise<T> => {
@@ -27,19 +33,27 @@ export function askTerminal(io: Io): Ask {
 
   return {
     context,
-    confirm: (message, preset = true) => one({ type: "confirm", message, default: preset }),
+    confirm: async (message, preset = true) => {
+      const typed = await one<string>({
+        type: "input",
+        message: `${message} ${t(preset ? "common.yesOrNo" : "common.noOrYes")}`,
+        validate: (text: string) => text.trim() === "" || YES.test(text.trim()) || NO.test(text.trim()) || t("common.answerYesOrNo"),
+      });
+      return typed.trim() === "" ? preset : YES.test(typed.trim());
+    },
     text: (message, { preset, check } = {}) =>
       one({ type: "input", message, default: preset, validate: (text: string) => check?.(text) ?? true }),
     secret: (message) => one({ type: "password", message, mask: false }),
     select: async <T>(message: string, choices: readonly Choice<T>[], preset?: T) => {
       const at = choices.findIndex((choice) => choice.value === preset);
-      const index = await one<number>({ type: "select", message, choices: listed(choices), ...(at >= 0 ? { default: at } : {}) });
+      const index = await one<number>({ type: "select", message, theme, choices: listed(choices), ...(at >= 0 ? { default: at } : {}) });
       return (choices[index] as Choice<T>).value;
     },
     search: <T>(message: string, source: (typed: string) => Promise<readonly Choice<T>[]>) =>
       one<T>({
         type: "search",
         message,
+        theme,
         source: async (typed: string | undefined) => [...(await source(typed ?? ""))],
       }),
   };
