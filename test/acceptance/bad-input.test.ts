@@ -216,7 +216,7 @@ describe("contracts and terms with errors", () => {
     await copyFile(join(FIXTURES, "terms", "furniture-and-tableware.yaml"), join(desk.root, "terms", "furniture-and-tableware.yaml"));
   });
 
-  test.each([
+  test.each<[what: string, from: string | RegExp, to: string, ...words: string[]]>([
     ["a negative quantity", "quantity: 160", "quantity: -160", "-160"],
     ["a fractional quantity", "quantity: 160", "quantity: 1.5", "1.5"],
     ["a quantity in words", "quantity: 160", "quantity: plenty", "plenty"],
