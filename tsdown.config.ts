@@ -7,6 +7,21 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
  * One start file and a chunk for each part that is loaded where it is used, as CommonJS: that starts in half the time of loose modules.
  * Packages with native code or WebAssembly stay in node_modules.
  */
+/**
+ * Packages under pdfkit that unpack tables with decoders written in JavaScript get Node's own: a tenth of a second less for the first PDF.
+ * Their interfaces are one function each.
+ */
+const NATIVE: Readonly<Record<string, string>> = {
+  "tiny-inflate": `const { inflateRawSync } = require("node:zlib");
+    module.exports = (source, target) => { target.set(inflateRawSync(source)); return target; };`,
+  "brotli/decompress.js": `const { brotliDecompressSync } = require("node:zlib"); module.exports = (source) => brotliDecompressSync(source);`,
+};
+const nativeDecoders = {
+  name: "native-decoders",
+  resolveId: (id: string) => (id in NATIVE ? `\0native:${id}` : null),
+  load: (id: string) => (id.startsWith("\0native:") ? (NATIVE[id.slice("\0native:".length)] ?? null) : null),
+};
+
 const shared = defineConfig({
   format: "cjs",
   platform: "node",
@@ -15,6 +30,7 @@ const shared = defineConfig({
   dts: false,
   logLevel: "warn",
   minify: true,
+  plugins: [nativeDecoders],
   define: { RETURNDESK_VERSION: JSON.stringify(version) },
   // What V8 compiled for us is run as scripts, where only `require` is at hand; all packages kept outside have it.
   outputOptions: { dynamicImportInCjs: false },

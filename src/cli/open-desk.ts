@@ -27,7 +27,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
       return archive;
     },
     calendar: () => {
-      calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar());
+      calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar);
       return calendar;
     },
     close: async () => {

@@ -6,7 +6,6 @@ import { onTestFinished } from "vitest";
 import { finnishCalendar } from "../../src/adapters/holidays.ts";
 import type { Archive, Clock, Desk, Settings, Store } from "../../src/app/ports.ts";
 import type { Firm } from "../../src/invoice/billing.ts";
-import type { Calendar } from "../../src/kernel/calendar.ts";
 import { type Instant, instant } from "../../src/kernel/dates.ts";
 import { hashPin } from "../../src/people/pin.ts";
 import type { StaffMember } from "../../src/people/staff.ts";
@@ -96,7 +95,6 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
   const store = await openStore(settings.data);
   await fill(store, over.staff ?? [MIRA, ONNI]);
   let archive: Promise<Archive> | null = null;
-  let calendar: Promise<Calendar> | null = null;
   const desk: TemporaryDesk = {
     settings,
     home,
@@ -107,10 +105,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
       archive ??= openArchive(settings.data, settings.mirror);
       return archive;
     },
-    calendar: () => {
-      calendar ??= finnishCalendar();
-      return calendar;
-    },
+    calendar: async () => finnishCalendar,
     close: async () => {
       await store.close();
       await rm(root, { recursive: true, force: true });
