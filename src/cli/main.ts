@@ -127,7 +127,7 @@ function optionsOf(command: Command): Options {
   return options;
 }
 
-async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame, json: boolean): Promise<Command> {
+async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame): Promise<Command> {
   const program = new Command(shownAs);
   const titles: Readonly<Record<string, string>> = {
     "Usage:": cli.help("common.usage"),
@@ -138,7 +138,9 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame, jso
     .exitOverride()
     .configureOutput({
       writeOut: (written) => void io.stdout.write(written),
-      writeErr: (written) => void (json || io.stderr.write(written)),
+      writeErr: (written) => void io.stderr.write(written),
+      // Said by `main`, in the staff's words.
+      outputError: () => undefined,
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
@@ -155,16 +157,19 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame, jso
   return program;
 }
 
-/** A commander error has been printed already, but for `--json`, where the document takes its place. */
+/** Help and version are no failures, though commander throws for them. */
 function exitCodeOf(error: CommanderError): number {
   return ["commander.helpDisplayed", "commander.version", "commander.help"].includes(error.code) ? EXIT.done : EXIT.usage;
 }
 
-/** What commander has to say, without its prefix; what was meant becomes a hint. */
-function usageErrorOf(error: CommanderError): UsageError {
-  const [message = "", ...more] = error.message.replace(/^error: /u, "").split("\n");
-  const hints = more.map((line) => line.replace(/^\((.*)\)$/u, "$1"));
-  return new UsageError("command-line", message, hints);
+/** What commander has to say, in the staff's words: its code tells which sentence, its message which word, and what was meant. */
+function usageErrorOf(error: CommanderError, texts: Readonly<Record<string, string>>): UsageError {
+  const [said = "", meant = ""] = error.message.split("\n");
+  const fill = (key: string, value: string): string | undefined => texts[key]?.replace("{what}", value);
+  const message = fill(error.code.replace("commander.", "commandLine."), /'([^']*)'/u.exec(said)?.[1] ?? "");
+  const nearest = /^\(Did you mean (?:one of )?(.*)\?\)$/u.exec(meant)?.[1];
+  const hint = nearest === undefined ? undefined : fill("commandLine.meant", nearest);
+  return new UsageError("command-line", message ?? said.replace(/^error: /u, ""), hint === undefined ? [] : [hint]);
 }
 
 /**
@@ -175,13 +180,12 @@ export async function main(name: ProgramName, argv: readonly string[], io: Io): 
   const other = name === "desk" ? PROGRAMS.find((candidate) => candidate !== "desk" && candidate === argv[0]) : undefined;
   try {
     const cli = cliFor(io, staffLanguage(io));
-    const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli, argv.includes("--json"));
+    const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli);
     await program.parseAsync(other ? argv.slice(1) : argv, { from: "user" });
     return EXIT.done;
   } catch (thrown) {
-    const toldAlready = thrown instanceof CommanderError && !(exitCodeOf(thrown) === EXIT.usage && argv.includes("--json"));
-    if (toldAlready) return exitCodeOf(thrown);
-    const error = thrown instanceof CommanderError ? usageErrorOf(thrown) : thrown;
+    if (thrown instanceof CommanderError && exitCodeOf(thrown) === EXIT.done) return EXIT.done;
+    const error = thrown instanceof CommanderError ? usageErrorOf(thrown, readCatalogue("staff", staffLanguage(io))) : thrown;
     const failure = failureOf(error);
     const json = argv.includes("--json") && failure.exitCode !== EXIT.cancelled;
     io.stderr.write(json ? failureJson(failure) : failureText(failure, argv.includes("--verbose")));

@@ -125,6 +125,6 @@ describe("desk staff", () => {
 
   it("suggests the command that was meant", async () => {
     const ran = await desk(["staf"]);
-    expect([ran.exitCode, ran.stderr]).toEqual([2, "error: unknown command 'staf'\n(Did you mean staff?)\n"]);
+    expect([ran.exitCode, ran.stderr]).toEqual([2, "error: There is no command staf.\ntry: did you mean staff?\n"]);
   });
 });

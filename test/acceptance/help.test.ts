@@ -1,5 +1,6 @@
 /** Every command explains itself in both of the staff's languages; every text is used, and every text that is used exists. */
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -140,8 +141,18 @@ describe("catalogue keys", () => {
         const shape = escaped.replace(/\u0000+/gu, "([\\w.-]*)");
         return { pattern: new RegExp(`^${shape}$`, "u"), isPart: escaped.includes("\u0000\u0000") ? isJoined : isSaid };
       });
+    // Commander names its errors: `commander.unknownCommand`.
+    const commander = readFileSync(
+      createRequire(import.meta.url)
+        .resolve("commander")
+        .replace(/index\.js$/u, "lib/command.js"),
+      "utf8",
+    );
+    const isUsage = (key: string): boolean =>
+      key.startsWith("commandLine.") && commander.includes(`'${key.replace("commandLine", "commander")}'`);
     const said = (key: string): boolean =>
       literals.has(key) ||
+      isUsage(key) ||
       patterns.some(({ pattern, isPart }) => {
         const match = pattern.exec(key);
         return match?.slice(1).every((part) => part.split(".").every(isPart)) ?? false;
