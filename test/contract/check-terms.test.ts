@@ -11,7 +11,8 @@ function check(text: string): { readonly errors: readonly string[]; readonly war
   const parsed = parseTerms(text);
   if (!parsed.ok) throw new Error(problemsOf(parsed).join("\n"));
   const { errors, warnings } = checkTerms(parsed.value.terms, parsed.value.places);
-  return { errors: shown(errors), warnings: shown(warnings) };
+  // The shortest terms let lateness run on; terms-warnings.test.ts has the warnings of that kind.
+  return { errors: shown(errors), warnings: shown(warnings.filter(({ code }) => code !== "late-without-cap")) };
 }
 const errors = (...edits: readonly Edit[]): readonly string[] => check(edited(TERMS, ...edits)).errors;
 const warnings = (...edits: readonly Edit[]): readonly string[] => check(edited(TERMS, ...edits)).warnings;

@@ -1,0 +1,42 @@
+/** Rules that each stand by themselves and yet disagree: a deductible and its cap, a charge and its tax. */
+import type { Cents } from "../../kernel/money.ts";
+import type { CapRule, ChargeKind, Terms, VatTreatment, Waiver, WaiverShare } from "../terms.ts";
+import { meet, type TermsCheck } from "./report.ts";
+
+export const checkAgreement: TermsCheck = (terms, report) => {
+  for (const [index, waiver] of terms.waivers.entries()) {
+    const cap = capBelow(terms, waiver);
+    if (cap !== null) report.warning(["waivers", index, "pays"], "deductible-above-cap", { waiver: waiver.id, cap: cap.id });
+  }
+  for (const [kind, { treatment }] of Object.entries(terms.vat)) {
+    const usual = USUAL[kind as ChargeKind];
+    if (usual === "O" && treatment !== "O") report.warning(["vat", kind, "treatment"], "vat-on-compensation", { kind });
+    if (usual === "S" && treatment === "O") report.warning(["vat", kind, "treatment"], "service-without-vat", { kind });
+  }
+};
+
+/** Compensation for harm is outside the scope of VAT, a service within it (CJEU C-277/05, C-295/17). The others follow what called for them. */
+const USUAL: Readonly<Partial<Record<ChargeKind, VatTreatment>>> = {
+  repair: "O",
+  diminution: "O",
+  lost: "O",
+  lossOfUse: "O",
+  late: "S",
+  cleaning: "S",
+  consumables: "S",
+};
+
+function sumsOf(pays: WaiverShare): readonly Cents[] {
+  if (pays.kind === "share") return [];
+  return pays.kind === "bands" ? pays.bands.flatMap((band) => sumsOf(band.pays)) : [pays.amount];
+}
+
+/** A waiver by item meets every cap; one that counts more than an item meets the caps of lines and contract. */
+const meets = (cap: CapRule, waiver: Waiver): boolean =>
+  meet(cap.families, waiver.covers) && (waiver.per === "item" || cap.per === "contract");
+
+/** The cap that is reached before the customer's own part is; null when there is none. */
+function capBelow({ caps }: Terms, waiver: Waiver): CapRule | null {
+  const largest = Math.max(0, ...sumsOf(waiver.pays));
+  return caps.find((cap) => meets(cap, waiver) && cap.amount < largest) ?? null;
+}
