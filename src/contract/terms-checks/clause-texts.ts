@@ -11,7 +11,7 @@ const FROM_FINDING =
 const OTHER_CURRENCY = /[$£¥]|(?<!\p{L})(?:USD|GBP|SEK|NOK|DKK|CHF)(?!\p{L})|\d\s?(?:kr|kronor|kruunua|dollars?|pounds)(?!\p{L})/u;
 const TAX = "(?:alv|arvonlisävero\\p{L}*|VAT|moms|mervärdesskatt\\p{L}*)";
 const PERCENT = "(\\d{1,2}(?:[.,]\\d{1,2})?)\\s?%";
-const TAX_RATE = new RegExp(`(?<!\\p{L})${TAX}[^.%\\d]{0,15}${PERCENT}|${PERCENT}[^.\\d]{0,5}(?<!\\p{L})${TAX}`, "giu");
+const TAX_RATE = new RegExp(`(?<!\\p{L})${TAX}[^.,%\\d]{0,15}${PERCENT}|${PERCENT}[^.,\\d]{0,5}(?<!\\p{L})${TAX}`, "giu");
 
 export const checkClauseTexts: TermsCheck = (terms, report) => {
   for (const { number, text } of terms.clauses) {
