@@ -1,9 +1,8 @@
-/** The unsigned contract as a PDF to sign. */
+/** The unsigned contract as a PDF to sign, with the page of what things would cost. */
 import type { Contract } from "../contract/contract.ts";
 import type { DocumentAssets } from "../document/assets.ts";
 import { renderForm } from "../document/render-form.ts";
-import { UserError } from "../kernel/errors.ts";
-import { findContract } from "./find-contract.ts";
+import { contractPrices } from "./contract-prices.ts";
 import type { Desk } from "./ports.ts";
 
 /**
@@ -15,12 +14,7 @@ export async function renderContractForm(
   number: string,
   assetsFor: (language: Contract["language"]) => Promise<DocumentAssets>,
 ): Promise<{ readonly contract: Contract; readonly pdf: Uint8Array }> {
-  const store = await desk.store();
-  const { contract, terms } = await store.read(async (repositories) => {
-    const found = await findContract(repositories, number);
-    return { contract: found, terms: await repositories.terms.get(found.terms.sha256) };
-  });
-  if (terms === null)
-    throw new UserError("terms-missing", `The terms that contract ${contract.number} pins are not in the database.`, ["desk doctor"]);
-  return { contract, pdf: await renderForm({ contract, terms, firm: desk.settings.firm }, await assetsFor(contract.language)) };
+  const priced = await contractPrices(desk, number);
+  const { contract } = priced;
+  return { contract, pdf: await renderForm({ ...priced, firm: desk.settings.firm }, await assetsFor(contract.language)) };
 }

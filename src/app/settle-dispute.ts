@@ -52,9 +52,7 @@ async function disputesOf(
 ): Promise<OpenDisputes> {
   const header = await findReturn(repositories, id);
   if (header.finishedAt === null) {
-    throw new UserError("walk-unfinished", `The walkthrough ${header.id} of contract ${header.contract} is not finished.`, [
-      `inspect ${header.contract}`,
-    ]);
+    throw new UserError("walk-unfinished", { id: header.id, kind: header.kind, contract: header.contract }, [`inspect ${header.contract}`]);
   }
   const today = dayOf(desk.clock.now(), desk.settings.zone);
   const { facts } = await loadReturn(repositories, header, { calendar, today });

@@ -45,6 +45,8 @@ export const STYLE = {
   label: style(8, 12, { colour: COLOUR.soft }),
   figure: style(9.5, 14),
   figureStrong: style(9.5, 14, { weight: "semibold" }),
+  priced: style(8, 11.25),
+  pricedSoft: style(8, 11.25, { colour: COLOUR.soft }),
   figureSoft: style(8.5, 12.5, { colour: COLOUR.soft }),
   sum: style(22, 28, { weight: "semibold" }),
   total: style(11, 16, { weight: "semibold" }),

@@ -10,6 +10,7 @@ import { clauseGroups, signatureGroups } from "./form/signatures.ts";
 import { shortened } from "./letterhead.ts";
 import { COLOUR, CONTENT_RIGHT, CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
 import type { Pen } from "./sheet/pen.ts";
+import { priceGroups } from "./prices/prices.ts";
 import { renderSheet } from "./sheet/sheet.ts";
 
 /** 20 mm: a phone and a bad scanner both read it. */
@@ -26,7 +27,7 @@ export function renderForm(values: FormValues, assets: DocumentAssets): Promise<
     const form = openForm(values, assets, pen, body);
     return {
       firstTop: PAGE.top,
-      groups: [...partyGroups(form), ...lineGroups(form), ...clauseGroups(form), ...signatureGroups(form)],
+      groups: [...partyGroups(form), ...lineGroups(form), ...clauseGroups(form), ...signatureGroups(form), ...priceGroups(form, "H2")],
       head: () => {},
       foot: (to, page, pages) => paintFormFoot(to, form, page, pages),
       bottom: FOOT + 8,

@@ -1,5 +1,7 @@
 /** The unsigned contract, read back. */
 import { expect, test } from "vitest";
+import { listPrices } from "../../src/assessment/prices/list-prices.ts";
+import type { FormValues } from "../../src/document/form/form.ts";
 import { renderForm } from "../../src/document/render-form.ts";
 import { decodeFormCode } from "../../src/media/form-code.ts";
 import { buildFirm, buildStory } from "../support/build-billing.ts";
@@ -7,10 +9,17 @@ import { buildContract, buildLine } from "../support/build-contract.ts";
 import { buildTerms, buildWaiver } from "../support/build-terms.ts";
 import { assetsIn, codesOn, textOf, textOfPages } from "../support/read-document.ts";
 
+const formOf = ({ contract, terms }: Pick<FormValues, "contract" | "terms">): FormValues => ({
+  contract,
+  terms,
+  firm: buildFirm(),
+  prices: listPrices(contract, terms),
+});
+
 test("every page carries a code that names contract and page", async () => {
   const { contract, terms } = buildStory("sixtyLines");
   const odd = { ...contract, number: "VS 2026/117:ä" };
-  const pdf = await renderForm({ contract: odd, terms, firm: buildFirm() }, assetsIn("fi"));
+  const pdf = await renderForm(formOf({ contract: odd, terms }), assetsIn("fi"));
   const pages = (await textOfPages(pdf)).length;
   expect(pages).toBeGreaterThan(2);
   for (let page = 1; page <= pages; page += 1) {
@@ -23,7 +32,7 @@ test("says everything that is agreed, every clause, and has room to sign", async
   const terms = buildTerms({ waivers: [buildWaiver()] });
   const line = buildLine({ parts: [{ name: "istuinpehmuste", price: null }], serials: ["T-01", "T-02"] });
   const contract = buildContract({ deposit: { kind: "cash", amount: 15_000 as never }, waiver: "share", lines: [line] });
-  const text = await textOf(await renderForm({ contract, terms, firm: buildFirm() }, assetsIn("fi")));
+  const text = await textOf(await renderForm(formOf({ contract, terms }), assetsIn("fi")));
   const parts = [
     "Vuokrasopimus",
     "Sopimus 2026-0117",
@@ -52,14 +61,23 @@ test("says everything that is agreed, every clause, and has room to sign", async
 
 test("the table's head stands on every page the lines go on to", async () => {
   const { contract, terms } = buildStory("sixtyLines", "sv");
-  const pages = await textOfPages(await renderForm({ contract, terms, firm: buildFirm() }, assetsIn("sv")));
-  const withLines = pages.filter((page) => /malli \d+/u.test(page));
+  const pages = await textOfPages(await renderForm(formOf({ contract, terms }), assetsIn("sv")));
+  const prices = pages.findIndex((page) => page.includes("Vad det skulle kosta"));
+  const withLines = pages.slice(0, prices).filter((page) => /malli \d+/u.test(page));
   expect(withLines.length).toBeGreaterThan(1);
   for (const page of withLines) expect(page).toContain("Nyanskaffningspris");
 });
 
 test("the same contract gives the same bytes", async () => {
   const { contract, terms } = buildStory("business", "en");
-  const render = () => renderForm({ contract, terms, firm: buildFirm() }, assetsIn("en"));
+  const render = () => renderForm(formOf({ contract, terms }), assetsIn("en"));
   expect(Buffer.from(await render()).equals(Buffer.from(await render()))).toBe(true);
+});
+
+test("the last page says what it would cost, and is signed with the rest", async () => {
+  const { contract, terms } = buildStory("oneLine", "en");
+  const pages = await textOfPages(await renderForm(formOf({ contract, terms }), assetsIn("en")));
+  expect(pages.slice(0, -1).some((page) => page.includes("What it would cost"))).toBe(false);
+  expect(pages.at(-1)).toMatch(/^What it would cost .*Missing \(5\.3\).*Late, each day begun \(7\.1\)/u);
+  expect(pages.at(-1)).toContain(`page ${pages.length} / ${pages.length}`);
 });

@@ -1,3 +1,4 @@
+import type { PriceList } from "../../assessment/prices/price-list.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
 import type { Firm } from "../../invoice/billing.ts";
@@ -14,6 +15,8 @@ export interface FormValues {
   readonly contract: Contract;
   readonly terms: Terms;
   readonly firm: Firm;
+  /** What things would cost on these very items: the last page, signed with the rest. */
+  readonly prices: PriceList;
 }
 
 export interface Form extends FormValues {

@@ -21,6 +21,8 @@ export interface Group {
   readonly rows: readonly Row[];
   /** A heading is not left alone at the foot of a page. */
   readonly keepWithNext: boolean;
+  /** Begins on a page of its own. */
+  readonly newPage: boolean;
   /** Painted again on each page that the group's section goes on to; empty for most. */
   readonly repeat: readonly Row[];
 }
@@ -28,6 +30,7 @@ export interface Group {
 export const group = (rows: readonly Row[], over: Partial<Omit<Group, "rows">> = {}): Group => ({
   rows,
   keepWithNext: false,
+  newPage: false,
   repeat: [],
   ...over,
 });
@@ -83,7 +86,7 @@ export function paginate(groups: readonly Group[], room: Room): Placed[] {
     const first = current.rows[0];
     const gap = at.fresh ? (first?.gap ?? 0) : 0;
     const need = Math.min(needed(groups, index, page - heightOf(current.repeat)) - gap, page);
-    if (!at.fresh && at.top + need > room.bottom) turn(current.repeat);
+    if (!at.fresh && (current.newPage || at.top + need > room.bottom)) turn(current.repeat);
     for (const row of current.rows) {
       if (!at.fresh && at.top + row.gap + row.height > room.bottom) turn(current.repeat);
       put(row, false);

@@ -5,15 +5,18 @@ import { declareExport } from "./export.ts";
 import { declareFind } from "./find.ts";
 import { declareForm } from "./form.ts";
 import { declareList } from "./list.ts";
+import { declarePrices } from "./prices.ts";
 import { declareSchema } from "./schema.ts";
 import { declareShow } from "./show.ts";
 import { declareTerms } from "./terms.ts";
+import { declareTermsTry } from "./terms-try.ts";
 import { declareVerify } from "./verify.ts";
 
 /** The program's commands, in the order its help lists them. */
 export const declarations: readonly Declare[] = [
   declareAdd,
   declareForm,
+  declarePrices,
   declareArchive,
   declareList,
   declareFind,
@@ -21,5 +24,6 @@ export const declarations: readonly Declare[] = [
   declareVerify,
   declareExport,
   declareTerms,
+  declareTermsTry,
   declareSchema,
 ];

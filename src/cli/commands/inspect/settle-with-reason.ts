@@ -12,21 +12,21 @@ type Outcome = SettledDispute["outcome"];
 
 const text = (value: Options[string]): string | null => (typeof value === "string" ? value : null);
 
-/** @throws UsageError `not-a-number` for what is no whole number above 0. */
-function wholeNumber(session: Session, name: string, given: string | null): number | null {
+/** @throws UsageError `not-a-count` for what is no whole number above 0. */
+function wholeNumber(name: string, given: string | null): number | null {
   if (given === null) return null;
   if (/^[1-9]\d{0,6}$/u.test(given)) return Number(given);
-  throw new UsageError("not-a-number", session.t("inspect.settle.number", { name, given: plain(given).slice(0, 40) }));
+  throw new UsageError("not-a-count", { name, given: given.slice(0, 40) });
 }
 
-function choiceFrom(session: Session, line: string | null, options: Options): DisputeChoice {
+function choiceFrom(line: string | null, options: Options): DisputeChoice {
   const choice = {
-    position: wholeNumber(session, "LINE", line),
+    position: wholeNumber("LINE", line),
     part: text(options.of),
-    count: wholeNumber(session, "--count", text(options.count)),
+    count: wholeNumber("--count", text(options.count)),
   };
   if (choice.position === null && (choice.part !== null || choice.count !== null))
-    throw new UsageError("line-missing", session.t("inspect.settle.lineNeeded"), ["inspect settle ID LINE --of G1"]);
+    throw new UsageError("line-missing", {}, ["inspect settle ID LINE --of G1"]);
   return choice;
 }
 
@@ -34,7 +34,7 @@ async function outcomeFrom(session: Session, options: Options): Promise<Outcome>
   const { t } = session;
   const [agreed, dropped] = [options.agreed === true, options.dropped === true];
   if (agreed !== dropped) return agreed ? "agreed" : "dropped";
-  if (agreed || !session.interactive) throw new UsageError("outcome-missing", t("inspect.settle.outcomeNeeded"), ["--agreed", "--dropped"]);
+  if (agreed || !session.interactive) throw new UsageError("outcome-missing", {}, ["--agreed", "--dropped"]);
   const ask = await session.ask();
   const choices = (["agreed", "dropped"] as const).map((value) => ({ name: t(`inspect.settle.outcome.${value}`), value }));
   return ask.select(t("inspect.settle.askOutcome"), choices);
@@ -43,7 +43,7 @@ async function outcomeFrom(session: Session, options: Options): Promise<Outcome>
 async function reasonFrom(session: Session, given: string | null): Promise<string> {
   const { t } = session;
   if (given !== null && plain(given).trim() !== "") return given;
-  if (!session.interactive || given !== null) throw new UsageError("reason-missing", t("inspect.settle.reasonNeeded"), ['--reason "…"']);
+  if (!session.interactive || given !== null) throw new UsageError("settle-reason-missing", {}, ['--reason "…"']);
   const check = (reason: string): string | null => (reason.trim() === "" ? t("inspect.settle.reasonNeeded") : null);
   return (await session.ask()).text(t("inspect.settle.askReason"), { check });
 }
@@ -57,7 +57,7 @@ async function sourceTexts(session: Session, { walk }: OpenDisputes, sources: re
 export async function settle(session: Session, id: string, line: string | null, options: Options): Promise<void> {
   const { t, flags } = session;
   const desk = await session.desk();
-  const choice = choiceFrom(session, line, options);
+  const choice = choiceFrom(line, options);
   // What cannot be settled is told before anybody is asked for a reason or a PIN.
   const open = await openDisputes(desk, id, choice);
   const outcome = await outcomeFrom(session, options);

@@ -3,6 +3,7 @@ import { declareExplain } from "./explain.ts";
 import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
 import { declareShow } from "./show.ts";
+import { declareSimulate } from "./simulate.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareIssue, declareList, declareShow, declareExplain];
+export const declarations: readonly Declare[] = [declareIssue, declareList, declareShow, declareExplain, declareSimulate];

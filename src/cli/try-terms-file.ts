@@ -1,0 +1,43 @@
+/** What `contracts terms try` does: every past return by changed terms, as a table, JSON or a file for a spreadsheet. */
+import { writeNewFile } from "../adapters/output-files.ts";
+import { tryTerms } from "../app/try-terms.ts";
+import { type Day, parseDay } from "../kernel/dates.ts";
+import { UsageError } from "../kernel/errors.ts";
+import { acceptedTerms } from "./check-terms-file.ts";
+import { triedCsv, triedJson, triedSummary, triedTable } from "./output/tried-terms.ts";
+import type { Session } from "./session.ts";
+
+export interface TrialOptions {
+  readonly since: string | null;
+  readonly csv: string | null;
+}
+
+function sinceDay(given: string | null): Day | null {
+  if (given === null) return null;
+  const day = parseDay(given);
+  if (day === null) throw new UsageError("not-a-day", { flag: "--since", given: given.slice(0, 40) }, ["--since 2026-01-01"]);
+  return day;
+}
+
+/** Above so many contracts somebody waits, and is told how far it has come. */
+const EACH = 200;
+
+export async function tryTermsFile(session: Session, path: string, options: TrialOptions): Promise<void> {
+  const since = sinceDay(options.since);
+  const desk = await session.desk();
+  const { terms } = await acceptedTerms(session, path);
+  const onProgress = (done: number, all: number): void => {
+    if (done % EACH === 0 && done < all) session.remark(session.err.dim(session.t("try.progress", { done, all })));
+  };
+  const tried = await tryTerms(desk, { terms, since, onProgress });
+  const csv =
+    options.csv === null || session.flags.dryRun
+      ? null
+      : await writeNewFile(session.io.cwd, options.csv, new TextEncoder().encode(triedCsv(session, tried)));
+  if (session.flags.json) return session.json({ ...triedJson(terms, since, tried), csv });
+  if (csv === null) session.table(...triedTable(session, tried));
+  else session.print(session.t("try.written", { path: csv }));
+  const lines = triedSummary(session, terms, tried);
+  if (session.io.stdout.isTTY === true) session.print(...lines);
+  else session.remark(...lines);
+}
