@@ -9,18 +9,18 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-const WHY: Readonly<Record<string, readonly [code: string, what: string]>> = {
-  ENOENT: ["file-missing", "there is no such file"],
-  ENOTDIR: ["file-missing", "there is no such file"],
-  ENAMETOOLONG: ["file-missing", "there is no such file"],
-  EACCES: ["file-not-readable", "this user may not read it"],
-  EPERM: ["file-not-readable", "this user may not read it"],
-  EISDIR: ["file-is-folder", "it is a folder"],
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: "file-missing",
+  ENOTDIR: "file-missing",
+  ENAMETOOLONG: "file-missing",
+  EACCES: "file-not-readable",
+  EPERM: "file-not-readable",
+  EISDIR: "file-is-folder",
 };
 
 function refusal(path: string, error: unknown): unknown {
   const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
-  return why ? new UserError(why[0], `Cannot read ${path}: ${why[1]}.`, ["check the path and name the file again"]) : error;
+  return why ? new UserError(why, { path }) : error;
 }
 
 /**
@@ -34,11 +34,7 @@ export async function readInputFile(cwd: string, path: string, most: number): Pr
     try {
       const { size } = await handle.stat();
       if (size > most)
-        throw new UserError(
-          "file-too-large",
-          `${path} has ${Math.ceil(size / 1_000_000)} MB; at most ${Math.floor(most / 1_000_000)} MB are read.`,
-          ["make it smaller"],
-        );
+        throw new UserError("file-too-large", { path, size: Math.ceil(size / 1_000_000), most: Math.floor(most / 1_000_000) });
       return { name: basename(path), bytes: await handle.readFile() };
     } finally {
       await handle.close();

@@ -3,26 +3,26 @@ import { mkdir, open } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../kernel/errors.ts";
 
-const WHY: Readonly<Record<string, readonly [code: string, what: string, hint: string]>> = {
-  EEXIST: ["output-exists", "it is there already, and nothing is overwritten", "name another place, or move what is there away"],
-  ENOENT: ["output-no-folder", "its folder does not exist", "make the folder first, or name another one"],
-  ENOTDIR: ["output-no-folder", "a part of the path is a file, not a folder", "name another place"],
-  EISDIR: ["output-exists", "it is a folder", "add a file name to the path"],
-  EACCES: ["no-permission", "this user may not write there", "name another place"],
-  EPERM: ["no-permission", "this user may not write there", "name another place"],
-  EROFS: ["disk-read-only", "the disk can only be read", "name another place"],
-  ENOSPC: ["disk-full", "the disk is full", "free some space there, then repeat the command"],
+const WHY: Readonly<Record<string, string>> = {
+  EEXIST: "output-exists",
+  ENOENT: "output-no-folder",
+  ENOTDIR: "output-not-a-folder",
+  EISDIR: "output-is-folder",
+  EACCES: "no-permission",
+  EPERM: "no-permission",
+  EROFS: "disk-read-only",
+  ENOSPC: "disk-full",
 };
 
 function refusal(path: string, error: unknown): unknown {
   const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
-  return why ? new UserError(why[0], `Cannot write ${path}: ${why[1]}.`, [why[2]]) : error;
+  return why ? new UserError(why, { path }) : error;
 }
 
 /**
  * Writes a new file, readable by this user alone.
  * @returns Its absolute path.
- * @throws UserError `output-exists`, `output-no-folder`, `no-permission`, `disk-full`, `disk-read-only`.
+ * @throws UserError `output-exists`, `output-is-folder`, `output-no-folder`, `output-not-a-folder`, `no-permission`, `disk-full`, `disk-read-only`.
  */
 export async function writeNewFile(cwd: string, path: string, bytes: Uint8Array): Promise<string> {
   const absolute = resolve(cwd, path);

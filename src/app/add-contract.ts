@@ -7,10 +7,10 @@ import type { Contract } from "../contract/contract.ts";
 import { type ParsedContract, parseContract, type TermsReference } from "../contract/parse-contract.ts";
 import { problemAt } from "../contract/reading/issues.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
-import { UserError } from "../kernel/errors.ts";
-import type { Problem } from "../kernel/result.ts";
+import { sayingOf, UserError } from "../kernel/errors.ts";
+import { type FileProblem, inFile, type Problem } from "../kernel/result.ts";
 import type { Desk, Repositories } from "./ports.ts";
-import { type FileProblem, inFile, type ReadTerms, readTerms } from "./read-terms.ts";
+import { type ReadTerms, readTerms } from "./read-terms.ts";
 
 /** A contract's file as it was read. */
 export interface ContractSource {
@@ -82,8 +82,7 @@ async function readOne(desk: Desk, repositories: Repositories, source: ContractS
 }
 
 function numberTaken({ places }: ParsedContract, stored: Contract): Problem {
-  const message = `${stored.number} is registered already, for ${stored.customer.name}, and says something else: give this contract a number of its own`;
-  return problemAt(places, ["number"], "contract-exists", message);
+  return problemAt(places, ["number"], "number-taken", { number: stored.number, customer: stored.customer.name });
 }
 
 interface ResolvedTerms {
@@ -115,7 +114,7 @@ async function fromFile(
   try {
     named = await source.readText(path);
   } catch (error) {
-    if (error instanceof UserError) return refused(source, problemAt(places, ["terms"], error.code, error.message));
+    if (error instanceof UserError) return refused(source, problemAt(places, ["terms"], "terms-unreadable", { reason: sayingOf(error) }));
     throw error;
   }
   const { read, problems, warnings } = readTerms(named.file, named.text);
@@ -129,7 +128,7 @@ async function fromFile(
 /** What was signed under the earlier words stays; but two people who cite the version would mean different things. */
 const editedTerms = ({ pin }: ReadTerms): Problem => ({
   code: "terms-edited",
-  message: `${pin.name} ${pin.version} was stored with other words before: contracts signed then keep those; better give these a version of their own`,
+  values: { name: pin.name, version: pin.version },
   path: "version",
   line: 1,
   column: 1,
@@ -144,12 +143,11 @@ async function fromStore(
   const { name, version, sha256 } = reference;
   const found = await repositories.terms.byName(name, version);
   if (found === null) {
-    const message = `no terms ${name} ${version} have been added: name their file instead`;
-    return refused(source, problemAt(places, ["terms"], "unknown-terms", message));
+    return refused(source, problemAt(places, ["terms"], "unknown-terms", { name, version }));
   }
   if (sha256 !== null && sha256 !== found.pin.sha256) {
-    const message = `${name} ${version} as stored has the SHA-256 ${found.pin.sha256}: these are other words`;
-    return refused(source, problemAt(places, ["terms", "sha256"], "other-terms", message));
+    const values = { name, version, sha256: found.pin.sha256 };
+    return refused(source, problemAt(places, ["terms", "sha256"], "other-terms", values));
   }
   return { read: { ...found, source: "" }, stored: true, problems: [], warnings: [] };
 }

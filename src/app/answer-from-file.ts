@@ -6,7 +6,8 @@ import type { Walk } from "../inspection/fold.ts";
 import type { InspectionKind, PhotoRef, SignedCopyState } from "../inspection/inspection.ts";
 import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import type { Problem } from "../kernel/result.ts";
+import { inFile, type Problem } from "../kernel/result.ts";
+import { previewReopened, reopenWithin } from "./amend-walk.ts";
 import { finishWithin } from "./finish-walk.ts";
 import { keepPhoto } from "./keep-photo.ts";
 import type { Desk } from "./ports.ts";
@@ -30,12 +31,9 @@ export interface FileWalk {
   readonly cameBackAt: Instant | null;
 }
 
-/** @throws UserError `answers-wrong`, whose hints are the problems with their places. */
+/** @throws UserError `answers-wrong` with the problems and their places. */
 function refuse(source: AnswersSource, problems: readonly Problem[]): never {
-  const places = problems.map(
-    ({ line, column, path, message }) => `${source.name}:${line}:${column} ${path === "" ? "" : `${path} `}${message}`,
-  );
-  throw new UserError("answers-wrong", `${source.name} cannot be used, problems: ${problems.length}. Nothing was stored.`, places);
+  throw new UserError("answers-wrong", { file: source.name, count: problems.length }, [], { problems: inFile(source.name, problems) });
 }
 
 async function storePhotos(desk: Desk, source: AnswersSource, answers: Answers): Promise<ReadonlyMap<string, PhotoRef>> {
@@ -44,7 +42,7 @@ async function storePhotos(desk: Desk, source: AnswersSource, answers: Answers):
   return photos;
 }
 
-const parsed = (desk: Desk, { source, cameBackAt }: FileWalk, walk: Walk): Answers => {
+const parsed = (desk: Desk, { source, cameBackAt }: Pick<FileWalk, "source" | "cameBackAt">, walk: Walk): Answers => {
   const answers = parseAnswers(source.text, walk, desk.settings.language);
   if (!answers.ok) refuse(source, answers.problems);
   return { ...answers.value, cameBackAt: answers.value.cameBackAt ?? cameBackAt };
@@ -70,6 +68,13 @@ export async function readAnswers(desk: Desk, fileWalk: FileWalk): Promise<ReadA
   return { answers: parsed(desk, fileWalk, walk), signedCopy };
 }
 
+const eventsOf = (desk: Desk, answers: Answers, walk: Walk, photos: ReadonlyMap<string, PhotoRef>): readonly WalkEvent[] =>
+  answerEvents(answers, walk, {
+    name: walk.names.get(desk.actor) ?? desk.actor,
+    now: desk.clock.now(),
+    photo: (name) => photos.get(name) as PhotoRef,
+  });
+
 /**
  * Answers a walk from a file, in one transaction; an unfinished walk is taken over and finished. Photos are archived first: when the
  * walk is refused afterwards they stay in the archive without a finding.
@@ -87,12 +92,42 @@ export async function answerFromFile(desk: Desk, fileWalk: FileWalk): Promise<Wa
     const { walk, resumed } = await openWalk(repositories, desk, { number, start, signedCopy });
     // Another program may have stored answers meanwhile: the file is read against what stands now.
     const answers = parsed(desk, fileWalk, walk);
-    const events = answerEvents(answers, walk, {
-      name: walk.names.get(desk.actor) ?? desk.actor,
-      now: desk.clock.now(),
-      photo: (name) => photos.get(name) as PhotoRef,
-    });
+    const events = eventsOf(desk, answers, walk, photos);
     await appendEvents(repositories, desk, walk, [...openingEvents(answers, resumed, signedCopy), ...events]);
+    return finishWithin(repositories, desk, walk.header.id);
+  });
+}
+
+/** Corrections to a finished walk: lines that the file names are answered anew, everything else stays. */
+export interface FileAmendment {
+  /** Whatever leads to the inspection; see {@link reopenWithin}. */
+  readonly id: string;
+  readonly reason: string;
+  readonly source: AnswersSource;
+}
+
+const parsedAmendment = (desk: Desk, source: AnswersSource, walk: Walk): Answers => parsed(desk, { source, cameBackAt: null }, walk);
+
+/** Reads and checks the corrections, and stores nothing. @throws UserError as {@link amendFromFile}. */
+export async function readAmendment(desk: Desk, { id, reason, source }: FileAmendment): Promise<Answers> {
+  const store = await desk.store();
+  const walk = await store.read((repositories) => previewReopened(repositories, desk, id, reason));
+  return parsedAmendment(desk, source, walk);
+}
+
+/**
+ * Takes a finished walk up again, corrects it and finishes it, in one transaction.
+ * @returns the walk, finished anew.
+ * @throws UserError `answers-wrong`, and what {@link reopenWithin} and {@link finishWithin} throw.
+ */
+export async function amendFromFile(desk: Desk, { id, reason, source }: FileAmendment): Promise<Walk> {
+  const photos = await storePhotos(desk, source, await readAmendment(desk, { id, reason, source }));
+  const store = await desk.store();
+  return store.write(async (repositories) => {
+    const walk = await reopenWithin(repositories, desk, id, reason);
+    const answers = parsedAmendment(desk, source, walk);
+    const { signedCopy } = walk.inspection;
+    await appendEvents(repositories, desk, walk, [...openingEvents(answers, true, signedCopy), ...eventsOf(desk, answers, walk, photos)]);
     return finishWithin(repositories, desk, walk.header.id);
   });
 }

@@ -22,12 +22,9 @@ export interface Archived {
 /** @throws UserError `signed-by-too-long`, `signed-in-future`. */
 export function checkSigning(desk: Desk, signing: Signing): Signing {
   const signedBy = signing.signedBy === null ? null : plain(signing.signedBy).trim();
-  if ((signedBy?.length ?? 0) > LONGEST_TEXT)
-    throw new UserError("signed-by-too-long", `The name of who signed is longer than ${LONGEST_TEXT} characters.`, [
-      "--signed-by takes the name alone",
-    ]);
+  if ((signedBy?.length ?? 0) > LONGEST_TEXT) throw new UserError("signed-by-too-long", { most: LONGEST_TEXT });
   if (signing.signedOn !== null && signing.signedOn > dayOf(desk.clock.now(), desk.settings.zone))
-    throw new UserError("signed-in-future", `The day of signing, ${signing.signedOn}, is still to come.`, ["check --signed-on"]);
+    throw new UserError("signed-in-future", { day: signing.signedOn });
   return { signedBy: signedBy || null, signedOn: signing.signedOn };
 }
 

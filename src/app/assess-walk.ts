@@ -8,8 +8,8 @@ import type { Desk } from "./ports.ts";
 /** @throws UserError `terms-missing`; `no-sums` for a hand-over, at which nothing is owed. */
 export async function assessWalk(desk: Desk, walk: Walk): Promise<Assessment> {
   const { contract, terms, inspection, earlier } = walk;
-  if (inspection.kind === "handover") throw new UserError("no-sums", "Nothing is owed at a hand-over.");
-  if (terms === null) throw new UserError("terms-missing", `The terms that contract ${contract.number} pins are not in the database.`);
+  if (inspection.kind === "handover") throw new UserError("no-sums");
+  if (terms === null) throw new UserError("terms-missing", { number: contract.number }, ["desk doctor"]);
   const { assess } = await import("../assessment/assess.ts");
   const store = await desk.store();
   const used = await store.read(({ billings }) => billings.used(contract.number));

@@ -14,6 +14,8 @@ export interface DeskFinding {
   /** `problem`: something does not work or is at risk. `advice`: it works and could be safer. `mended`: the doctor has just done it. */
   readonly kind: "problem" | "advice" | "mended";
   readonly values: Readonly<Record<string, string | number>>;
+  /** What stopped it, where an error did: its words are `reason`, what to do first is `hint`. */
+  readonly error: UserError | null;
 }
 
 export interface Examination {
@@ -30,9 +32,9 @@ export interface Examination {
 
 type Findings = readonly DeskFinding[];
 
-const problem = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "problem", values });
-const advice = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "advice", values });
-const mended = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "mended", values });
+const problem = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "problem", values, error: null });
+const advice = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "advice", values, error: null });
+const mended = (key: string, values: DeskFinding["values"] = {}): DeskFinding => ({ key, kind: "mended", values, error: null });
 
 /** `^20.19.0 || ^22.13.0 || >=24`, as package.json has it. */
 function nodeIsSupported(version: string): boolean {
@@ -118,7 +120,7 @@ async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
       if (states.archive !== "verified" || mirrorPath !== null) remade += 1;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      lost.push(problem("copies.lost", { sha256, reason: error.message }));
+      lost.push({ ...problem("copies.lost", { sha256 }), error });
     }
   }
   const { copied, pending } = dryRun ? { copied: 0, pending: waiting } : await archive.catchUp();
@@ -140,7 +142,7 @@ async function examine(part: () => Promise<Findings>): Promise<Findings> {
   try {
     return await part();
   } catch (error) {
-    if (error instanceof UserError) return [problem("failed", { reason: error.message, hint: error.hints[0] ?? "" })];
+    if (error instanceof UserError) return [{ ...problem("failed"), error }];
     throw error;
   }
 }
@@ -167,7 +169,7 @@ export async function examineDesk(examination: Examination): Promise<Findings> {
   const { premises, settings } = examination;
   const node = nodeIsSupported(premises.nodeVersion) ? [] : [problem("node.unsupported", { version: premises.nodeVersion })];
   if (settings === null) return [...node, problem("notSetUp")];
-  if (settings instanceof UserError) return [...node, problem("settingsUnusable", { reason: settings.message })];
+  if (settings instanceof UserError) return [...node, { ...problem("settingsUnusable"), error: settings }];
   const data = await dataFindings(premises, settings.data);
   if (data.length > 0) return [...node, ...settingsFindings(settings), ...data];
   return [

@@ -43,7 +43,10 @@ function unknownLine(billing: Billing, line: string): UserError {
   const ids = billing.charges.map((charge) => charge.id);
   const positions = [...billing.charges, ...billing.notCharged].flatMap(({ source }) => source.position ?? []);
   const known = [...ids, ...[...new Set(positions)].sort((a, b) => a - b).map(String)];
-  return new UserError("line-unknown", `The bill of ${billing.inspection} says nothing of ${plain(line).slice(0, 40)}.`, [
-    known.length > 0 ? `name one of ${known.join(", ")}` : "nothing is charged on it",
-  ]);
+  return new UserError("line-unknown", {
+    id: billing.inspection,
+    line: plain(line).slice(0, 40),
+    known: known.join(", "),
+    count: known.length,
+  });
 }

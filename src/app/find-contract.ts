@@ -9,15 +9,15 @@ import type { ContractSummary, Desk, Repositories } from "./ports.ts";
 const NEAR = 2;
 const MOST_SUGGESTIONS = 3;
 
-/** @throws UserError `contract-unknown`, whose hints name the numbers nearest to it. */
+/** @throws UserError `contract-unknown`, whose values name the numbers nearest to it. */
 export async function findContract(repositories: Pick<Repositories, "contracts">, number: string): Promise<Contract> {
   const contract = await repositories.contracts.get(number.trim());
   if (contract !== null) return contract;
   const near = await nearNumbers(number.trim(), await repositories.contracts.numbers());
   throw new UserError(
     "contract-unknown",
-    `There is no contract ${shorten(plain(number))}.`,
-    near.length > 0 ? [`did you mean ${near.join(", ")}?`] : ["contracts find TEXT", "contracts add FILE"],
+    { number: shorten(plain(number)), near: near.join(", "), count: near.length },
+    near.length > 0 ? [] : ["contracts find TEXT", "contracts add FILE"],
   );
 }
 

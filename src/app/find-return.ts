@@ -16,8 +16,7 @@ export async function findReturn(repositories: Repositories, id: string): Promis
     const header = await returnOfDocument(repositories, text);
     if (header) return header;
     // A firm's own contract numbers may look like ours.
-    if (!(await repositories.contracts.get(id.trim())))
-      throw new UserError("document-unknown", `There is no document ${text}.`, ["invoice list"]);
+    if (!(await repositories.contracts.get(id.trim()))) throw new UserError("document-unknown", { number: text }, ["invoice list"]);
   }
   const contract = await findContract(repositories, id);
   return returnOfContract(repositories, contract.number);
@@ -25,11 +24,9 @@ export async function findReturn(repositories: Repositories, id: string): Promis
 
 async function returnById({ inspections }: Repositories, id: string): Promise<InspectionHeader> {
   const header = await inspections.header(id);
-  if (!header) throw new UserError("return-unknown", `There is no return ${id}.`, ["invoice", "inspect list"]);
+  if (!header) throw new UserError("return-unknown", { id }, ["invoice", "inspect list"]);
   if (header.kind === "handover") {
-    throw new UserError("not-a-return", `${header.id} is the hand-over of contract ${header.contract}: only returns are billed.`, [
-      `invoice ${header.contract}`,
-    ]);
+    throw new UserError("not-a-return", { id: header.id, contract: header.contract }, [`invoice ${header.contract}`]);
   }
   return header;
 }
@@ -46,9 +43,7 @@ async function returnOfContract({ billings, inspections }: Repositories, contrac
   }
   const last = loads.at(-1);
   if (!last) {
-    throw new UserError("nothing-returned", `Nothing of contract ${contract} has come back yet: there is no walkthrough to bill.`, [
-      `inspect ${contract}`,
-    ]);
+    throw new UserError("nothing-returned", { contract }, [`inspect ${contract}`]);
   }
   return last;
 }

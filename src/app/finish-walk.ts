@@ -1,32 +1,55 @@
 /** Closes a walk once every question is answered; from then on it is a record. */
-import type { Walk } from "../inspection/fold.ts";
-import { openQuestions, type Question } from "../inspection/open-questions.ts";
+import { checkCounts } from "../inspection/check-counts.ts";
+import { readWalk, type Walk } from "../inspection/fold.ts";
+import { isBeingAmended, openQuestions, type Question } from "../inspection/open-questions.ts";
+import { unitsAt } from "../inspection/out-before.ts";
 import { UserError } from "../kernel/errors.ts";
+import type { Saying } from "../kernel/result.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { appendEvents } from "./record-answer.ts";
 
-/** An open question in plain words, for those who answer from a file. */
-export function describeQuestion(walk: Walk, question: Question): string {
-  const line = (position: number): string =>
-    `line ${position} (${walk.contract.lines.find((one) => one.position === position)?.name ?? "unknown"})`;
+/** An open question as a text, for those who answer from a file. */
+function questionText(walk: Walk, question: Question): Saying {
+  const key = `error.walk-open.${question.kind}`;
+  if (!("position" in question)) return { key, values: {} };
+  const { position } = question;
+  const values = { position, name: walk.contract.lines.find((one) => one.position === position)?.name ?? "" };
   switch (question.kind) {
     case "counts":
-      return `${line(question.position)}: ${question.out} out, and nothing is said of them`;
+      return { key, values: { ...values, out: question.out } };
     case "tally":
-      return `${line(question.position)}: how many were counted is not said`;
+      return { key, values };
     case "groups":
-      return `${line(question.position)}: ${question.damaged} damaged, but findings for ${question.grouped}`;
+      return { key, values: { ...values, damaged: question.damaged, grouped: question.grouped } };
     case "finding":
-      return `${line(question.position)}: what is wrong with ${question.group.count} of them is not said`;
+      return { key, values: { ...values, count: question.group.count } };
     case "detail":
-      return `${line(question.position)}: ${question.detail} of ${question.finding} is not said`;
-    case "answer":
-      return "the customer's answer";
-    case "acknowledgement":
-      return "the acknowledgement";
-    case "finish":
-      return "nothing";
+      return { key, values: { ...values, detail: question.detail, finding: question.finding } };
+  }
+}
+
+/** Later loads began with what this one left: an amendment must leave them at least what they counted. */
+async function refuseWhatLaterLoadsLack(repositories: Repositories, walk: Walk): Promise<void> {
+  if (!isBeingAmended(walk)) return;
+  const { contract, header, earlier } = walk;
+  const before = [...earlier, walk.inspection];
+  for (const later of (await repositories.inspections.of(contract.number)).filter(({ load }) => load > header.load)) {
+    const entries = await repositories.inspections.entries(later.id);
+    const then = readWalk(later, entries, { ...walk, earlier: [...before] });
+    for (const { position, ...counts } of then.inspection.lines.filter((line) => then.progress.get(line.position)?.counted === true)) {
+      const line = contract.lines.find((one) => one.position === position);
+      const limits = {
+        kind: later.kind,
+        out: unitsAt(then.out, position),
+        missingBefore: unitsAt(then.missingBefore, position),
+        parts: line?.parts.map((part) => part.name) ?? [],
+      };
+      if (checkCounts(counts, limits).length === 0) continue;
+      const values = { id: header.id, later: later.id, position, name: line?.name ?? "" };
+      throw new UserError("amendment-unsettles-later", values, [`inspect ${contract.number}`, `inspect show ${later.id}`]);
+    }
+    before.push(then.inspection);
   }
 }
 
@@ -36,9 +59,10 @@ export async function finishWithin(repositories: Repositories, desk: Desk, inspe
   if (walk.inspection.finishedAt !== null) return walk;
   const open = openQuestions(walk);
   if (open.length > 0) {
-    const hints = open.map((question) => describeQuestion(walk, question));
-    throw new UserError("walk-open", `${walk.header.id} has questions left to answer: ${open.length}.`, hints);
+    const hints = open.map((question) => questionText(walk, question));
+    throw new UserError("walk-open", { id: walk.header.id, count: open.length }, hints);
   }
+  await refuseWhatLaterLoadsLack(repositories, walk);
   const finished = await appendEvents(repositories, desk, walk, [{ type: "finished" }]);
   const at = finished.inspection.finishedAt ?? desk.clock.now();
   await repositories.inspections.finish(walk.header.id, at);

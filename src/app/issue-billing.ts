@@ -27,11 +27,10 @@ export async function issueBilling(desk: Desk, shown: BillingPreview, include: I
   return renderBilling(desk, issued, assetsFor);
 }
 
-/** One error for all obstacles, each on a line of its own. */
+/** One error for all obstacles: the first, with the others below it. */
 function allObstacles({ obstacles }: BillingPreview): UserError {
-  const what = obstacles.map((obstacle) => obstacle.message).join("\n");
-  const hints = [...new Set(obstacles.flatMap((obstacle) => obstacle.hints))];
-  return new UserError(obstacles[0]?.code ?? "not-issued", what, hints);
+  const [{ code, values }, ...errors] = obstacles as readonly [UserError, ...UserError[]];
+  return new UserError(code, values, [...new Set(obstacles.flatMap(({ hints }) => hints))], { errors });
 }
 
 async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include): Promise<number> {
@@ -51,11 +50,7 @@ async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include)
 }
 
 const changed = ({ inspection }: BillingPreview): UserError =>
-  new UserError(
-    "bill-changed",
-    `The bill of ${inspection.id} is no longer the one that was shown: somebody worked on contract ${inspection.contract}, or the day has changed.`,
-    [`invoice ${inspection.id}`],
-  );
+  new UserError("bill-changed", { id: inspection.id, contract: inspection.contract }, [`invoice ${inspection.id}`]);
 
 async function takeNumbers({ billings }: Repositories, billing: Billing) {
   const year = Number(billing.issuedOn.slice(0, 4));

@@ -10,13 +10,13 @@ const PROOF_PIXELS = 64;
 /** @throws UserError `photo-unreadable`, naming the file; `photo-name-too-long`. */
 export async function keepPhoto(desk: Desk, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<PhotoRef> {
   const name = plain(file.name);
-  if (name.length > LONGEST_TEXT) throw new UserError("photo-name-too-long", "The name of a photo is too long.", ["rename the file"]);
+  if (name.length > LONGEST_TEXT) throw new UserError("photo-name-too-long");
   const { withoutTraces } = await import("../media/without-traces.ts");
   try {
     await withoutTraces(file.bytes, PROOF_PIXELS);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.code, `${name}: ${error.message}`, error.hints);
+    throw new UserError("photo-unreadable", { name });
   }
   const archive = await desk.archive();
   const { sha256 } = await archive.put(file.bytes);

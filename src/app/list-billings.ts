@@ -38,6 +38,9 @@ async function ripeReturns(desk: Desk, repositories: Repositories): Promise<read
   for (const { billing } of unsettled) {
     const header = await repositories.inspections.header(billing.inspection);
     if (!header) throw new RangeError(`no inspection ${billing.inspection}`);
+    const loads = await repositories.inspections.of(header.contract);
+    // What is being amended waits, and with it what else of the contract could be billed.
+    if (loads.some((load) => load.finishedAt === null && load.load <= header.load)) continue;
     const plan = await planReturnBilling(desk, repositories, header, { calendar, include: "agreed" });
     const refundOnly = plan.billing.documents.length === 0;
     if (alreadyBilled(plan) || (refundOnly && ripe.some(({ contract }) => contract === header.contract))) continue;
@@ -67,7 +70,7 @@ export async function findBilling(desk: Desk, id: string): Promise<IssuedBilling
     for (const load of ofContract) issued.push(...(await repositories.billings.ofInspection(load.id)));
     const last = issued.sort((a, b) => a.id - b.id).at(-1);
     if (last) return last;
-    throw new UserError("not-billed", `Return ${header.id} of contract ${header.contract} has no bill yet.`, [
+    throw new UserError("not-billed", { id: header.id, contract: header.contract }, [
       header.finishedAt === null ? `inspect ${header.contract}` : `invoice ${header.id}`,
     ]);
   });

@@ -33,14 +33,29 @@ async function baseOf(repositories: Repositories, contract: Contract): Promise<O
 
 /** What a walk with this header is read against. */
 export async function walkSetting(repositories: Repositories, contract: Contract, load: number): Promise<WalkSetting> {
-  return { ...(await baseOf(repositories, contract)), earlier: await finishedInspections(repositories, contract, load) };
+  const earlier = await finishedInspections(repositories, contract, load);
+  return { ...(await baseOf(repositories, contract)), earlier, lastFindingAfter: await lastFindingAfter(repositories, contract, load) };
 }
+
+/** An amended load must not give a number again that a later load has given. */
+async function lastFindingAfter({ inspections }: Repositories, contract: Contract, load: number): Promise<number> {
+  const later = (await inspections.of(contract.number)).filter((header) => header.load > load);
+  const numbers = [0];
+  for (const { id } of later) {
+    for (const { event } of await inspections.entries(id)) if (event.type === "found") numbers.push(Number(event.finding.id.slice(1)));
+  }
+  return Math.max(...numbers.filter(Number.isInteger));
+}
+
+/** The command that goes on with a contract's unfinished walk. */
+export const resumeCommand = ({ kind, contract }: Pick<InspectionHeader, "kind" | "contract">): string =>
+  kind === "handover" ? `inspect handover ${contract}` : `inspect ${contract}`;
 
 /** @throws UserError `inspection-unknown`. */
 export async function findHeader(repositories: Repositories, id: string): Promise<InspectionHeader> {
   const header = await repositories.inspections.header(id.trim().toUpperCase());
   if (header !== null) return header;
-  throw new UserError("inspection-unknown", `There is no inspection ${id.slice(0, 40)}.`, ["inspect list shows them all"]);
+  throw new UserError("inspection-unknown", { id: id.slice(0, 40) }, ["inspect list"]);
 }
 
 /**
@@ -52,9 +67,7 @@ export async function inspectionMeant(repositories: Repositories, id: string): P
   const contract = await findContract(repositories, id);
   const last = (await repositories.inspections.of(contract.number)).at(-1);
   if (last !== undefined) return last;
-  throw new UserError("nothing-inspected", `Nothing of contract ${contract.number} has been walked through yet.`, [
-    `inspect ${contract.number}`,
-  ]);
+  throw new UserError("nothing-inspected", { contract: contract.number }, [`inspect ${contract.number}`]);
 }
 
 /** @throws UserError `inspection-unknown`. */

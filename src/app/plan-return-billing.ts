@@ -10,6 +10,7 @@ import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type LoadedReturn, loadReturn } from "./load-return.ts";
+import { resumeCommand } from "./load-walk.ts";
 import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
 
 export interface ReturnBillingPlan {
@@ -33,18 +34,28 @@ export interface PlanSetting {
   readonly include: Include;
 }
 
-/** @throws UserError `walk-unfinished` while the walkthrough has no end. */
+/** The hand-over and the contract's other loads count in a bill: while one of them is being amended, nobody knows what it says. */
+async function refuseWhileAmended({ inspections }: Repositories, header: InspectionHeader): Promise<void> {
+  for (const other of await inspections.of(header.contract)) {
+    if (other.finishedAt !== null || other.id === header.id) continue;
+    if (other.load > header.load && !(await inspections.entries(other.id)).some(({ event }) => event.type === "reopened")) continue;
+    throw unfinished(other);
+  }
+}
+
+function unfinished({ id, kind, contract }: InspectionHeader): UserError {
+  return new UserError("walk-unfinished", { id, kind, contract }, [resumeCommand({ kind, contract })]);
+}
+
+/** @throws UserError `walk-unfinished` while the walkthrough has no end, or another of the contract is being amended. */
 export async function planReturnBilling(
   desk: Desk,
   repositories: Repositories,
   header: InspectionHeader,
   { calendar, include }: PlanSetting,
 ): Promise<ReturnBillingPlan> {
-  if (header.finishedAt === null) {
-    throw new UserError("walk-unfinished", `The walkthrough ${header.id} of contract ${header.contract} is not finished.`, [
-      `inspect ${header.contract}`,
-    ]);
-  }
+  if (header.finishedAt === null) throw unfinished(header);
+  await refuseWhileAmended(repositories, header);
   const today = dayOf(desk.clock.now(), desk.settings.zone);
   const { assess } = await import("../assessment/assess.ts");
   const loaded = await loadReturn(repositories, header, { calendar, today });

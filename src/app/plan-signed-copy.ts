@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.ts";
 import { UserError } from "../kernel/errors.ts";
-import { plain } from "../kernel/text.ts";
 import type { FormCode } from "../media/form-code.ts";
 import type { ScanFacts } from "../media/scan-facts.ts";
 import { findContract } from "./find-contract.ts";
@@ -65,16 +64,9 @@ const unique = (texts: readonly string[]): readonly string[] => [...new Set(text
 /** @throws UserError `scan-without-code`, `scan-codes-differ`. */
 function numberFromCodes(scans: readonly PlannedScan[]): string {
   const [first, ...others] = unique(codesOf(scans).map((code) => code.contract));
-  if (first === undefined)
-    throw new UserError("scan-without-code", "The scans carry no QR code of our contract form.", [
-      "name the contract: contracts archive NUMBER SCAN…",
-    ]);
+  if (first === undefined) throw new UserError("scan-without-code");
   if (others.length === 0) return first;
-  throw new UserError(
-    "scan-codes-differ",
-    `The scans belong to several contracts: ${[first, ...others].map((one) => plain(one)).join(", ")}.`,
-    ["archive the pages of each contract by themselves"],
-  );
+  throw new UserError("scan-codes-differ", { numbers: [first, ...others].join(", ") });
 }
 
 async function doubtsOf(repositories: Repositories, scans: readonly PlannedScan[], number: string): Promise<readonly ArchiveDoubt[]> {
@@ -107,7 +99,7 @@ export const versionHolding = (copies: readonly SignedCopy[], hashes: readonly s
  * @throws UserError `scan-…`, `contract-unknown`.
  */
 export async function planSignedCopy(desk: Desk, number: string | null, files: readonly ScanFile[]): Promise<ArchivePlan> {
-  if (files.length === 0) throw new UserError("no-scan", "No scan was named.", ["contracts archive NUMBER SCAN…"]);
+  if (files.length === 0) throw new UserError("no-scan", {}, ["contracts archive NUMBER SCAN…"]);
   const store = await desk.store();
   // A wrong number is told before the scans are read, which can take seconds.
   const given = number === null ? null : await store.read((repositories) => findContract(repositories, number));

@@ -19,7 +19,7 @@ export async function whoMay(desk: Desk, act: Act): Promise<readonly StaffMember
 export async function proveAuthority(desk: Desk, act: Act, id: string, pin: string): Promise<StaffMember> {
   const member = (await whoMay(desk, act)).find((candidate) => candidate.id === id);
   if (!member) {
-    throw new UserError("not-allowed", `${id} may not decide this: it takes a ${AUTHORITY[act]} with a PIN.`, ["desk staff list"]);
+    throw new UserError("not-allowed", { id, role: AUTHORITY[act] }, ["desk staff list"]);
   }
   await checkPin(desk, member.id, pin);
   return member;
@@ -30,19 +30,17 @@ export async function checkPin(desk: Desk, id: string, pin: string): Promise<voi
   const store = await desk.store();
   const now = desk.clock.now();
   const stored = await store.read(({ staff }) => staff.pin(id));
-  if (!stored) throw new UserError("no-pin", `${id} has no PIN yet.`, [`desk staff pin ${id}`]);
+  if (!stored) throw new UserError("no-pin", { id }, [`desk staff pin ${id}`]);
   const seconds = delayAfter(stored.failures);
   const until = stored.lastFailure === null ? null : plusMinutes(stored.lastFailure, seconds / 60);
   if (seconds > 0 && until !== null && now < until) {
     const minutes = Math.max(1, minutesBetween(now, until));
-    throw new UserError("pin-wait", `Too many wrong PINs for ${id}: wait ${seconds < 60 ? `${seconds} seconds` : `${minutes} min`}.`, [
-      "ask another person who may decide this",
-    ]);
+    throw new UserError("pin-wait", seconds < 60 ? { id, wait: seconds, unit: "seconds" } : { id, wait: minutes, unit: "minutes" });
   }
   const matches = await pinMatches(pin, stored.hash);
   await store.write(async ({ staff, journal }) => {
     await staff.recordPinAttempt(id, matches, now);
     if (!matches) await journal.append({ at: now, staff: desk.actor, contract: null, act: "staff.pin-wrong", subject: id });
   });
-  if (!matches) throw new UserError("pin-wrong", `That is not the PIN of ${id}.`, ["try again, or ask another person who may decide this"]);
+  if (!matches) throw new UserError("pin-wrong", { id });
 }

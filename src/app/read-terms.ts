@@ -4,13 +4,7 @@ import type { TermsPin } from "../contract/contract.ts";
 import { parseTerms } from "../contract/parse-terms.ts";
 import { pinTerms } from "../contract/pin-terms.ts";
 import type { Terms } from "../contract/terms.ts";
-import type { Problem } from "../kernel/result.ts";
-
-/** A problem in one of several files. */
-export interface FileProblem extends Problem {
-  /** As the user named it. */
-  readonly file: string;
-}
+import { type FileProblem, inFile } from "../kernel/result.ts";
 
 export interface ReadTerms {
   readonly terms: Terms;
@@ -25,9 +19,6 @@ export interface TermsReading {
   readonly problems: readonly FileProblem[];
   readonly warnings: readonly FileProblem[];
 }
-
-export const inFile = (file: string, problems: readonly Problem[]): readonly FileProblem[] =>
-  problems.map((problem) => ({ ...problem, file }));
 
 /** @param file Name for the problems. */
 export function readTerms(file: string, text: string): TermsReading {

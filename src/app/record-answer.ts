@@ -3,16 +3,12 @@ import { checkEvent } from "../inspection/check-event.ts";
 import type { WalkEntry, WalkEvent } from "../inspection/entries.ts";
 import { readWalk, type Walk } from "../inspection/fold.ts";
 import { UserError } from "../kernel/errors.ts";
-import type { Problem } from "../kernel/result.ts";
+import { type Problem, sayingOfProblem } from "../kernel/result.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
-/** @throws UserError `answer-refused`, or the code of the only problem. */
-export function refuseAnswer(problems: readonly Problem[]): never {
-  const [first, ...others] = problems;
-  const code = others.length === 0 ? (first?.code ?? "answer-refused") : "answer-refused";
-  throw new UserError(code, problems.map((problem) => problem.message).join("; "), ["answer the question again; nothing was stored"]);
-}
+const refused = (problem: Problem, errors: readonly UserError[] = []): UserError =>
+  new UserError("answer-refused", { what: sayingOfProblem(problem) }, [], { errors });
 
 /** Appends events one after the other within a transaction; each must be true of what the ones before it made. */
 export async function appendEvents(repositories: Repositories, desk: Desk, walk: Walk, events: readonly WalkEvent[]): Promise<Walk> {
@@ -20,7 +16,12 @@ export async function appendEvents(repositories: Repositories, desk: Desk, walk:
   let standing = walk;
   for (const event of events) {
     const problems = checkEvent(standing, event);
-    if (problems.length > 0) refuseAnswer(problems);
+    const [first, ...others] = problems;
+    if (first !== undefined)
+      throw refused(
+        first,
+        others.map((other) => refused(other)),
+      );
     const entry: WalkEntry = { at: desk.clock.now(), by: desk.actor, event };
     await repositories.inspections.append(walk.header.id, entry);
     entries.push(entry);
@@ -32,7 +33,7 @@ export async function appendEvents(repositories: Repositories, desk: Desk, walk:
 /**
  * Stores the events of one answer together: all or none.
  * @returns the walk as it then stands, with what another program may have stored meanwhile.
- * @throws UserError `inspection-unknown`, or the problem's own code when the answer cannot be true.
+ * @throws UserError `inspection-unknown`, or `answer-refused` with the problem when the answer cannot be true.
  */
 export async function recordAnswer(desk: Desk, inspection: string, ...events: readonly WalkEvent[]): Promise<Walk> {
   const store = await desk.store();

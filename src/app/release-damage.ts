@@ -8,11 +8,9 @@ import type { Desk } from "./ports.ts";
 
 function reasonFrom(text: string): string {
   const reason = plain(text).trim();
-  if (reason === "") throw new UserError("reason-missing", "A release needs a reason: the bill states it.", ['--reason "…"']);
+  if (reason === "") throw new UserError("reason-missing", {}, ['--reason "…"']);
   if (reason.length <= LONGEST_TEXT) return reason;
-  throw new UserError("reason-too-long", `The reason has ${reason.length} characters; at most ${LONGEST_TEXT} are kept.`, [
-    "say it shorter",
-  ]);
+  throw new UserError("reason-too-long", { length: reason.length, most: LONGEST_TEXT });
 }
 
 /**
@@ -26,9 +24,11 @@ export async function releaseDamage(desk: Desk, inspection: string, text: string
   const store = await desk.store();
   return store.write(async (repositories) => {
     const header = await inspectionMeant(repositories, inspection);
-    if (header.kind === "handover") throw new UserError("not-a-return", `${header.id} is a hand-over: there is no damage to release.`, []);
+    if (header.kind === "handover") throw new UserError("nothing-to-release", { id: header.id });
     if (header.finishedAt === null) {
-      throw new UserError("walk-unfinished", `The walkthrough ${header.id} is not finished yet.`, [`inspect ${header.contract}`]);
+      throw new UserError("walk-unfinished", { id: header.id, kind: header.kind, contract: header.contract }, [
+        `inspect ${header.contract}`,
+      ]);
     }
     const release: Release = { inspection: header.id, reason, by, at: desk.clock.now() };
     await repositories.inspections.release(release);

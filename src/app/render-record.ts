@@ -52,12 +52,10 @@ export async function finishedWalk(desk: Desk, id: string): Promise<Walk & { rea
   const { contract, terms, inspection, header } = walk;
   if (inspection.finishedAt === null) {
     const command = header.kind === "handover" ? `inspect handover ${contract.number}` : `inspect ${contract.number}`;
-    throw new UserError("walk-unfinished", `The walkthrough ${header.id} is not finished: its record comes after the last answer.`, [
-      command,
-    ]);
+    throw new UserError("walk-unfinished", { id: header.id, kind: header.kind, contract: contract.number }, [command]);
   }
   if (terms === null) {
-    throw new UserError("terms-missing", `The terms that contract ${contract.number} pins are not in the database.`, ["desk doctor"]);
+    throw new UserError("terms-missing", { number: contract.number }, ["desk doctor"]);
   }
   return { ...walk, terms };
 }

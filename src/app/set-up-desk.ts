@@ -95,7 +95,7 @@ export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Res
   const value = (field: SetUpField): string => (answers[field] ?? presetOf(field, answers, home) ?? "").trim().normalize("NFC");
   const problems: Problem[] = SET_UP_FIELDS.flatMap((field) => {
     const code = wrongAnswer(field, value(field));
-    return code === null ? [] : [{ code, message: value(field), path: field, line: null, column: null }];
+    return code === null ? [] : [{ code, values: { given: value(field).slice(0, 60) }, path: field, line: null, column: null }];
   });
   if (problems.length > 0) return failed(problems);
   const orNull = (field: SetUpField): string | null => value(field) || null;

@@ -53,7 +53,7 @@ async function located(desk: Desk, files: readonly SignedCopyFile[]): Promise<re
   return shown;
 }
 
-/** @throws UserError `contract-unknown`, `clause-unknown`, whose hint lists the numbers there are. */
+/** @throws UserError `contract-unknown`, `clause-unknown`, whose values list the numbers there are. */
 export async function showClause(desk: Desk, number: string, wanted: string): Promise<{ contract: Contract; clause: Clause }> {
   const store = await desk.store();
   const { contract, terms } = await store.read(async (repositories) => {
@@ -63,7 +63,9 @@ export async function showClause(desk: Desk, number: string, wanted: string): Pr
   const clauses = terms?.clauses ?? [];
   const clause = clauses.find((candidate) => candidate.number === wanted.trim().replace(/^§\s*|\.$/gu, ""));
   if (clause) return { contract, clause };
-  throw new UserError("clause-unknown", `The terms of contract ${contract.number} have no clause ${plain(wanted)}.`, [
-    `one of ${clauses.map((candidate) => plain(candidate.number)).join(", ")}`,
-  ]);
+  throw new UserError("clause-unknown", {
+    number: contract.number,
+    clause: plain(wanted).slice(0, 40),
+    known: clauses.map((candidate) => candidate.number).join(", "),
+  });
 }

@@ -36,9 +36,8 @@ const LONGEST_NAME = 200;
 export function checkPerson({ name, phone }: Pick<NewStaff, "name" | "phone">): void {
   const shown = plain(name).trim();
   if (shown === "" || shown.length > LONGEST_NAME || shown !== name.trim().normalize("NFC"))
-    throw new UserError("staff-name", `A name has 1 to ${LONGEST_NAME} characters, all of them visible.`, ['desk staff add "Mira Lahti"']);
-  if (phone !== null && !/^\+?[\d ()-]{5,25}$/u.test(phone))
-    throw new UserError("staff-phone", "That is no telephone number.", ['--phone "+358 40 123 4567"']);
+    throw new UserError("staff-name", { most: LONGEST_NAME }, ['desk staff add "Mira Lahti"']);
+  if (phone !== null && !/^\+?[\d ()-]{5,25}$/u.test(phone)) throw new UserError("staff-phone", {}, ['--phone "+358 40 123 4567"']);
 }
 
 /** @throws UserError `staff-exists`, `staff-id`, and those of {@link checkPerson}. */
@@ -48,9 +47,8 @@ export async function addStaff(desk: Desk, person: NewStaff): Promise<StaffMembe
   return store.write(async ({ staff, journal }) => {
     const taken = (await staff.list()).map((member) => member.id);
     const id = person.id ?? shortName(person.name, taken);
-    if (!isStaffId(id))
-      throw new UserError("staff-id", `${plain(id).slice(0, 40)} is no short name: small letters and digits, at most 32.`, ["--id mira"]);
-    if (taken.includes(id)) throw new UserError("staff-exists", `Somebody goes by ${id} already.`, ["choose another name with --id"]);
+    if (!isStaffId(id)) throw new UserError("staff-id", { id: plain(id).slice(0, 40) }, ["--id mira"]);
+    if (taken.includes(id)) throw new UserError("staff-exists", { id }, ["desk staff list"]);
     const member = { id, name: person.name.trim().normalize("NFC"), role: person.role, phone: person.phone, endsOn: person.endsOn };
     await staff.add(member);
     await journal.append({ at: desk.clock.now(), staff: desk.actor || id, contract: null, act: "staff.added", subject: id });
@@ -61,7 +59,7 @@ export async function addStaff(desk: Desk, person: NewStaff): Promise<StaffMembe
 /** @throws UserError `unknown-staff`. */
 async function known(desk: Desk, id: string): Promise<StaffMember> {
   const member = await (await desk.store()).read(({ staff }) => staff.get(id));
-  if (!member) throw new UserError("unknown-staff", `Nobody at this desk goes by ${plain(id).slice(0, 40)}.`, ["desk staff list"]);
+  if (!member) throw new UserError("unknown-staff", { id: plain(id).slice(0, 40) }, ["desk staff list"]);
   return member;
 }
 
@@ -72,9 +70,7 @@ export async function endStaff(desk: Desk, id: string, day: Day): Promise<StaffM
   return store.write(async ({ staff, journal }) => {
     const owners = (await staff.list()).filter((other) => other.role === "owner" && other.endsOn === null);
     if (member.role === "owner" && owners.every((other) => other.id === id)) {
-      throw new UserError("last-owner", `${member.name} is the only owner: somebody must be able to decide.`, [
-        "desk staff add NAME --role owner",
-      ]);
+      throw new UserError("last-owner", { name: member.name }, ["desk staff add NAME --role owner"]);
     }
     await staff.end(id, day);
     await journal.append({ at: desk.clock.now(), staff: desk.actor, contract: null, act: "staff.ended", subject: id });
@@ -84,7 +80,7 @@ export async function endStaff(desk: Desk, id: string, day: Day): Promise<StaffM
 
 /** @throws UserError `pin-format`. */
 export async function setPin(desk: Desk, id: string, pin: string): Promise<void> {
-  if (!isPin(pin)) throw new UserError("pin-format", "A PIN has four to twelve digits.");
+  if (!isPin(pin)) throw new UserError("pin-format");
   await known(desk, id);
   const hash = await hashPin(pin);
   await (await desk.store()).write(async ({ staff, journal }) => {
@@ -97,9 +93,7 @@ export async function setPin(desk: Desk, id: string, pin: string): Promise<void>
 export async function whoSignsIn(desk: Desk, id: string): Promise<StaffMember> {
   const member = await known(desk, id);
   if (isActive(member, dayOf(desk.clock.now(), desk.settings.zone))) return member;
-  throw new UserError("staff-ended", `${member.name} does not work at this desk any more (last day ${member.endsOn}).`, [
-    "desk staff list",
-  ]);
+  throw new UserError("staff-ended", { name: member.name, day: member.endsOn ?? "" }, ["desk staff list"]);
 }
 
 /** Who stands at this desk from now on. @throws UserError as {@link whoSignsIn}. */

@@ -4,7 +4,7 @@ import type { WalkEntry } from "../inspection/entries.ts";
 import { readWalk, type Walk, type WalkSetting } from "../inspection/fold.ts";
 import type { InspectionKind, SignedCopyState } from "../inspection/inspection.ts";
 import { missingBefore, outBefore, type Units } from "../inspection/out-before.ts";
-import type { Instant } from "../kernel/dates.ts";
+import { type Instant, timeOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { findContract } from "./find-contract.ts";
 import { finishedInspections, loadWalk, walkSetting } from "./load-walk.ts";
@@ -26,33 +26,29 @@ export interface StartedWalk {
 
 const total = (units: Units): number => [...units.values()].reduce((sum, count) => sum + count, 0);
 
+/** As it is typed. */
+const wallClock = (moment: Instant, zone: string): string => timeOf(moment, zone, "yyyy-MM-dd HH:mm");
+
 /** The contract's unfinished walk; one of the other kind stands in the way. */
 function unfinished(headers: readonly InspectionHeader[], kind: InspectionKind): InspectionHeader | null {
   const open = headers.find((header) => header.finishedAt === null) ?? null;
   if (open === null || open.kind === kind) return open;
   const command = open.kind === "handover" ? `inspect handover ${open.contract}` : `inspect ${open.contract}`;
-  const name = open.kind === "handover" ? "hand-over" : "return";
-  throw new UserError("walk-unfinished", `The ${name} of contract ${open.contract} has been begun and is not finished.`, [command]);
+  throw new UserError("walk-unfinished", { id: open.id, kind: open.kind, contract: open.contract }, [command]);
 }
 
 function refuseHandover(contract: Contract, headers: readonly InspectionHeader[], signedCopy: SignedCopyState): void {
   const { number } = contract;
   if (headers.some((header) => header.kind === "handover")) {
-    throw new UserError("handed-over-already", `Contract ${number} was handed over and the record stands.`, [`inspect show ${number}`]);
+    throw new UserError("handed-over-already", { contract: number }, [`inspect show ${number}`]);
   }
   if (headers.length > 0) {
-    throw new UserError(
-      "handover-too-late",
-      `Goods of contract ${number} have come back already: a hand-over cannot be recorded any more.`,
-      [`inspect show ${number}`],
-    );
+    throw new UserError("handover-too-late", { contract: number }, [`inspect show ${number}`]);
   }
   if (signedCopy === "verified") return;
-  const what =
-    signedCopy === "absent" ? "has no signed copy in the archive" : "has a signed copy of which no file can be read as it was archived";
-  throw new UserError("no-signed-copy", `Contract ${number} ${what}: nothing is handed over without one.`, [
-    signedCopy === "absent" ? `contracts archive ${number} SCAN…` : `contracts verify ${number}`,
-  ]);
+  const values = { contract: number, act: "handover" };
+  if (signedCopy === "absent") throw new UserError("no-signed-copy", values, [`contracts archive ${number} SCAN…`]);
+  throw new UserError("signed-copy-damaged", values, [`contracts verify ${number}`, `contracts archive ${number} SCAN…`]);
 }
 
 async function refuseReturn(repositories: Repositories, contract: Contract, start: WalkStart, at: Instant): Promise<void> {
@@ -60,14 +56,14 @@ async function refuseReturn(repositories: Repositories, contract: Contract, star
   const earlier = await finishedInspections(repositories, contract);
   const missing = total(missingBefore(contract, earlier));
   if (total(outBefore(contract, earlier)) === 0 && !(start.found && missing > 0)) {
-    const rest = missing > 0 ? `, except ${missing} declared missing` : "";
     const hints = missing > 0 ? [`inspect ${number} --found`, `inspect show ${number}`] : [`inspect show ${number}`, `invoice ${number}`];
-    throw new UserError("all-back", `Everything of contract ${number} has come back already${rest}.`, hints);
+    throw new UserError("all-back", { contract: number, missing }, hints);
   }
   const before = earlier.filter((inspection) => inspection.kind === "return").at(-1)?.cameBackAt ?? contract.handOver;
   if (at < before) {
-    const what = before === contract.handOver ? "was handed over" : "had its load before";
-    throw new UserError("came-back-too-early", `Contract ${number} ${what} at ${before}: this load cannot have come back at ${at}.`);
+    const [earliest, late] = [wallClock(before, contract.zone), wallClock(at, contract.zone)];
+    const which = before === contract.handOver ? "handOver" : "load";
+    throw new UserError("came-back-too-early", { contract: number, before: which, earliest, at: late });
   }
 }
 
@@ -85,7 +81,7 @@ async function beginning(repositories: Repositories, desk: Desk, request: WalkRe
   const headers = await repositories.inspections.of(contract.number);
   const now = desk.clock.now();
   const cameBackAt = start.cameBackAt ?? now;
-  if (cameBackAt > now) throw new UserError("came-back-in-future", `${cameBackAt} is still to come.`, ["check when the goods came back"]);
+  if (cameBackAt > now) throw new UserError("came-back-in-future", { at: wallClock(cameBackAt, contract.zone) });
   if (start.kind === "handover") refuseHandover(contract, headers, signedCopy);
   else await refuseReturn(repositories, contract, start, cameBackAt);
   const load = start.kind === "handover" ? 0 : Math.max(0, ...headers.map((header) => header.load)) + 1;
@@ -131,7 +127,7 @@ export async function openWalk(repositories: Repositories, desk: Desk, request: 
 /**
  * A hand-over needs a signed copy that verifies now; at a return its absence is noted and the walk goes on. A contract has one
  * unfinished walk at most.
- * @throws UserError `contract-unknown`, `walk-unfinished`, `handed-over-already`, `handover-too-late`, `no-signed-copy`, `all-back`,
+ * @throws UserError `contract-unknown`, `walk-unfinished`, `handed-over-already`, `handover-too-late`, `no-signed-copy`, `signed-copy-damaged`, `all-back`,
  * `came-back-too-early`, `came-back-in-future`.
  */
 export async function startWalk(desk: Desk, number: string, start: WalkStart): Promise<StartedWalk> {

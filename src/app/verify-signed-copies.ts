@@ -40,9 +40,7 @@ async function copiesOf(desk: Desk, number: string | null): Promise<readonly Sig
     const contract = await findContract(repositories, number);
     const copies = await repositories.signedCopies.of(contract.number);
     if (copies.length > 0) return copies;
-    throw new UserError("no-signed-copy", `Contract ${contract.number} has no signed copy in the archive.`, [
-      `contracts archive ${contract.number} SCAN…`,
-    ]);
+    throw new UserError("no-signed-copy", { contract: contract.number, act: "none" }, [`contracts archive ${contract.number} SCAN…`]);
   });
 }
 

@@ -3,23 +3,28 @@ import { dirname, isAbsolute, join } from "node:path";
 import { type AddPlan, addContracts, type ContractSource, type PlannedContract, planContracts } from "../app/add-contract.ts";
 import { UsageError, UserError } from "../kernel/errors.ts";
 import { plain } from "../kernel/text.ts";
-import { problemLine } from "./output/file-problems.ts";
+import { problemJson, problemLine } from "./output/tell.ts";
 import { readFileText, shownName } from "./read-file-text.ts";
 import type { Session } from "./session.ts";
 
 /** @throws UserError `contract-has-errors` with every problem in every file; nothing is stored then. */
 export async function addContractFiles(session: Session, paths: readonly string[]): Promise<void> {
-  if (paths.filter((path) => path === "-").length > 1) throw new UsageError("stdin-twice", session.t("contractFiles.stdinTwice"));
+  if (paths.filter((path) => path === "-").length > 1) throw new UsageError("stdin-twice");
   const desk = await session.desk();
   const sources: ContractSource[] = [];
   for (const path of paths) sources.push(await sourceOf(session, path));
   const plan = await planContracts(desk, sources);
   session.remark(
-    ...plan.warnings.map((warning) => session.err.warn(session.t("contractFiles.warning", { problem: problemLine(warning) }))),
+    ...plan.warnings.map((warning) => session.err.warn(session.t("contractFiles.warning", { problem: problemLine(session.t, warning) }))),
   );
-  if (plan.problems.length > 0) throw refusal(session, plan);
+  if (plan.problems.length > 0) throw refusal(plan);
   const added = session.flags.dryRun ? plan.contracts : await addContracts(desk, plan);
-  if (session.flags.json) session.json({ contracts: added.map(addedJson), warnings: plan.warnings, dryRun: session.flags.dryRun });
+  if (session.flags.json)
+    session.json({
+      contracts: added.map(addedJson),
+      warnings: plan.warnings.map((warning) => problemJson(session.t, warning)),
+      dryRun: session.flags.dryRun,
+    });
   else session.print(...added.map((each) => addedText(session, each)));
   if (session.flags.dryRun) session.remark(session.t("common.dryRun"));
 }
@@ -35,13 +40,8 @@ async function sourceOf(session: Session, path: string): Promise<ContractSource>
   };
 }
 
-function refusal(session: Session, plan: AddPlan): UserError {
-  const heading = session.t("contractFiles.refused", { count: plan.problems.length });
-  return new UserError("contract-has-errors", [heading, ...plan.problems.map(problemLine)].join("\n"), [
-    "contracts schema",
-    "contracts add FILE --dry-run",
-  ]);
-}
+const refusal = ({ problems }: AddPlan): UserError =>
+  new UserError("contract-has-errors", { count: problems.length }, ["contracts schema", "contracts add FILE --dry-run"], { problems });
 
 const addedJson = ({ contract, existed, file }: PlannedContract) => ({
   file,

@@ -19,7 +19,7 @@ async function numberAndPaths(session: Session, words: readonly string[]): Promi
   if (known === null && (looksLikeFile(first) || (others.length === 0 && (await isFile(session, first)))))
     return { number: null, paths: words };
   if (others.length === 0 && known !== null)
-    throw new UsageError("no-scan", session.t("archive.noScan", { number: known.number }), [`contracts archive ${known.number} SCAN…`]);
+    throw new UsageError("no-scan-of-contract", { number: known.number }, [`contracts archive ${known.number} SCAN…`]);
   return others.length === 0 ? { number: null, paths: words } : { number: first, paths: others };
 }
 

@@ -3,9 +3,11 @@ import { type DeskFinding, examineDesk } from "../app/doctor.ts";
 import type { Settings } from "../app/ports.ts";
 import { finishRendering, unrendered } from "../app/render-billing.ts";
 import { UserError } from "../kernel/errors.ts";
+import type { Messages } from "../language/messages.ts";
 import { premises } from "../storage/premises.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { documentAssets } from "./document-assets.ts";
+import { errorText, hintTexts } from "./output/tell.ts";
 import type { Session } from "./session.ts";
 
 /** Settings that cannot be read are a finding, not the end. */
@@ -32,16 +34,22 @@ export async function examine(session: Session): Promise<void> {
     },
   });
   const problems = findings.filter(({ kind }) => kind === "problem").length;
-  if (session.flags.json) session.json({ home, healthy: problems === 0, findings });
+  if (session.flags.json) session.json({ home, healthy: problems === 0, findings: findings.map((finding) => told(session.t, finding)) });
   else report(session, home, findings);
   if (session.flags.dryRun) session.remark(session.t("common.dryRun"));
-  if (problems > 0) throw new UserError("desk-unwell", session.t("desk.doctor.unwell", { count: problems }));
+  if (problems > 0) throw new UserError("desk-unwell", { count: problems });
 }
+
+/** With the words of the error that a finding comes from. */
+const told = (t: Messages, { error, values, ...finding }: DeskFinding) => ({
+  ...finding,
+  values: error === null ? values : { ...values, reason: errorText(t, error), hint: hintTexts(t, error)[0] ?? "" },
+});
 
 function report(session: Session, home: string, findings: readonly DeskFinding[]): void {
   const { t, out } = session;
   session.print(t("desk.doctor.looked", { home }));
-  for (const { key, kind, values } of findings) {
+  for (const { key, kind, values } of findings.map((finding) => told(t, finding))) {
     const marks = { problem: out.warn("!"), advice: "·", mended: "✓" };
     session.print(`${marks[kind]} ${t(`doctor.${key}`, values)}`);
     if (kind !== "mended") session.print(out.dim(`  ${t(`doctor.${key}.mend`, values)}`));

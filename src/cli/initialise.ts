@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../app/set-up-desk.ts";
 import { addStaff, setPin, signIn } from "../app/staff-register.ts";
 import { UsageError, UserError } from "../kernel/errors.ts";
+import type { Problem } from "../kernel/result.ts";
 import { isPin } from "../people/pin.ts";
 import { homeFolder, readSettings, settingsPath, writeSettings } from "../storage/settings-file.ts";
 import { flagOf } from "./commands/desk/init.ts";
@@ -17,15 +18,12 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
   const home = homeFolder(session.io.env);
   const existing = options.replace === true ? null : readSettings(home);
   if (existing) {
-    throw new UserError("already-set-up", session.t("desk.init.already", { path: settingsPath(home), name: existing.firm.name }), [
-      "desk init --replace",
-      "desk doctor",
-    ]);
+    throw new UserError("already-set-up", { path: settingsPath(home), name: existing.firm.name }, ["desk init --replace", "desk doctor"]);
   }
   const given = { ...(await fromFile(session, options.from)), ...flagged };
   const answers = session.interactive && !session.flags.yes ? await askMissing(session, given, home) : given;
   const plan = planSetUp(answers, home, session.io.cwd);
-  if (!plan.ok) throw invalid(session, plan.problems);
+  if (!plan.ok) throw invalid(plan.problems);
   if (session.flags.dryRun) {
     session.print(session.t("desk.init.would", { path: settingsPath(home) }), session.t("common.dryRun"));
     return;
@@ -81,23 +79,23 @@ async function askMissing(session: Session, given: SetUpAnswers, home: string): 
   return answers;
 }
 
-function invalid(session: Session, problems: readonly { readonly code: string; readonly path: string; readonly message: string }[]): Error {
-  const lines = problems.map(({ code, path, message }) => {
-    const flag = flagOf(path as SetUpField);
-    return `  ${flag}${code === "missing" ? "" : ` ${JSON.stringify(message.slice(0, 60))}`}: ${session.t(`desk.init.wrong.${code}`)}`;
+function invalid(problems: readonly Problem[]): UserError {
+  const errors = problems.map(({ code, path, values }) => {
+    const [flag, what] = [flagOf(path as SetUpField), { key: `desk.init.wrong.${code}`, values: {} }];
+    if (code === "missing") return new UserError("set-up-field-missing", { flag, what });
+    return new UserError("set-up-field-wrong", { flag, given: values.given ?? "", what });
   });
-  const text = [session.t("desk.init.invalid"), ...lines].join("\n");
-  const onlyMissing = problems.every(({ code }) => code === "missing");
-  return onlyMissing
-    ? new UsageError("set-up-missing", text, ["desk init --help"])
-    : new UserError("set-up-invalid", text, ["desk init --help"]);
+  const missing = problems.every(({ code }) => code === "missing");
+  return missing
+    ? new UsageError("set-up-missing", {}, ["desk init --help"], { errors })
+    : new UserError("set-up-invalid", {}, ["desk init --help"], { errors });
 }
 
 async function readGiven(session: Session, path: string): Promise<Buffer> {
   try {
     return await readFile(resolve(session.io.cwd, path));
   } catch (error) {
-    throw new UserError("file-unreadable", session.t("desk.init.unreadable", { path, reason: (error as Error).message }));
+    throw new UserError("file-unreadable", { path, detail: (error as Error).message });
   }
 }
 
@@ -106,7 +104,7 @@ async function readLogo(session: Session, path: string): Promise<Buffer> {
   const bytes = await readGiven(session, path);
   const isPicture =
     bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47])) || bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]));
-  if (!isPicture) throw new UserError("logo-format", session.t("desk.init.wrong.logo"), ["a PNG or JPEG file"]);
+  if (!isPicture) throw new UserError("logo-format");
   return bytes;
 }
 
@@ -117,14 +115,12 @@ async function fromFile(session: Session, path: Options[string]): Promise<SetUpA
   try {
     parsed = parse(bytes.toString("utf8"), { schema: "failsafe" });
   } catch (error) {
-    throw new UserError("set-up-file", `${path}: ${(error as Error).message}`);
+    throw new UserError("set-up-file-syntax", { path, detail: (error as Error).message });
   }
-  if (typeof parsed !== "object" || parsed === null) throw new UserError("set-up-file", `${path}: ${session.t("desk.init.fileShape")}`);
+  if (typeof parsed !== "object" || parsed === null) throw new UserError("set-up-file-shape", { path });
   const unknown = Object.keys(parsed).filter((key) => !(SET_UP_FIELDS as readonly string[]).includes(key));
   if (unknown.length > 0) {
-    throw new UserError("set-up-file", `${path}: ${session.t("desk.init.unknownKeys", { keys: unknown.join(", ") })}`, [
-      `fields: ${SET_UP_FIELDS.join(", ")}`,
-    ]);
+    throw new UserError("set-up-file-fields", { path, keys: unknown.join(", "), known: SET_UP_FIELDS.join(", ") });
   }
   return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)])) as SetUpAnswers;
 }

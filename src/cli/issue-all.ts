@@ -1,16 +1,17 @@
 /** What `invoice` does without an id: it lists what is inspected and not billed; with `--all` it issues all of it after one confirmation. */
+
 import { issueBilling } from "../app/issue-billing.ts";
 import { listUnbilled } from "../app/list-billings.ts";
 import type { Include } from "../app/plan-return-billing.ts";
 import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
-import { Cancelled, UsageError, UserError } from "../kernel/errors.ts";
+import { Cancelled, sayingOf, UsageError, UserError } from "../kernel/errors.ts";
 import { type Language, plain } from "../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../language/format.ts";
 import { documentAssets } from "./document-assets.ts";
 import type { IssueChoice } from "./issue-one.ts";
 import { outPath } from "./out-path.ts";
 import { billingJson, issuedJson } from "./output/billing-json.ts";
-import { withToldObstacles } from "./output/billing-obstacles.ts";
+import { errorText } from "./output/tell.ts";
 import { issuedText, type StoredBilling, storedBilling } from "./report-issued.ts";
 import type { Session } from "./session.ts";
 
@@ -43,7 +44,7 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   for (const { id, partlyBilled } of await listUnbilled(desk)) {
     // What a customer sees differently was left out on purpose: what follows a first bill by itself is what had to wait.
     includes.set(id, partlyBilled ? "agreed" : choice.include);
-    previews.push(withToldObstacles(session, await previewBilling(desk, id, includes.get(id) ?? "agreed")));
+    previews.push(await previewBilling(desk, id, includes.get(id) ?? "agreed"));
   }
   if (choice.preview && session.flags.json)
     return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing)) });
@@ -60,18 +61,18 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   for (const { inspection } of ready) {
     // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
     const include = includes.get(inspection.id) ?? "agreed";
-    const current = withToldObstacles(session, await previewBilling(desk, inspection.id, include));
+    const current = await previewBilling(desk, inspection.id, include);
     if (current.obstacles.length > 0) blocked.push(current);
     else done.push(await storedBilling(session, desk, await issueBilling(desk, current, include, assetsFor), out));
   }
   if (session.flags.json) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored)) });
   else session.print(...done.flatMap((one) => issuedText(session, one)));
-  if (blocked.length > 0) throw leftOver(session, blocked);
+  if (blocked.length > 0) throw leftOver(blocked);
 }
 
 async function confirmAll(session: Session, previews: readonly BillingPreview[], ready: number): Promise<void> {
   const { t } = session;
-  if (!session.interactive) throw new UsageError("confirmation-needed", t("invoice.confirmNeeded"), ["invoice --all --yes"]);
+  if (!session.interactive) throw new UsageError("confirmation-needed", {}, ["invoice --all --yes"]);
   session.remark(...overview(session, previews), "");
   if (ready === 0) return;
   const ask = await session.ask();
@@ -85,12 +86,14 @@ function overview({ t, language }: Session, previews: readonly BillingPreview[])
     const key = toPay > 0 ? "toPay" : refund > 0 ? "refund" : "nothing";
     const sum = t(`invoice.overview.${key}`, { amount: formatMoney(toPay > 0 ? toPay : refund, language) });
     const head = `${inspection.id}  ${plain(billing.contract)}  ${plain(billing.customer.name)}: ${obstacles.length > 0 ? t("invoice.overview.waits") : sum}`;
-    return [head, ...obstacles.map((obstacle) => `    ${plain(obstacle.message)}`)];
+    return [head, ...obstacles.map((obstacle) => `    ${errorText(t, obstacle)}`)];
   });
 }
 
-function leftOver({ t }: Session, blocked: readonly BillingPreview[]): UserError {
-  const what = blocked.flatMap(({ inspection, obstacles }) => obstacles.map((obstacle) => `${inspection.id}: ${obstacle.message}`));
-  const hints = blocked.flatMap(({ obstacles }) => obstacles.flatMap((obstacle) => obstacle.hints));
-  return new UserError("some-not-issued", [t("invoice.someNotIssued", { count: blocked.length }), ...what].join("\n"), [...new Set(hints)]);
+function leftOver(blocked: readonly BillingPreview[]): UserError {
+  const errors = blocked.flatMap(({ inspection: { id }, obstacles }) =>
+    obstacles.map((obstacle) => new UserError("bill-waits", { id, why: sayingOf(obstacle) })),
+  );
+  const hints = new Set(blocked.flatMap(({ obstacles }) => obstacles.flatMap((obstacle) => obstacle.hints)));
+  return new UserError("some-not-issued", { count: blocked.length }, [...hints], { errors });
 }

@@ -1,4 +1,5 @@
 /** What `invoice ID` does: plan, show, confirm, issue, say where the PDF is. */
+
 import { issueBilling } from "../app/issue-billing.ts";
 import type { Include } from "../app/plan-return-billing.ts";
 import type { Desk } from "../app/ports.ts";
@@ -10,8 +11,8 @@ import { formatMoney } from "../language/format.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
 import { billingJson, issuedJson } from "./output/billing-json.ts";
-import { withToldObstacles } from "./output/billing-obstacles.ts";
 import { previewText } from "./output/billing-preview.ts";
+import { errorText, hintTexts } from "./output/tell.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
 import type { Session } from "./session.ts";
 
@@ -23,7 +24,7 @@ export interface IssueChoice {
 
 export async function issueOne(session: Session, id: string, choice: IssueChoice): Promise<void> {
   const desk = await session.desk();
-  const shown = withToldObstacles(session, await previewBilling(desk, id, choice.include));
+  const shown = await previewBilling(desk, id, choice.include);
   if (choice.preview) return showPreview(session, shown);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   const issued = (await finishLeftOver(session, desk, shown)) ?? (await confirmAndIssue(session, desk, shown, choice.include));
@@ -32,7 +33,11 @@ export async function issueOne(session: Session, id: string, choice: IssueChoice
 
 async function showPreview(session: Session, shown: BillingPreview): Promise<void> {
   if (session.flags.json) {
-    const obstacles = shown.obstacles.map(({ code, message, hints }) => ({ code, message, hints }));
+    const obstacles = shown.obstacles.map((error) => ({
+      code: error.code,
+      message: errorText(session.t, error),
+      hints: hintTexts(session.t, error),
+    }));
     return session.json({ preview: true, ...billingJson(shown.billing), obstacles });
   }
   session.print(...(await previewText(session, shown)));
@@ -54,8 +59,7 @@ async function confirmAndIssue(session: Session, desk: Desk, shown: BillingPrevi
 
 async function confirmIssue(session: Session, shown: BillingPreview): Promise<void> {
   const { t } = session;
-  if (!session.interactive)
-    throw new UsageError("confirmation-needed", t("invoice.confirmNeeded"), [`invoice ${shown.inspection.id} --yes`]);
+  if (!session.interactive) throw new UsageError("confirmation-needed", {}, [`invoice ${shown.inspection.id} --yes`]);
   session.remark(...(await previewText(session, shown)), "");
   const ask = await session.ask();
   if (!(await ask.confirm(confirmQuestion(session, shown), true))) throw new Cancelled(t("invoice.notIssued"));

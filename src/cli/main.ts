@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { UsageError } from "../kernel/errors.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
+import type { Messages } from "../language/messages.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { readCatalogue } from "../storage/templates.ts";
 import { EXIT, failureJson, failureOf, failureText } from "./exit.ts";
@@ -41,7 +42,7 @@ const text = (options: Options, name: string): string | null => (typeof options[
 
 function commonFlags(options: Options): CommonFlags {
   const fd = text(options, "pinFd");
-  if (fd !== null && !/^\d{1,4}$/u.test(fd)) throw new UsageError("pin-fd-number", `--pin-fd takes a number, not ${fd}.`);
+  if (fd !== null && !/^\d{1,4}$/u.test(fd)) throw new UsageError("pin-fd-number", { given: fd });
   return {
     json: flag(options, "json"),
     yes: flag(options, "yes"),
@@ -157,6 +158,17 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame): Pr
   return program;
 }
 
+/** The words for an error, loaded only now that there is one; null when they cannot be read. */
+async function messagesFor(io: Io): Promise<Messages | null> {
+  try {
+    const language = staffLanguage(io);
+    const { createMessages } = await import("../language/messages.ts");
+    return createMessages(readCatalogue("staff", language), `${language}-FI`);
+  } catch {
+    return null;
+  }
+}
+
 /** Help and version are no failures, though commander throws for them. */
 function exitCodeOf(error: CommanderError): number {
   return ["commander.helpDisplayed", "commander.version", "commander.help"].includes(error.code) ? EXIT.done : EXIT.usage;
@@ -169,7 +181,7 @@ function usageErrorOf(error: CommanderError, texts: Readonly<Record<string, stri
   const message = fill(error.code.replace("commander.", "commandLine."), /'([^']*)'/u.exec(said)?.[1] ?? "");
   const nearest = /^\(Did you mean (?:one of )?(.*)\?\)$/u.exec(meant)?.[1];
   const hint = nearest === undefined ? undefined : fill("commandLine.meant", nearest);
-  return new UsageError("command-line", message ?? said.replace(/^error: /u, ""), hint === undefined ? [] : [hint]);
+  return new UsageError("command-line", { what: message ?? said.replace(/^error: /u, "") }, hint === undefined ? [] : [hint]);
 }
 
 /**
@@ -186,7 +198,7 @@ export async function main(name: ProgramName, argv: readonly string[], io: Io): 
   } catch (thrown) {
     if (thrown instanceof CommanderError && exitCodeOf(thrown) === EXIT.done) return EXIT.done;
     const error = thrown instanceof CommanderError ? usageErrorOf(thrown, readCatalogue("staff", staffLanguage(io))) : thrown;
-    const failure = failureOf(error);
+    const failure = failureOf(error, await messagesFor(io));
     const json = argv.includes("--json") && failure.exitCode !== EXIT.cancelled;
     io.stderr.write(json ? failureJson(failure) : failureText(failure, argv.includes("--verbose")));
     return failure.exitCode;

@@ -12,12 +12,8 @@ export async function outPath(session: Session, given: string): Promise<OutPath>
   const path = resolve(session.io.cwd, given);
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) return (name) => join(path, name);
-  if (found) throw new UserError("output-exists", session.t("invoice.out.exists", { path }), [session.t("invoice.out.another")]);
+  if (found) throw new UserError("output-exists", { path });
   const folder = await stat(dirname(path)).catch(() => null);
-  if (!folder?.isDirectory()) {
-    throw new UserError("output-no-folder", session.t("invoice.out.noFolder", { folder: dirname(path) }), [
-      session.t("invoice.out.another"),
-    ]);
-  }
+  if (!folder?.isDirectory()) throw new UserError("output-no-folder", { path });
   return () => path;
 }

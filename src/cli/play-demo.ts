@@ -32,7 +32,7 @@ interface Story {
 
 /** @throws UserError `demo-failed` when a step does not end well, with that step's command. */
 export async function playDemo(session: Session, options: DemoOptions): Promise<void> {
-  const story = await readStory(session, options.story);
+  const story = await readStory(options.story);
   if (session.flags.dryRun) return session.remark(session.t("common.dryRun"));
   const out = await emptyFolder(session, options.out);
   const play = player(session, out);
@@ -100,7 +100,7 @@ function player(session: Session, out: string): Play {
       clock: { now: () => instant(new Date(Date.parse(at) + Date.parse(session.io.clock.now()) - started)) },
     };
     const exitCode = await main(program, argv, io);
-    if (exitCode !== 0) throw new UserError("demo-failed", `${shown(program, argv)} ended with ${exitCode}.`);
+    if (exitCode !== 0) throw new UserError("demo-failed", { command: shown(program, argv), exitCode });
   };
 }
 
@@ -111,19 +111,17 @@ async function emptyFolder(session: Session, out: string | null): Promise<string
   if (out === null) return mkdtemp(join(tmpdir(), "returndesk-demo-"));
   const folder = resolve(session.io.cwd, out);
   if (existsSync(folder) && (await readdir(folder)).length > 0) {
-    throw new UserError("demo-folder", session.t("desk.demo.notEmpty", { folder }), ["desk demo --out ANOTHER-FOLDER"]);
+    throw new UserError("demo-folder", { folder }, ["desk demo --out ANOTHER-FOLDER"]);
   }
   await mkdir(folder, { recursive: true });
   return folder;
 }
 
-async function readStory(session: Session, name: string): Promise<Story> {
+async function readStory(name: string): Promise<Story> {
   const fixtures = join(dirname(templatesFolder()), "fixtures");
   const stories = (await readdir(fixtures)).filter((story) => existsSync(join(fixtures, story, "answers.yaml"))).sort();
   if (!stories.includes(name)) {
-    throw new UserError("unknown-story", session.t("desk.demo.unknownStory", { story: name, stories: stories.join(", ") }), [
-      `desk demo --story ${stories[0]}`,
-    ]);
+    throw new UserError("unknown-story", { story: name, stories: stories.join(", ") }, [`desk demo --story ${stories[0]}`]);
   }
   const folder = join(fixtures, name);
   const read = async (file: string) => parse(await readFile(join(folder, file), "utf8"), { schema: "failsafe" });

@@ -9,13 +9,13 @@ const LARGEST_TEXT_FILE = 4_000_000;
 /** What problems call the file: stdin has no name. */
 export const shownName = (path: string): string => (path === "-" ? "stdin" : path);
 
-/** @throws UserError `file-…`, `not-utf8`. */
+/** @throws UserError `file-…`, `stdin-too-large`, `not-utf8`. */
 export async function readFileText(session: Session, path: string): Promise<string> {
   const bytes = path === "-" ? await readStdin(session) : (await readInputFile(session.io.cwd, path, LARGEST_TEXT_FILE)).bytes;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError("not-utf8", session.t("contractFiles.notUtf8", { file: shownName(path) }), [session.t("contractFiles.saveAsUtf8")]);
+    throw new UserError("not-utf8", { file: shownName(path) });
   }
 }
 
@@ -25,7 +25,7 @@ async function readStdin(session: Session): Promise<Uint8Array> {
   for await (const chunk of session.io.stdin) {
     const bytes = Buffer.from(chunk as Buffer | string);
     size += bytes.length;
-    if (size > LARGEST_TEXT_FILE) throw new UserError("file-too-large", session.t("contractFiles.stdinTooLarge"));
+    if (size > LARGEST_TEXT_FILE) throw new UserError("stdin-too-large", { most: LARGEST_TEXT_FILE / 1_000_000 });
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

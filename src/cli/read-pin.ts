@@ -8,14 +8,14 @@ export function readPins(fd: number): readonly { readonly id: string; readonly p
   try {
     text = readFileSync(fd, "utf8");
   } catch (error) {
-    throw new UsageError("pin-fd-unreadable", `File descriptor ${fd} cannot be read (${(error as Error).message}).`, ["--pin-fd 3 3<file"]);
+    throw new UsageError("pin-fd-unreadable", { fd, detail: (error as Error).message }, ["--pin-fd 3 3<file"]);
   }
   const pins = text
     .split(/\r?\n/u)
     .filter((line) => line !== "")
     .map((line) => /^([^:\s]+):(\d+)$/u.exec(line));
   if (pins.length === 0 || pins.some((match) => match === null)) {
-    throw new UsageError("pin-fd-format", `File descriptor ${fd} must hold lines of the form id:pin.`);
+    throw new UsageError("pin-fd-format", { fd });
   }
   return pins.map((match) => ({ id: match?.[1] as string, pin: match?.[2] as string }));
 }

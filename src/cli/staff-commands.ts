@@ -16,13 +16,13 @@ async function ownerConsents(session: Session): Promise<void> {
 function givenDay(value: Options[string], flag: string): Day | null {
   if (typeof value !== "string") return null;
   const day = parseDay(value);
-  if (day === null) throw new UsageError("not-a-day", `${flag} takes a day that exists, as 2026-05-20, not ${value}.`);
+  if (day === null) throw new UsageError("not-a-day", { flag, given: value.slice(0, 40) });
   return day;
 }
 
 export async function addPerson(session: Session, [name]: Arguments, options: Options): Promise<void> {
   if (!ROLES.includes(options.role as Role)) {
-    throw new UsageError("unknown-role", session.t("desk.staff.unknownRole", { role: String(options.role), roles: ROLES.join(", ") }));
+    throw new UsageError("unknown-role", { role: String(options.role), roles: ROLES.join(", ") });
   }
   const person = {
     name: String(name),
@@ -65,14 +65,13 @@ async function proveOwn(session: Session, id: string): Promise<void> {
   const desk = await session.desk();
   const own = session.flags.pinFd === null ? null : readPins(session.flags.pinFd).find((pin) => pin.id === id);
   if (own) return checkPin(desk, id, own.pin);
-  if (!session.interactive) throw new UsageError("pin-needed", session.t("common.pinNeeded"), ["--pin-fd 3 3<file with a line id:pin"]);
+  if (!session.interactive) throw new UsageError("pin-needed", {}, ["--pin-fd 3 3<file with a line id:pin"]);
   await checkPin(desk, id, await (await session.ask()).secret(session.t("common.pinOf", { id })));
 }
 
 async function newPin(session: Session, fd: Options[string]): Promise<string> {
   if (typeof fd === "string") return readPins(Number(fd))[0]?.pin ?? "";
-  if (!session.interactive)
-    throw new UsageError("pin-needed", session.t("desk.staff.newPinNeeded"), ["--new-pin-fd 4 4<file with a line id:pin"]);
+  if (!session.interactive) throw new UsageError("new-pin-needed", {}, ["--new-pin-fd 4 4<file with a line id:pin"]);
   const ask = await session.ask();
   for (;;) {
     const first = await ask.secret(session.t("desk.staff.newPin"));

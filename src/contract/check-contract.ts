@@ -1,27 +1,27 @@
 /** Whether a contract and the terms it pins fit together: what the terms need to know, the lines must say. */
-import type { Problem } from "../kernel/result.ts";
+import type { Problem, Values } from "../kernel/result.ts";
 import type { TermsFindings } from "./check-terms.ts";
 import type { Contract, ContractLine } from "./contract.ts";
 import { inOrder, problemAt } from "./reading/issues.ts";
 import type { Path, Places } from "./reading/places.ts";
-import { didYouMean } from "./reading/suggest.ts";
+import { nearest } from "./reading/suggest.ts";
 import { FINDING_TYPES, type Match, type Terms } from "./terms.ts";
 import { needsLife } from "./terms-checks/gaps.ts";
 
-type Report = (path: Path, code: string, message: string) => void;
+type Report = (path: Path, code: string, values?: Values) => void;
 
 /** Errors refuse the contract, warnings do not; each in the order of the file. */
 export function checkContractAgainstTerms(contract: Omit<Contract, "terms">, terms: Terms, places: Places): TermsFindings {
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
-  const error: Report = (path, code, message) => void errors.push(problemAt(places, path, code, message));
-  const warning: Report = (path, code, message) => void warnings.push(problemAt(places, path, code, message));
+  const error: Report = (path, code, values) => void errors.push(problemAt(places, path, code, values));
+  const warning: Report = (path, code, values) => void warnings.push(problemAt(places, path, code, values));
   checkWaiver(contract, terms, error);
   if (!terms.languages.includes(contract.language)) {
-    error(["language"], "no-language", `the terms are not written in ${contract.language}: they have ${terms.languages.join(", ")}`);
+    error(["language"], "terms-without-language", { language: contract.language, known: terms.languages.join(", ") });
   }
   if (contract.customer.kind === "consumer" && contract.prices === "net") {
-    warning(["prices"], "consumer-net", "a consumer is told prices with VAT: write gross, and the prices with it");
+    warning(["prices"], "consumer-net");
   }
   for (const [index, line] of contract.lines.entries()) {
     checkValue(line, index, terms, error);
@@ -33,25 +33,26 @@ export function checkContractAgainstTerms(contract: Omit<Contract, "terms">, ter
 function checkWaiver({ waiver }: Pick<Contract, "waiver">, terms: Terms, error: Report): void {
   const ids = terms.waivers.map((each) => each.id);
   if (waiver === null || ids.includes(waiver)) return;
-  const hint = didYouMean(waiver, ids) || (ids.length > 0 ? `: they have ${ids.join(", ")}` : ": they have none, so leave it out");
-  error(["waiver"], "no-such-waiver", `the terms have no waiver "${waiver}"${hint}`);
+  const near = nearest(waiver, ids);
+  if (near !== null) error(["waiver"], "no-such-waiver-near", { waiver, near });
+  else if (ids.length > 0) error(["waiver"], "no-such-waiver-among", { waiver, known: ids.join(", ") });
+  else error(["waiver"], "no-such-waiver", { waiver });
 }
 
 /** A unit's value today asks for its base, its age and, on a straight line, its life. */
 function checkValue(line: ContractLine, index: number, terms: Terms, error: Report): void {
   if (terms.value === null) return;
   const { base, depreciation, lives } = terms.value;
-  const what = `line ${line.position}, ${line.name},`;
+  const about = { position: line.position, name: line.name };
   if (base === "purchasePrice" && line.purchasePrice === null) {
-    error(["lines", index], "no-purchase-price", `${what} has no purchase price, and the terms start from it: add purchasePrice`);
+    error(["lines", index], "no-purchase-price", about);
   }
   if (depreciation.kind !== "none" && line.inService === null) {
-    error(["lines", index], "no-age", `${what} has no in-service day, and under these terms its value depends on its age: add inService`);
+    error(["lines", index], "no-age", about);
   }
   const lifeOfCategory = line.category !== null && Object.hasOwn(lives, line.category);
   if (needsLife(terms) && line.lifeMonths === null && !lifeOfCategory) {
-    const category = line.category === null ? "it has no category either" : `the terms give none for ${line.category} either`;
-    error(["lines", index], "no-life", `${what} has no expected life, and ${category}: add life, like 8 years`);
+    error(["lines", index], "no-life", { ...about, category: line.category ?? "", categories: line.category === null ? 0 : 1 });
   }
 }
 
@@ -67,12 +68,11 @@ function checkPrices(line: ContractLine, index: number, terms: Terms, warning: R
   const missing = terms.missing.filter((rule) => speaksOf(rule.match, line));
   const types = FINDING_TYPES.filter((type) => !damaged.some(({ match }) => match.types.length === 0 || match.types.includes(type)));
   const without = [...types, ...(missing.length === 0 ? ["missing"] : [])];
-  const what = `line ${line.position}, ${line.name}`;
-  if (without.length > 0)
-    warning(["lines", index], "unpriced", `no rule says what it costs when a unit of ${what} is ${without.join(", ")}`);
+  const about = { position: line.position, name: line.name };
+  if (without.length > 0) warning(["lines", index], "line-unpriced", { ...about, states: without.join(", ") });
   for (const { price, id } of [...damaged, ...missing]) {
     if (price.kind !== "list") continue;
     const known = Object.hasOwn(price.prices, line.product) || (line.category !== null && Object.hasOwn(price.prices, line.category));
-    if (!known) warning(["lines", index], "unpriced", `the price list of ${id} has neither ${line.product} nor its category, for ${what}`);
+    if (!known) warning(["lines", index], "product-not-listed", { ...about, rule: id, product: line.product });
   }
 }

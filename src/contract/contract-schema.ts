@@ -57,20 +57,14 @@ const depositSchema = z.strictObject({
   amount: amount("The sum held, in euros"),
 });
 
-const sha256 = scalar(
-  (text) => (/^[0-9a-f]{64}$/u.test(text) ? { value: text } : wrong("bad-hash", "is no SHA-256: 64 digits and letters a to f")),
-  {
-    description: "Refuse any other text of the terms than the one with this SHA-256",
-  },
-);
+const sha256 = scalar((text) => (/^[0-9a-f]{64}$/u.test(text) ? { value: text } : wrong("bad-hash")), {
+  description: "Refuse any other text of the terms than the one with this SHA-256",
+});
 
-const termsFile = scalar(
-  (text) => (text.length <= 500 ? { value: { file: text } } : wrong("too-long", "is too long for the name of a file")),
-  {
-    description: "The terms' file, seen from this file",
-    examples: ["../terms/furniture-and-tableware.yaml"],
-  },
-);
+const termsFile = scalar((text) => (text.length <= 500 ? { value: { file: text } } : wrong("long-file-name")), {
+  description: "The terms' file, seen from this file",
+  examples: ["../terms/furniture-and-tableware.yaml"],
+});
 
 const termsSchema = z
   .union([termsFile, z.strictObject({ name: key("Name of terms added before"), version: key("Their version"), sha256: optional(sha256) })])

@@ -5,6 +5,7 @@ import type { WalkEvent } from "./entries.ts";
 import { findingNumbers } from "./finding-numbers.ts";
 import type { Walk } from "./fold.ts";
 import type { Finding, PhotoRef } from "./inspection.ts";
+import { isBeingAmended } from "./open-questions.ts";
 
 export interface AnsweredBy {
   /** Name of who walked. */
@@ -49,8 +50,15 @@ function lineEvents(maker: Maker, line: AnsweredLine): WalkEvent[] {
         (finding): WalkEvent => ({ type: "found", position, group: group.id, finding: findingOf(maker, finding), open: [] }),
       ),
     ),
-    ...(line.note === null ? [] : ([{ type: "noted", position, note: line.note }] as const)),
+    ...noteEvents(maker.walk, line),
+    ...(line.withoutCharge === null ? [] : ([{ type: "spared", position, withoutCharge: line.withoutCharge }] as const)),
   ];
+}
+
+/** An amended line that is named without a note has none any more. */
+function noteEvents(walk: Walk, { position, note }: AnsweredLine): WalkEvent[] {
+  const standing = isBeingAmended(walk) ? (walk.inspection.lines.find((one) => one.position === position)?.note ?? null) : null;
+  return note === standing || (note === null && standing === null) ? [] : [{ type: "noted", position, note: note ?? "" }];
 }
 
 function restEvents({ kind, positions }: Answers["rest"]): WalkEvent[] {
@@ -71,6 +79,7 @@ export function answerEvents(answers: Answers, walk: Walk, by: AnsweredBy): read
   const maker: Maker = { ...by, walk, seenAt: answers.walkedAt ?? answers.cameBackAt ?? by.now, nextId: findingNumbers(walk) };
   return [
     ...answers.lines.flatMap((line) => lineEvents(maker, line)),
+    ...answers.spared.map((one): WalkEvent => ({ type: "spared", ...one })),
     ...restEvents(answers.rest),
     ...closingEvents(answers, maker.seenAt),
   ];

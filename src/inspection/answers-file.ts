@@ -3,16 +3,17 @@ import type { ContractLine } from "../contract/contract.ts";
 import { decode, inOrder, problemAt } from "../contract/reading/issues.ts";
 import type { Path, Places } from "../contract/reading/places.ts";
 import { readDocument } from "../contract/reading/read-document.ts";
-import { didYouMean } from "../contract/reading/suggest.ts";
+import { shortened } from "../contract/reading/shortened.ts";
+import { nearest } from "../contract/reading/suggest.ts";
 import type { Instant } from "../kernel/dates.ts";
-import { failed, ok, type Problem, type Result } from "../kernel/result.ts";
+import { failed, ok, type Problem, type Result, type Values } from "../kernel/result.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
 import { type AnswersFile, answersFileSchema, type ExceptionAnswer, type LineAnswer } from "./answers-schema.ts";
 import { checkCounts, checkTally } from "./check-counts.ts";
 import { severityNeeded } from "./finding-details.ts";
 import type { Walk } from "./fold.ts";
 import type { AnswerException, Cause, CustomerAnswer, Finding, LineCounts } from "./inspection.ts";
-import { uncountedLines } from "./open-questions.ts";
+import { isBeingAmended, uncountedLines } from "./open-questions.ts";
 import { unitsAt } from "./out-before.ts";
 import { parseQuickEntry, type QuickEntry } from "./quick-entry.ts";
 
@@ -34,6 +35,8 @@ export interface AnsweredLine {
   readonly counted: number | null;
   readonly groups: readonly AnsweredGroup[];
   readonly note: string | null;
+  /** Null: as it is. */
+  readonly withoutCharge: boolean | null;
 }
 
 /** Without its time, which is the walk's. */
@@ -44,6 +47,8 @@ export interface Answers {
   readonly cameBackAt: Instant | null;
   readonly walkedAt: Instant | null;
   readonly lines: readonly AnsweredLine[];
+  /** Lines of an amendment of which nothing changes but whether they are noted without a charge. */
+  readonly spared: readonly { readonly position: number; readonly withoutCharge: boolean }[];
   /** Lines that the file does not name, and what is true of them. */
   readonly rest: { readonly kind: "inOrder" | "stillOut"; readonly positions: readonly number[] };
   readonly answer: CustomerAnswer | null;
@@ -58,8 +63,8 @@ interface Check {
   readonly problems: Problem[];
 }
 
-const report = (check: Check, path: Path, code: string, message: string): null => {
-  check.problems.push(problemAt(check.places, path, code, message));
+const report = (check: Check, path: Path, code: string, values: Values = {}): null => {
+  check.problems.push(problemAt(check.places, path, code, values));
   return null;
 };
 
@@ -70,23 +75,25 @@ function lineMeant(
   path: Path,
 ): ContractLine | null {
   const { lines, number } = check.walk.contract;
-  if ((given.line === null) === (given.product === null))
-    return report(check, path, "which-line", "name the line by one of line and product");
+  if ((given.line === null) === (given.product === null)) return report(check, path, "which-line");
   if (given.line !== null) {
     const line = lines.find((one) => one.position === given.line);
-    return line ?? report(check, [...path, "line"], "unknown-line", `contract ${number} has lines 1 to ${lines.length}`);
+    return line ?? report(check, [...path, "line"], "unknown-line", { contract: number, lines: lines.length });
   }
   const product = given.product as string;
   const fits = lines.filter((one) => one.product === product);
   if (fits.length > 1) {
     const positions = fits.map((one) => one.position).join(", ");
-    return report(check, [...path, "product"], "several-lines", `lines ${positions} have this product: name the line by its number`);
+    return report(check, [...path, "product"], "several-lines", { lines: positions });
   }
-  const known = lines.map((one) => one.product);
-  return (
-    fits[0] ??
-    report(check, [...path, "product"], "unknown-product", `contract ${number} has no product "${product}"${didYouMean(product, known)}`)
+  if (fits[0]) return fits[0];
+  const near = nearest(
+    product,
+    lines.map((one) => one.product),
   );
+  const values = { contract: number, product: shortened(product) };
+  if (near === null) return report(check, [...path, "product"], "unknown-product", values);
+  return report(check, [...path, "product"], "unknown-product-near", { ...values, near });
 }
 
 const CAUSE_UNKNOWN: Cause = "unknown";
@@ -139,17 +146,17 @@ function lineSaid(check: Check, answer: LineAnswer, line: ContractLine, path: Pa
   if (answer.say === null) {
     const counts = countsWritten(answer, out);
     for (const wrong of checkCounts(counts, { kind, out, missingBefore, parts })) {
-      report(check, [...path, ...wrong.path.split(".").filter((step) => step !== "")], wrong.code, wrong.message);
+      report(check, [...path, ...wrong.path.split(".").filter((step) => step !== "")], wrong.code, wrong.values);
     }
     return {
       counts,
       groups: answer.damaged.map((group, index) => ({ id: `G${index + 1}`, count: group.count, findings: findingsOf(group) })),
     };
   }
-  if (saysCounts(answer)) return report(check, [...path, "say"], "said-twice", "either say the line or write its counts, not both");
+  if (saysCounts(answer)) return report(check, [...path, "say"], "said-and-counted");
   const said = parseQuickEntry(answer.say, { out, missingBefore, parts, kind, language: check.language });
   if (said.ok) return { counts: { ...said.value.counts, cleaningHours: answer.cleaningHours }, groups: groupsSaid(said.value) };
-  for (const wrong of said.problems) report(check, [...path, "say"], wrong.code, wrong.message);
+  for (const wrong of said.problems) report(check, [...path, "say"], wrong.code, wrong.values);
   return null;
 }
 
@@ -158,11 +165,15 @@ function checkFindings(check: Check, line: ContractLine, groups: readonly Answer
     group.findings.forEach((finding, f) => {
       const at: Path = said ? [...path, "say"] : [...path, "damaged", g, "findings", f];
       if (finding.severity === null && severityNeeded(finding.type, line, check.walk.terms)) {
-        report(check, at, "severity-missing", `the terms price "${finding.type}" by its severity: add severity`);
+        report(check, at, "severity-missing", { type: finding.type });
       }
       if (finding.part !== null && !line.parts.some((part) => part.name === finding.part)) {
-        const known = line.parts.map((part) => part.name);
-        report(check, [...at, "part"], "unknown-part", `the line has no part "${finding.part}"${didYouMean(finding.part, known)}`);
+        const near = nearest(
+          finding.part,
+          line.parts.map((part) => part.name),
+        );
+        if (near === null) report(check, [...at, "part"], "unknown-part", { part: finding.part });
+        else report(check, [...at, "part"], "unknown-part-near", { part: finding.part, near });
       }
     });
   });
@@ -175,22 +186,35 @@ function readLine(check: Check, answer: LineAnswer, index: number): AnsweredLine
   if (!line || !said) return null;
   checkFindings(check, line, said.groups, path, answer.say !== null);
   for (const wrong of checkTally(answer.counted, said.counts.ok + said.counts.damaged)) {
-    report(check, [...path, "counted"], wrong.code, wrong.message);
+    report(check, [...path, "counted"], wrong.code, wrong.values);
   }
-  return { position: line.position, ...said, counted: answer.counted, note: answer.note };
+  return { position: line.position, ...said, counted: answer.counted, note: answer.note, withoutCharge: answer.withoutCharge };
 }
 
-function readLines(check: Check, file: AnswersFile): readonly AnsweredLine[] {
+/** A line of an amendment that says nothing but whether it is noted without a charge: its other answers stay. */
+const saysOnlySpared = (check: Check, answer: LineAnswer): boolean =>
+  isBeingAmended(check.walk) &&
+  answer.withoutCharge !== null &&
+  answer.say === null &&
+  answer.note === null &&
+  answer.counted === null &&
+  answer.cleaningHours === null &&
+  !saysCounts(answer);
+
+function readLines(check: Check, file: AnswersFile): Pick<Answers, "lines" | "spared"> {
   const lines: AnsweredLine[] = [];
+  const spared: { readonly position: number; readonly withoutCharge: boolean }[] = [];
   file.lines.forEach((answer, index) => {
-    const line = readLine(check, answer, index);
-    if (line === null) return;
-    if (lines.some((other) => other.position === line.position)) {
-      report(check, ["lines", index], "line-twice", `line ${line.position} stands here a second time`);
+    const position = saysOnlySpared(check, answer) ? lineMeant(check, answer, ["lines", index])?.position : undefined;
+    const line = position === undefined && !saysOnlySpared(check, answer) ? readLine(check, answer, index) : null;
+    const named = position ?? line?.position;
+    if (named !== undefined && [...lines, ...spared].some((other) => other.position === named)) {
+      report(check, ["lines", index], "line-twice", { line: named });
     }
-    lines.push(line);
+    if (position !== undefined) spared.push({ position, withoutCharge: answer.withoutCharge === true });
+    if (line !== null) lines.push(line);
   });
-  return lines;
+  return { lines, spared };
 }
 
 /** Lines the file does not name need `rest`. A line that did not read is not missing as well. */
@@ -201,21 +225,34 @@ function readRest(check: Check, file: AnswersFile, lines: readonly AnsweredLine[
     const unnamed = check.walk.contract.lines
       .filter((line) => positions.includes(line.position))
       .map((line) => `${line.position} ${line.product}`);
-    report(check, [], "unanswered", `nothing is said of ${unnamed.join(", ")}: add them, or "rest: in order" or "rest: still out"`);
+    report(check, [], "unanswered", { lines: unnamed.join(", ") });
   }
   return { kind: file.rest ?? "inOrder", positions };
+}
+
+interface Standing {
+  readonly counts: { readonly missing: number; readonly dirty: number };
+  readonly groups: readonly { readonly id: string; readonly count: number }[];
+}
+
+/** What the file says of a line, else what an amendment leaves as it is. */
+function answeredNow({ walk }: Check, lines: readonly AnsweredLine[], position: number): Standing {
+  const answered = lines.find((one) => one.position === position);
+  if (answered !== undefined) return answered;
+  const facts = isBeingAmended(walk) ? walk.inspection.lines.find((one) => one.position === position) : undefined;
+  return { counts: facts ?? { missing: 0, dirty: 0 }, groups: facts?.groups ?? [] };
 }
 
 function readException(check: Check, given: ExceptionAnswer, index: number, lines: readonly AnsweredLine[]): AnswerException | null {
   const path: Path = ["answer", "exceptions", index];
   const line = lineMeant(check, given, path);
   if (line === null) return null;
-  if ((given.group === null) === (given.of === null)) return report(check, path, "of-what", "say what is meant by one of group and of");
-  const answered = lines.find((one) => one.position === line.position);
-  const group = given.group === null ? null : (answered?.groups[given.group - 1] ?? null);
-  const there = given.of === null ? (group?.count ?? 0) : (answered?.counts[given.of] ?? 0);
-  if (there === 0) return report(check, path, "nothing-there", `line ${line.position} has no such finding to speak of`);
-  if (given.count !== null && given.count > there) return report(check, [...path, "count"], "too-large", `only ${there} are there`);
+  if ((given.group === null) === (given.of === null)) return report(check, path, "answer-of-what");
+  const { counts, groups } = answeredNow(check, lines, line.position);
+  const group = given.group === null ? null : (groups[given.group - 1] ?? null);
+  const there = given.of === null ? (group?.count ?? 0) : counts[given.of];
+  if (there === 0) return report(check, path, "nothing-there", { line: line.position });
+  if (given.count !== null && given.count > there) return report(check, [...path, "count"], "more-than-there", { there });
   const { count, stance, words } = given;
   return { position: line.position, group: group?.id ?? null, subject: given.of ?? "group", count, stance, words };
 }
@@ -231,14 +268,16 @@ function readAcknowledgement(check: Check, file: AnswersFile): Answers["acknowle
   const given = file.acknowledgement;
   if (given !== null) return given;
   if (check.walk.header.kind === "handover") return null;
-  if (file.answer === null)
-    return report(check, [], "answer-missing", 'the customer\'s answer is missing: add "answer" and "acknowledgement"');
+  const asked = !isBeingAmended(check.walk);
+  if (file.answer === null && !asked) return null;
+  if (file.answer === null) return report(check, [], "answer-missing");
   if (file.answer.all === "notPresent" || file.answer.all === "left") return { kind: "notPresent" };
-  return report(check, ["answer"], "acknowledgement-missing", 'add "acknowledgement": a name, declined or notPresent');
+  return asked ? report(check, ["answer"], "acknowledgement-missing") : null;
 }
 
 /**
- * Reads a file of answers (YAML or JSON) for a walk. Everything it says is checked against the contract, what is out, and the terms;
+ * Reads a file of answers (YAML or JSON) for a walk; for one that is being amended it may be partial, and what it does not name stays.
+ * Everything it says is checked against the contract, what is out, and the terms;
  * problems come in the order of the file.
  * @param language whose abbreviations `say` understands
  */
@@ -249,11 +288,12 @@ export function parseAnswers(text: string, walk: Walk, language: StaffLanguage):
   const file = decoded.value;
   if (file === null) return failed(inOrder([...unread, ...decoded.problems]));
   const check: Check = { walk, language, places, problems: [...unread] };
-  const lines = readLines(check, file);
+  const { lines, spared } = readLines(check, file);
   const answers: Answers = {
     cameBackAt: file.cameBackAt,
     walkedAt: file.walkedAt,
     lines,
+    spared,
     rest: readRest(check, file, lines),
     answer: readAnswer(check, file, lines),
     acknowledgement: readAcknowledgement(check, file),

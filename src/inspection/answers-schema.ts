@@ -1,7 +1,7 @@
 /** What a file of answers may say. Keys are camelCase, values are plain words; the descriptions are what an editor shows. */
 import { z } from "zod";
 import { amount, count, localTime, millimetres } from "../contract/reading/quantities.ts";
-import { key, longText, name, oneOf, scalar, words, wrong } from "../contract/reading/scalar.ts";
+import { key, longText, name, oneOf, scalar, words, wrong, yesNo } from "../contract/reading/scalar.ts";
 import { optional, orEmpty } from "../contract/reading/shapes.ts";
 import { FINDING_TYPES, SEVERITIES } from "../contract/terms.ts";
 
@@ -11,7 +11,7 @@ const which = {
   product: optional(key("The product of the line, where no other line has it", ["chair-folding"])),
 };
 
-const photo = scalar((text) => (text.length <= 500 ? { value: text } : wrong("too-long", "is too long for the name of a file")), {
+const photo = scalar((text) => (text.length <= 500 ? { value: text } : wrong("long-file-name")), {
   description: "A photo's file, seen from this file",
   examples: ["photos/chair-1.jpg"],
 });
@@ -59,6 +59,11 @@ const lineSchema = z.strictObject({
     .meta({ description: "Parts missing from units that came back, by name" }),
   counted: optional(count("How many came back as they were counted; left out: not counted", 0)),
   note: optional(longText("A note on the line")),
+  withoutCharge: optional(
+    yesNo(
+      "Whether what the terms set no price for is noted without a charge. In an amendment, a line that says this alone keeps its answers",
+    ),
+  ),
 });
 
 const exceptionSchema = z.strictObject({

@@ -1,7 +1,7 @@
 /** Whether an answer can be true of the walk as it stands. What is refused is never stored. */
 import type { ContractLine } from "../contract/contract.ts";
 import { FINDING_TYPES, SEVERITIES } from "../contract/terms.ts";
-import type { Problem } from "../kernel/result.ts";
+import type { Problem, Values } from "../kernel/result.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
 import { checkCounts, checkNumber, checkTally } from "./check-counts.ts";
 import { FINDING_DETAILS, type WalkEvent } from "./entries.ts";
@@ -16,52 +16,46 @@ const CAUSES: readonly Cause[] = ["customer", "ours", "transport", "unknown"];
 const MOST_MARKS = 1_000;
 const LARGEST_MM = 10_000;
 
-const problem = (code: string, path: string, message: string): Problem => ({ code, message, path, line: null, column: null });
+const problem = (code: string, path: string, values: Values = {}): Problem => ({ code, values, path, line: null, column: null });
 
 const factsAt = (walk: Walk, position: number): LineFacts | undefined => walk.inspection.lines.find((line) => line.position === position);
 
 /** Text must be clean and of a length that fits; nothing is cut silently. */
 export function checkText(path: string, text: string | null): readonly Problem[] {
   if (text === null) return [];
-  if (text.length > LONGEST_TEXT)
-    return [problem("too-long", path, `${path} has ${text.length} characters; at most ${LONGEST_TEXT} are kept`)];
-  if (plain(text, { lines: true }) !== text.normalize("NFC"))
-    return [problem("control-characters", path, `${path} holds control characters`)];
+  if (text.length > LONGEST_TEXT) return [problem("text-too-long", path, { field: path, length: text.length, most: LONGEST_TEXT })];
+  if (plain(text, { lines: true }) !== text.normalize("NFC")) return [problem("control-characters", path, { field: path })];
   return [];
 }
 
 const wholeFrom = (path: string, value: number, least: number, most: number): readonly Problem[] =>
-  Number.isInteger(value) && value >= least && value <= most
-    ? []
-    : [problem("out-of-range", path, `${path} is ${value}: a whole number from ${least} to ${most} is needed`)];
+  Number.isInteger(value) && value >= least && value <= most ? [] : [problem("out-of-range", path, { field: path, value, least, most })];
 
 function checkGroups(walk: Walk, event: Extract<WalkEvent, { type: "grouped" }>): readonly Problem[] {
   const damaged = factsAt(walk, event.position)?.damaged ?? 0;
   const each = event.groups.flatMap((group) => checkNumber("count", group.count) ?? wholeFrom("count", group.count, 1, damaged));
   if (each.length > 0) return each;
-  if (new Set(event.groups.map((group) => group.id)).size < event.groups.length)
-    return [problem("group-twice", "groups", "two groups carry one name")];
+  if (new Set(event.groups.map((group) => group.id)).size < event.groups.length) return [problem("group-twice", "groups")];
   const grouped = event.groups.reduce((sum, group) => sum + group.count, 0);
-  return grouped > damaged ? [problem("grouped-too-many", "groups", `the groups hold ${grouped}, but only ${damaged} are damaged`)] : [];
+  return grouped > damaged ? [problem("grouped-too-many", "groups", { grouped, damaged })] : [];
 }
 
 function checkRepair(finding: Finding): readonly Problem[] {
   if (finding.repair === null) return [];
   const { cost, days, source } = finding.repair;
-  const negative = cost < 0 ? [problem("negative", "repair.cost", "a repair cannot cost less than nothing")] : [];
+  const negative = cost < 0 ? [problem("negative-repair", "repair.cost")] : [];
   return [...negative, ...wholeFrom("repair.days", days, 0, 3_650), ...checkText("repair.source", source)];
 }
 
 /** A finding by itself: known words, possible figures, clean texts, times in order. */
 export function checkFinding(finding: Finding): readonly Problem[] {
   const problems: Problem[] = [];
-  if (!(FINDING_TYPES as readonly string[]).includes(finding.type))
-    problems.push(problem("unknown-type", "type", `no finding type ${finding.type}`));
+  if (!(FINDING_TYPES as readonly string[]).includes(finding.type)) problems.push(problem("unknown-type", "type", { type: finding.type }));
   if (finding.severity !== null && !(SEVERITIES as readonly string[]).includes(finding.severity)) {
-    problems.push(problem("unknown-severity", "severity", `no severity ${finding.severity}`));
+    problems.push(problem("unknown-severity", "severity", { severity: finding.severity }));
   }
-  if (!CAUSES.includes(finding.cause)) problems.push(problem("unknown-cause", "cause", `no cause ${finding.cause}`));
-  if (finding.seenAt > finding.enteredAt) problems.push(problem("seen-later", "seenAt", "a finding cannot be entered before it was seen"));
+  if (!CAUSES.includes(finding.cause)) problems.push(problem("unknown-cause", "cause", { cause: finding.cause }));
+  if (finding.seenAt > finding.enteredAt) problems.push(problem("seen-later", "seenAt"));
   return [
     ...problems,
     ...wholeFrom("marks", finding.marks, 1, MOST_MARKS),
@@ -76,13 +70,13 @@ export function checkFinding(finding: Finding): readonly Problem[] {
 function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>, { parts }: ContractLine): readonly Problem[] {
   const problems = [...checkFinding(event.finding)];
   const group = factsAt(walk, event.position)?.groups.find((one) => one.id === event.group);
-  if (group === undefined) problems.push(problem("unknown-group", "group", `line ${event.position} has no group ${event.group}`));
+  if (group === undefined) problems.push(problem("unknown-group", "group", { line: event.position, group: event.group }));
   const { part } = event.finding;
   if (part !== null && !parts.some((one) => one.name === part)) {
-    problems.push(problem("unknown-part", "part", `the contract knows no part "${part}" of line ${event.position}`));
+    problems.push(problem("unknown-part", "part", { part }));
   }
   const unknown = event.open.filter((detail) => !FINDING_DETAILS.includes(detail));
-  return [...problems, ...unknown.map((detail) => problem("unknown-detail", "open", `no detail ${detail}`))];
+  return [...problems, ...unknown.map((detail) => problem("unknown-detail", "open", { detail }))];
 }
 
 const findingsAt = (walk: Walk, position: number): readonly Finding[] =>
@@ -97,8 +91,7 @@ function subjectCount(facts: LineFacts, exception: AnswerException): number | nu
 function checkException(walk: Walk, exception: AnswerException, path: string): readonly Problem[] {
   const facts = factsAt(walk, exception.position);
   const count = facts === undefined ? null : subjectCount(facts, exception);
-  if (count === null || count === 0)
-    return [problem("nothing-there", path, `line ${exception.position} has no such finding to see differently`)];
+  if (count === null || count === 0) return [problem("nothing-there", path, { line: exception.position })];
   return [
     ...(exception.count === null ? [] : wholeFrom(`${path}.count`, exception.count, 1, count)),
     ...checkText(`${path}.words`, exception.words),
@@ -107,15 +100,14 @@ function checkException(walk: Walk, exception: AnswerException, path: string): r
 
 function checkRest(walk: Walk, positions: readonly number[]): readonly Problem[] {
   const answered = positions.filter((position) => walk.progress.get(position)?.counted !== false);
-  return answered.map((position) =>
-    problem("counted-already", "positions", `line ${position} is answered already, or not in the contract`),
-  );
+  return answered.map((position) => problem("counted-already", "positions", { line: position }));
 }
 
 function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>): readonly Problem[] {
   const { position } = event;
   const line = walk.contract.lines.find((one) => one.position === position);
-  if (line === undefined) return [problem("unknown-line", "position", `contract ${walk.contract.number} has no line ${position}`)];
+  if (line === undefined)
+    return [problem("unknown-line", "position", { contract: walk.contract.number, lines: walk.contract.lines.length })];
   const facts = factsAt(walk, position);
   switch (event.type) {
     case "counted":
@@ -134,30 +126,38 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
     case "withdrew":
       return findingsAt(walk, position).some((finding) => finding.id === event.finding)
         ? []
-        : [problem("unknown-finding", "finding", `line ${position} has no finding ${event.finding}`)];
+        : [problem("unknown-finding", "finding", { line: position, finding: event.finding })];
     case "noted":
       return checkText("note", event.note);
     case "skipped":
+    case "spared":
       return [];
   }
 }
 
 /** A dispute is settled once the walk is over; until then the customer's answer itself is changed. */
 function checkSettled(walk: Walk, event: Extract<WalkEvent, { type: "settled" }>): readonly Problem[] {
-  if (walk.inspection.finishedAt === null) return [problem("walk-open", "", `${walk.header.id} is not finished yet`)];
-  if (event.reason.trim() === "") return [problem("reason-missing", "reason", "what became of a dispute needs a reason")];
+  if (walk.inspection.finishedAt === null) return [problem("walk-going-on", "", { id: walk.header.id })];
+  if (event.reason.trim() === "") return [problem("settling-without-reason", "reason")];
   return checkText("reason", event.reason);
+}
+
+/** Only a finished walk is taken up again; an open one simply goes on. */
+function checkReopened(walk: Walk, { reason }: Extract<WalkEvent, { type: "reopened" }>): readonly Problem[] {
+  if (walk.inspection.finishedAt === null) return [problem("walk-open", "", { id: walk.header.id })];
+  return reason.trim() === "" ? [problem("reason-missing", "reason")] : checkText("reason", reason);
 }
 
 /** What is wrong with an event after those that make up the walk; empty when it can be stored. */
 export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
   if (event.type === "settled") return checkSettled(walk, event);
-  if (walk.inspection.finishedAt !== null) return [problem("walk-finished", "", `${walk.header.id} is finished`)];
+  if (event.type === "reopened") return checkReopened(walk, event);
+  if (walk.inspection.finishedAt !== null) return [problem("walk-finished", "", { id: walk.header.id })];
   if ("position" in event) return checkLine(walk, event);
   switch (event.type) {
     case "began":
       return event.cameBackAt < walk.contract.handOver && walk.header.kind === "return"
-        ? [problem("back-before-handover", "cameBackAt", "the goods cannot come back before they were handed over")]
+        ? [problem("back-before-handover", "cameBackAt")]
         : [];
     case "restInOrder":
     case "restStillOut":
@@ -169,9 +169,9 @@ export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
       ];
     case "acknowledged":
       return event.acknowledgement.kind === "name" && event.acknowledgement.name.trim() === ""
-        ? [problem("no-name", "name", "an acknowledgement by name needs the name")]
+        ? [problem("no-name", "name")]
         : checkText("name", event.acknowledgement.kind === "name" ? event.acknowledgement.name : null);
     case "finished":
-      return nextQuestion(walk).kind === "finish" ? [] : [problem("walk-open", "", "there are questions left to answer")];
+      return nextQuestion(walk).kind === "finish" ? [] : [problem("questions-open", "")];
   }
 }

@@ -28,12 +28,16 @@ export type WalkEvent =
   | { readonly type: "withdrew"; readonly position: number; readonly finding: string }
   /** An empty note takes the earlier one away. */
   | { readonly type: "noted"; readonly position: number; readonly note: string }
+  /** Whether what the terms set no price for on the line is noted without a charge. */
+  | { readonly type: "spared"; readonly position: number; readonly withoutCharge: boolean }
   /** Asked again after the other lines. */
   | { readonly type: "skipped"; readonly position: number }
   /** The whole answer so far; `open` while exceptions are still being asked for. */
   | { readonly type: "answered"; readonly answer: CustomerAnswer; readonly open: boolean }
   | { readonly type: "acknowledged"; readonly acknowledgement: Acknowledgement }
   | { readonly type: "finished" }
+  /** After the walk, before a bill: taken up again to be corrected; it is open until it is finished anew. */
+  | { readonly type: "reopened"; readonly reason: string }
   /** After the walk: what became of something the customer saw differently. */
   | {
       readonly type: "settled";

@@ -6,7 +6,7 @@ export function findingNumbers(walk: Walk): () => string {
   const used = [...walk.earlier, walk.inspection]
     .flatMap((inspection) => inspection.lines.flatMap((line) => line.groups.flatMap((group) => group.findings)))
     .map((finding) => Number(finding.id.slice(1)));
-  let last = Math.max(0, ...used.filter(Number.isInteger));
+  let last = Math.max(0, walk.lastFindingAfter ?? 0, ...used.filter(Number.isInteger));
   return () => {
     last += 1;
     return `F${last}`;

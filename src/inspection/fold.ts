@@ -3,7 +3,18 @@ import type { Contract } from "../contract/contract.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
-import type { Finding, Group, Inspection, InspectionKind, LineCounts, LineFacts, SettledDispute } from "./inspection.ts";
+import type {
+  Amendment,
+  AnswerException,
+  CustomerAnswer,
+  Finding,
+  Group,
+  Inspection,
+  InspectionKind,
+  LineCounts,
+  LineFacts,
+  SettledDispute,
+} from "./inspection.ts";
 import { missingBefore, outBefore, type Units, unitsAt } from "./out-before.ts";
 
 /** What storage knows of a walk besides its entries. */
@@ -25,6 +36,8 @@ export interface WalkSetting {
   readonly earlier: readonly Inspection[];
   /** Names of the staff by id; an id without a name stands for itself. */
   readonly names: ReadonlyMap<string, string>;
+  /** The highest number that a finding of a later load has taken; 0 or absent where there is none. */
+  readonly lastFindingAfter?: number;
 }
 
 /** How far one line has come. */
@@ -67,10 +80,14 @@ interface LastWords {
   readonly groups: Map<number, readonly { readonly id: string; readonly count: number }[]>;
   readonly found: Map<string, Found>;
   readonly notes: Map<number, string>;
+  readonly spared: Map<number, boolean>;
   answered: Extract<WalkEvent, { type: "answered" }> | null;
   acknowledged: Extract<WalkEvent, { type: "acknowledged" }> | null;
   finishedAt: Instant | null;
-  readonly settled: SettledDispute[];
+  settled: readonly SettledDispute[];
+  readonly amendments: { readonly reason: string; readonly at: Instant; readonly ids: Set<string> }[];
+  /** Staff ids of those who walked before any amendment. */
+  readonly walkers: Set<string>;
 }
 
 const nothing: LineCounts = { ok: 0, damaged: 0, missing: 0, stillOut: 0, found: 0, dirty: 0, cleaningHours: null, missingParts: {} };
@@ -81,13 +98,22 @@ export const allInOrder = (out: number): LineCounts => ({ ...nothing, ok: out })
 /** A line of which nothing came back yet. */
 export const allStillOut = (out: number): LineCounts => ({ ...nothing, stillOut: out });
 
-function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
+/** What was settled about a line is void once the line is answered anew: its sources name units that may be others now. */
+function unsettle(words: LastWords, position: number): void {
+  words.settled = words.settled
+    .map((one) => ({ ...one, sources: one.sources.filter((source) => !source.startsWith(`${position}/`)) }))
+    .filter((one) => one.sources.length > 0);
+}
+
+function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
+  if (event.type !== "settled") (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
   switch (event.type) {
     case "began":
       words.began = event;
       break;
     case "counted":
       words.counts.set(event.position, event.counts);
+      unsettle(words, event.position);
       break;
     case "tallied":
       words.tallies.set(event.position, event.counted);
@@ -100,6 +126,7 @@ function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
       break;
     case "grouped":
       words.groups.set(event.position, event.groups);
+      unsettle(words, event.position);
       break;
     case "found":
       words.found.set(event.finding.id, event);
@@ -110,11 +137,15 @@ function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
     case "noted":
       words.notes.set(event.position, event.note);
       break;
+    case "spared":
+      words.spared.set(event.position, event.withoutCharge);
+      break;
     case "skipped":
       words.skipped.add(event.position);
       break;
     case "answered":
       words.answered = event;
+      words.settled = [];
       break;
     case "acknowledged":
       words.acknowledged = event;
@@ -122,9 +153,13 @@ function hear(words: LastWords, { at, event }: WalkEntry, out: Units): void {
     case "finished":
       words.finishedAt = at;
       break;
+    case "reopened":
+      words.finishedAt = null;
+      words.amendments.push({ reason: event.reason, at, ids: new Set([by]) });
+      break;
     case "settled": {
       const { outcome, sources, reason, decidedBy } = event;
-      words.settled.push({ outcome, sources, reason, by: decidedBy, at });
+      words.settled = [...words.settled, { outcome, sources, reason, by: decidedBy, at }];
       break;
     }
   }
@@ -139,10 +174,13 @@ function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
     groups: new Map(),
     found: new Map(),
     notes: new Map(),
+    spared: new Map(),
     answered: null,
     acknowledged: null,
     finishedAt: null,
     settled: [],
+    amendments: [],
+    walkers: new Set(),
   };
   for (const entry of entries) hear(words, entry, out);
   return words;
@@ -169,6 +207,7 @@ function lineFacts(words: LastWords, position: number, out: number): LineFacts {
     counted: words.tallies.get(position) === counts.ok + counts.damaged ? counts.ok + counts.damaged : null,
     groups: groupsOf(words, position, counts.damaged),
     note: note === "" ? null : note,
+    withoutCharge: words.spared.get(position) ?? false,
   };
 }
 
@@ -181,9 +220,35 @@ function isTallied(words: LastWords, position: number): boolean {
   return tally === null || (tally !== undefined && counts !== undefined && tally === counts.ok + counts.damaged);
 }
 
-function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting: WalkSetting, words: LastWords, out: Units): Inspection {
-  const ids = [...new Set(entries.filter(({ event }) => event.type !== "settled").map((entry) => entry.by))];
-  const positions = setting.contract.lines.map((line) => line.position);
+/** Units that an exception speaks of, as they stand now. */
+function unitsSpokenOf(lines: readonly LineFacts[], { position, subject, group }: AnswerException): number {
+  const facts = lines.find((line) => line.position === position);
+  if (facts === undefined) return 0;
+  if (subject === "group") return facts.groups.find((one) => one.id === group)?.count ?? 0;
+  if (subject === "dirty") return facts.dirty;
+  return facts.missing + Object.values(facts.missingParts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Exceptions whose units an amendment took away are gone with them; one that spoke of more than there are speaks of all. */
+function answerOn(lines: readonly LineFacts[], answer: CustomerAnswer): CustomerAnswer {
+  const exceptions = answer.exceptions.flatMap((exception) => {
+    const units = unitsSpokenOf(lines, exception);
+    if (units === 0) return [];
+    return [exception.count !== null && exception.count >= units ? { ...exception, count: null } : exception];
+  });
+  return { ...answer, exceptions };
+}
+
+function amendmentsOf(words: LastWords, names: WalkSetting["names"]): readonly Amendment[] {
+  return words.amendments.map(({ reason, at, ids }) => ({ reason, at, by: [...ids].map((id) => names.get(id) ?? id) }));
+}
+
+function inspectionOf(header: WalkHeader, setting: WalkSetting, words: LastWords, out: Units): Inspection {
+  const lines = setting.contract.lines
+    .map((line) => line.position)
+    .filter((position) => isTouched(words, position, unitsAt(out, position)))
+    .map((position) => lineFacts(words, position, unitsAt(out, position)));
+  const answer = words.answered?.answer ?? null;
   return {
     id: header.id,
     contract: header.contract,
@@ -192,14 +257,13 @@ function inspectionOf(header: WalkHeader, entries: readonly WalkEntry[], setting
     cameBackAt: words.began?.cameBackAt ?? header.startedAt,
     startedAt: header.startedAt,
     finishedAt: header.finishedAt ?? words.finishedAt,
-    by: ids.map((id) => setting.names.get(id) ?? id),
+    by: [...words.walkers].map((id) => setting.names.get(id) ?? id),
     signedCopy: words.began?.signedCopy ?? "absent",
-    lines: positions
-      .filter((position) => isTouched(words, position, unitsAt(out, position)))
-      .map((position) => lineFacts(words, position, unitsAt(out, position))),
-    answer: words.answered?.answer ?? null,
+    lines,
+    answer: answer !== null && words.amendments.length > 0 ? answerOn(lines, answer) : answer,
     acknowledgement: words.acknowledged?.acknowledgement ?? null,
     settled: words.settled,
+    amendments: amendmentsOf(words, setting.names),
   };
 }
 
@@ -225,7 +289,7 @@ export function readWalk(header: WalkHeader, entries: readonly WalkEntry[], sett
   const out = outBefore(setting.contract, setting.earlier);
   const missing = missingBefore(setting.contract, setting.earlier);
   const words = hearAll(entries, out);
-  const inspection = inspectionOf(header, entries, setting, words, out);
+  const inspection = inspectionOf(header, setting, words, out);
   const standing = new Set(inspection.lines.flatMap((line) => line.groups.flatMap((group) => group.findings.map((finding) => finding.id))));
   const open = [...words.found.values()].filter((one) => one.open.length > 0 && standing.has(one.finding.id));
   return {

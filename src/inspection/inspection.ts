@@ -73,10 +73,12 @@ export interface LineFacts {
   /** Parts missing from units that came back, by name of part. */
   readonly missingParts: Readonly<Record<string, number>>;
   readonly note: string | null;
+  /** What the signed terms set no price for on this line is noted without a charge; what they price is charged as ever. */
+  readonly withoutCharge: boolean;
 }
 
 /** What the counts of a line are answered with; the counted number and the groups are questions of their own. */
-export type LineCounts = Omit<LineFacts, "position" | "counted" | "groups" | "note">;
+export type LineCounts = Omit<LineFacts, "position" | "counted" | "groups" | "note" | "withoutCharge">;
 
 export type Stance = "agrees" | "disputes";
 
@@ -116,6 +118,15 @@ export interface SettledDispute {
   readonly at: Instant;
 }
 
+/** A finished walk that was taken up again to be corrected. What stood before stays stored. */
+export interface Amendment {
+  readonly reason: string;
+  /** Names of those who took it up or corrected something, in order. */
+  readonly by: readonly string[];
+  /** When it was taken up. */
+  readonly at: Instant;
+}
+
 /** Whether the archived signed copy verified when the walk began. */
 export type SignedCopyState = "verified" | "absent" | "unreadable";
 
@@ -132,8 +143,9 @@ export interface Inspection {
   /** When the goods came back over the counter; lateness and ages count to it. */
   readonly cameBackAt: Instant;
   readonly startedAt: Instant;
+  /** Null while it is being walked, and while an amendment is open. */
   readonly finishedAt: Instant | null;
-  /** Names of those who walked. */
+  /** Names of those who walked; who amended it stands with the amendment. */
   readonly by: readonly string[];
   readonly signedCopy: SignedCopyState;
   readonly lines: readonly LineFacts[];
@@ -141,6 +153,8 @@ export interface Inspection {
   readonly acknowledgement: Acknowledgement | null;
   /** Disputes that were settled after the walk, in order; a later one about the same units takes the earlier one's place. */
   readonly settled: readonly SettledDispute[];
+  /** In order; while the walk is not finished, the last one is open. */
+  readonly amendments: readonly Amendment[];
 }
 
 /** A lead lets damage without a baseline be charged, with a reason that the bill states. */

@@ -85,6 +85,9 @@ function closingQuestion(walk: Walk): Question {
   return acknowledgement === null ? { kind: "acknowledgement" } : { kind: "finish" };
 }
 
+/** Whether the walk was finished before and is being corrected. */
+export const isBeingAmended = ({ inspection }: Walk): boolean => inspection.finishedAt === null && inspection.amendments.length > 0;
+
 /** The one question to ask now. */
 export function nextQuestion(walk: Walk): Question {
   const [position] = openLines(walk);

@@ -1,8 +1,8 @@
 /** Tokens -> what each piece of an entry says: how many, of what, how bad. Every piece that says too little or too much is a problem. */
 import type { FindingType, Severity } from "../contract/terms.ts";
 import { FINDING_TYPES, SEVERITIES } from "../contract/terms.ts";
+import type { Problem, Values } from "../kernel/result.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
-import type { CountProblem } from "./check-counts.ts";
 import type { Token } from "./quick-entry-tokens.ts";
 import type { Meaning, Subject } from "./quick-entry-words.ts";
 import { nameOf } from "./recognise-word.ts";
@@ -23,9 +23,8 @@ export interface Item {
   text: string;
 }
 
-export const entryProblem = (code: string, text: string, message: string, values: CountProblem["values"] = {}): CountProblem => ({
+export const entryProblem = (code: string, text: string, values: Values = {}): Problem => ({
   code,
-  message,
   path: text,
   line: null,
   column: null,
@@ -37,19 +36,19 @@ const emptyClause = (): Clause => ({ subject: null, severity: null, sizeMm: null
 const isSeverity = (meaning: Meaning): meaning is Severity => (SEVERITIES as readonly string[]).includes(meaning);
 export const isFinding = (meaning: Meaning): meaning is FindingType => (FINDING_TYPES as readonly string[]).includes(meaning);
 
-function refusal(token: Extract<Token, { kind: "refused" }>, language: StaffLanguage): CountProblem {
+function refusal(token: Extract<Token, { kind: "refused" }>, language: StaffLanguage): Problem {
   const { recognised, text } = token;
   const meanings = recognised.kind === "ambiguous" ? recognised.candidates : recognised.near;
   const candidates = meanings.map((meaning) => nameOf(meaning, language)).join(", ");
-  if (recognised.kind === "ambiguous") return entryProblem("ambiguous", text, `"${text}" could mean ${candidates}`, { candidates });
-  if (candidates === "") return entryProblem("not-understood", text, `"${text}" is not understood`);
-  return entryProblem("did-you-mean", text, `"${text}" is not understood; did you mean ${candidates}?`, { candidates });
+  if (recognised.kind === "ambiguous") return entryProblem("ambiguous", text, { candidates });
+  if (candidates === "") return entryProblem("not-understood", text);
+  return entryProblem("did-you-mean", text, { candidates });
 }
 
 /** Puts tokens together; a count begins an item, `and` a further clause of it. */
 class ItemReader {
   readonly items: Item[] = [];
-  readonly problems: CountProblem[] = [];
+  readonly problems: Problem[] = [];
   readonly #language: StaffLanguage;
   #separated = true;
 
@@ -72,7 +71,7 @@ class ItemReader {
 
   #once<K extends keyof Clause>(key: K, value: Clause[K] & (string | number), text: string): void {
     const clause = this.#clause(text, key !== "subject" && key !== "part");
-    if (clause[key] !== null) this.problems.push(entryProblem("join-or-count", text, `"${text}": join it with "and", or say how many`));
+    if (clause[key] !== null) this.problems.push(entryProblem("join-or-count", text));
     clause[key] = value;
   }
 
@@ -80,7 +79,7 @@ class ItemReader {
     if (meaning === "units") return;
     if (meaning === "all" || meaning === "rest") this.#begin(meaning, text);
     else if (meaning === "and") this.#further(text);
-    else if (meaning === "marks") this.problems.push(entryProblem("marks", text, `"${text}": say how many marks before it`));
+    else if (meaning === "marks") this.problems.push(entryProblem("marks", text));
     else if (isSeverity(meaning)) this.#once("severity", meaning, text);
     else this.#once("subject", meaning, text);
   }
@@ -94,12 +93,12 @@ class ItemReader {
 
   #size(mm: number, text: string): void {
     if (Number.isInteger(mm) && mm >= 1 && mm <= 10_000) this.#once("sizeMm", mm, text);
-    else this.problems.push(entryProblem("size", text, `${text}: a size is a whole number of millimetres from 1 to 10,000`));
+    else this.problems.push(entryProblem("size", text));
   }
 
   #marks(marks: number, text: string): void {
     if (Number.isInteger(marks) && marks >= 1 && marks <= 1_000) this.#once("marks", marks, text);
-    else this.problems.push(entryProblem("marks", text, `${text}: marks are a whole number from 1 to 1,000`));
+    else this.problems.push(entryProblem("marks", text));
   }
 
   /** Takes one token; `next` tells a number of marks from a count. Returns how many tokens were used. */
@@ -123,7 +122,7 @@ class ItemReader {
 export function readItems(
   tokens: readonly Token[],
   language: StaffLanguage,
-): { readonly items: readonly Item[]; readonly problems: readonly CountProblem[] } {
+): { readonly items: readonly Item[]; readonly problems: readonly Problem[] } {
   const reader = new ItemReader(language);
   for (let index = 0; index < tokens.length; ) index += reader.take(tokens[index] as Token, tokens[index + 1]);
   const isEmpty = (clause: Clause): boolean => Object.values(clause).every((value) => value === null);

@@ -1,8 +1,8 @@
 /** One typed line -> the counts and groups of a contract line: `3 cracked, 2 missing`; whatever is not named is in order. */
 import type { FindingType, Severity } from "../contract/terms.ts";
-import { failed, ok, type Result } from "../kernel/result.ts";
+import { failed, ok, type Problem, type Result } from "../kernel/result.ts";
 import { LONGEST_TEXT, plain, type StaffLanguage } from "../kernel/text.ts";
-import { type CountProblem, checkCounts, checkNumber } from "./check-counts.ts";
+import { checkCounts, checkNumber } from "./check-counts.ts";
 import type { InspectionKind, LineCounts } from "./inspection.ts";
 import { type Clause, entryProblem, type Item, isFinding, readItems } from "./quick-entry-items.ts";
 import { readTokens } from "./quick-entry-tokens.ts";
@@ -28,9 +28,6 @@ export interface QuickEntry {
   readonly groups: readonly QuickGroup[];
 }
 
-/** `path` of a problem is the piece of text it is about; `values` fill `inspect.entry.<code>` of the catalogue. */
-export type QuickEntryProblem = CountProblem;
-
 export interface QuickEntrySetting {
   /** Units out before this load. */
   readonly out: number;
@@ -50,7 +47,7 @@ interface Said {
   readonly tallies: Record<Tally, number | null>;
   readonly groups: QuickGroup[];
   readonly missingParts: Record<string, number>;
-  readonly problems: QuickEntryProblem[];
+  readonly problems: Problem[];
 }
 
 const isTally = (subject: Subject): subject is Tally => !isFinding(subject);
@@ -69,13 +66,12 @@ function countOf(item: Item, others: number, setting: QuickEntrySetting): number
 }
 
 function addTally(said: Said, subject: Tally, count: number, text: string): void {
-  if (said.tallies[subject] !== null) said.problems.push(entryProblem("said-twice", text, `"${text}" says the same thing a second time`));
+  if (said.tallies[subject] !== null) said.problems.push(entryProblem("said-twice", text));
   said.tallies[subject] = count;
 }
 
 function addMissingPart(said: Said, part: string, count: number, text: string): void {
-  if (said.missingParts[part] !== undefined)
-    said.problems.push(entryProblem("said-twice", text, `"${text}" says the same thing a second time`));
+  if (said.missingParts[part] !== undefined) said.problems.push(entryProblem("said-twice", text));
   said.missingParts[part] = count;
 }
 
@@ -90,19 +86,18 @@ const draftOf = (clause: Clause, type: FindingType): FindingDraft => ({
 const describes = (clause: Clause): boolean => clause.severity !== null || clause.sizeMm !== null || clause.marks !== null;
 
 /** What is wrong with one item; units cannot be missing and cracked at once. */
-function itemProblem(item: Item): QuickEntryProblem | null {
+function itemProblem(item: Item): Problem | null {
   const { clauses, text } = item;
   const wrong = typeof item.count === "number" ? checkNumber(text, item.count) : null;
   if (wrong !== null) return wrong;
-  if (clauses.some((clause) => clause.subject === null))
-    return entryProblem("of-what", text, `"${text}": say what, for example "${text} cracked"`);
+  if (clauses.some((clause) => clause.subject === null)) return entryProblem("of-what", text);
   if (clauses.some((clause) => clause.subject !== null && !isFinding(clause.subject) && describes(clause))) {
-    return entryProblem("describes-nothing", text, `"${text}": severity, size and marks belong to damage`);
+    return entryProblem("describes-nothing", text);
   }
   const wholes = clauses.filter(
     (clause) => clause.part === null && clause.subject !== null && isTally(clause.subject) && clause.subject !== "dirty",
   );
-  if (wholes.length > 0 && clauses.length > 1) return entryProblem("conflict", text, `"${text}" cannot be true of the same units`);
+  if (wholes.length > 0 && clauses.length > 1) return entryProblem("conflict", text);
   return null;
 }
 
@@ -112,7 +107,7 @@ function addItem(said: Said, item: Item, count: number): void {
     const subject = clause.subject as Subject;
     if (isFinding(subject)) findings.push(draftOf(clause, subject));
     else if (clause.part !== null && subject === "missing") addMissingPart(said, clause.part, count, item.text);
-    else if (clause.part !== null) said.problems.push(entryProblem("part", item.text, `"${item.text}": a part is missing or damaged`));
+    else if (clause.part !== null) said.problems.push(entryProblem("part", item.text));
     else addTally(said, subject, count, item.text);
   }
   if (findings.length > 0 && count > 0) said.groups.push({ count, findings });
@@ -141,7 +136,7 @@ function addAll(items: readonly Item[], setting: QuickEntrySetting): Said {
     if (wrong !== null) said.problems.push(wrong);
     else if (count !== null) addItem(said, item, count);
     else if (item.clauses.some((clause) => clause.subject !== "ok")) {
-      said.problems.push(entryProblem("how-many", item.text, `"${item.text}": say how many`));
+      said.problems.push(entryProblem("how-many", item.text));
     }
   }
   return said;
@@ -169,14 +164,14 @@ function countsOf(said: Said, out: number): LineCounts {
  * What is not named is in order. Every piece that is not understood is a problem of its own; ambiguous words are refused with what
  * they could mean, never guessed; counts must be possible (see `checkCounts`).
  */
-export function parseQuickEntry(text: string, setting: QuickEntrySetting): Result<QuickEntry, QuickEntryProblem> {
+export function parseQuickEntry(text: string, setting: QuickEntrySetting): Result<QuickEntry, Problem> {
   if (text.length > LONGEST_TEXT) {
-    return failed([entryProblem("too-long", "", `an entry has at most ${LONGEST_TEXT} characters`, { most: LONGEST_TEXT })]);
+    return failed([entryProblem("entry-too-long", "", { most: LONGEST_TEXT })]);
   }
   const tokens = readTokens(plain(text, { lines: true }), setting.language, setting.parts ?? []);
   const { items, problems } = readItems(tokens, setting.language);
   if (problems.length > 0) return failed(problems);
-  if (items.length === 0) return failed([entryProblem("empty", "", "nothing was typed")]);
+  if (items.length === 0) return failed([entryProblem("nothing-typed", "")]);
   const said = addAll(items, setting);
   if (said.problems.length > 0) return failed(said.problems);
   const { out, missingBefore = 0, parts = [], kind = "return" } = setting;

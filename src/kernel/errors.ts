@@ -24,12 +24,11 @@ export class UserError extends Error {
 
   constructor(
     code: string,
-    given: Values | string = {},
+    values: Values = {},
     hints: readonly (string | Saying)[] = [],
     { problems = [], errors = [] }: ErrorParts = {},
   ) {
-    const values = typeof given === "string" ? {} : given;
-    super(typeof given === "string" ? given : Object.keys(values).length === 0 ? code : `${code} ${JSON.stringify(values)}`);
+    super(Object.keys(values).length === 0 ? code : `${code} ${JSON.stringify(values)}`);
     this.name = "UserError";
     this.code = code;
     this.values = values;
@@ -41,8 +40,8 @@ export class UserError extends Error {
 
 /** A wrong command line or a value that only a terminal could have asked for (exit code 2). */
 export class UsageError extends UserError {
-  constructor(code: string, values: Values | string = {}, hints: readonly (string | Saying)[] = []) {
-    super(code, values, hints);
+  constructor(code: string, values: Values = {}, hints: readonly (string | Saying)[] = [], parts: ErrorParts = {}) {
+    super(code, values, hints, parts);
     this.name = "UsageError";
   }
 }

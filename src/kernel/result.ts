@@ -15,8 +15,7 @@ export type Values = Readonly<Record<string, string | number | Saying>>;
  */
 export interface Problem {
   readonly code: string;
-  readonly message?: string;
-  readonly values?: Values;
+  readonly values: Values;
   /** Where in the document: `lines[2].quantity`; empty for the whole. */
   readonly path: string;
   readonly line: number | null;

@@ -8,9 +8,7 @@ import type { ScanFormat } from "./scan-facts.ts";
 
 export type PictureFormat = Exclude<ScanFormat, "pdf">;
 
-const again = ["open it in a picture viewer; if that fails too, take the picture or scan again"];
-const truncated = (name: string): UserError =>
-  new UserError("scan-truncated", `${name} is cut off: the end of the picture is missing.`, again);
+const truncated = (name: string): UserError => new UserError("scan-truncated", { name, kind: "picture" });
 
 /** How many pages a picture file has: more than one only in a TIFF. @throws UserError `scan-…`. */
 export async function countPages(bytes: Uint8Array, format: PictureFormat, name: string): Promise<number> {
@@ -23,9 +21,7 @@ export async function countPages(bytes: Uint8Array, format: PictureFormat, name:
       throw explain(error, name);
     });
   if (facts.width * facts.height > MOST_PIXELS)
-    throw new UserError("scan-too-large", `${name} is ${facts.width} × ${facts.height} pixels; at most 120 million are read.`, [
-      "scan at 200 to 300 dpi, or save the picture smaller",
-    ]);
+    throw new UserError("scan-too-many-pixels", { name, width: facts.width, height: facts.height, most: MOST_PIXELS / 1_000_000 });
   return format === "tiff" ? (facts.pages ?? 1) : 1;
 }
 
@@ -40,9 +36,8 @@ function explain(error: unknown, name: string): Error {
   if (error instanceof UserError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (/premature|truncat|unexpected end|end of (?:file|stream)|read error|short read/iu.test(message)) return truncated(name);
-  if (/timeout/iu.test(message))
-    return new UserError("scan-unreadable", `${name} took too long to read.`, ["save the picture smaller, or scan at 200 to 300 dpi"]);
-  return new UserError("scan-unreadable", `${name} cannot be read: the picture is damaged.`, again);
+  if (/timeout/iu.test(message)) return new UserError("scan-too-slow", { name });
+  return new UserError("scan-unreadable", { name, kind: "picture" });
 }
 
 /**

@@ -35,19 +35,14 @@ function ending(bytes: Uint8Array): "whole" | "misplaced" | "cut" {
 /** @throws UserError `scan-truncated`, `scan-unreadable`, `scan-too-large`. */
 export async function readPdf(bytes: Uint8Array, name: string, budget: Budget): Promise<Contents> {
   const end = ending(bytes);
-  if (end === "cut")
-    throw new UserError("scan-truncated", `${name} is cut off: the end of the PDF is missing.`, [
-      "copy or scan it again; compare the size with the original file",
-    ]);
+  if (end === "cut") throw new UserError("scan-truncated", { name, kind: "pdf" });
   try {
     const contents = await withPdf(bytes, (document) => readDocument(document, name, budget));
     return end === "whole" ? contents : { ...contents, notes: [...contents.notes, "repaired"] };
   } catch (error) {
     if (!(error instanceof PdfRefused)) throw error;
     if (error.reason === "encrypted") return { pages: null, content: "unknown", encrypted: true, codes: [], notes: ["encrypted"] };
-    throw new UserError("scan-unreadable", `${name} cannot be read: the structure of the PDF is damaged.`, [
-      "open it in a PDF reader; if that fails too, scan the paper again",
-    ]);
+    throw new UserError("scan-unreadable", { name, kind: "pdf" });
   }
 }
 
@@ -64,10 +59,7 @@ function textOf(document: PDFiumDocument, index: number): PageText {
 async function readDocument(document: PDFiumDocument, name: string, budget: Budget): Promise<Contents> {
   const pages = document.getPageCount();
   if (pages < 1) throw new PdfRefused("unreadable", "no pages");
-  if (pages > MOST_PAGES)
-    throw new UserError("scan-too-large", `${name} has ${pages} pages; a signed copy has at most ${MOST_PAGES}.`, [
-      "archive only the pages of the contract",
-    ]);
+  if (pages > MOST_PAGES) throw new UserError("scan-too-many-pages", { name, pages, most: MOST_PAGES });
   const notes: ScanNote[] = [];
   const seen: PageText[] = [];
   for (let index = 0; index < pages && budget.left() > 0; index += 1) seen.push(textOf(document, index));

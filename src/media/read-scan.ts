@@ -19,29 +19,23 @@ const MOST_PICTURE_PAGES = 100;
  * Reads what a scan is: format, pages, text or picture, our form's QR codes. Takes some ten seconds at most; what was not
  * read by then is a note.
  * @param name The file's name, for messages; it never decides what the file is.
- * @throws UserError `scan-empty`, `scan-unknown-format`, `scan-truncated`, `scan-unreadable`, `scan-too-large`.
+ * @throws UserError `scan-empty`, `scan-unknown-format`, `scan-truncated`, `scan-unreadable`, `scan-too-…`.
  */
 export async function readScan(bytes: Uint8Array, name: string): Promise<ScanFacts> {
   const shown = plain(name);
-  if (bytes.length === 0) throw new UserError("scan-empty", `${shown} is empty: it has no bytes.`, ["scan or copy the file again"]);
+  if (bytes.length === 0) throw new UserError("scan-empty", { name: shown });
   if (bytes.length > LARGEST_SCAN)
-    throw new UserError("scan-too-large", `${shown} has ${Math.round(bytes.length / 1_000_000)} MB; at most 100 MB are archived.`, [
-      "scan at 200 to 300 dpi in grey",
-    ]);
+    throw new UserError("scan-too-large", {
+      name: shown,
+      size: Math.round(bytes.length / 1_000_000),
+      most: LARGEST_SCAN / 1_000_000,
+    });
   const format = sniffFormat(bytes);
-  if (format === null) throw unknownFormat(bytes, shown);
+  if (format === null) throw new UserError("scan-unknown-format", { name: shown, seems: describeOther(bytes) ?? "unknown" });
   const budget = startBudget(MILLISECONDS_A_FILE);
   const contents = format === "pdf" ? await readPdf(bytes, shown, budget) : await readPictures(bytes, format, shown, budget);
   const notes: readonly ScanNote[] = nameDiffers(name, format) ? ["nameDiffers", ...contents.notes] : contents.notes;
   return { ...contents, format, codes: formCodes(contents.codes), notes };
-}
-
-function unknownFormat(bytes: Uint8Array, name: string): UserError {
-  const other = describeOther(bytes);
-  const seems = other === null ? "its bytes are of no format we know" : `it is ${other}`;
-  return new UserError("scan-unknown-format", `${name} is no PDF, JPEG, PNG, TIFF or HEIC: ${seems}.`, [
-    "save or scan it as a PDF, then archive that",
-  ]);
 }
 
 function formCodes(texts: readonly string[]): ScanFacts["codes"] {

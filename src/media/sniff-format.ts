@@ -28,19 +28,19 @@ export function sniffFormat(bytes: Uint8Array): ScanFormat | null {
 }
 
 const OTHERS: readonly (readonly [RegExp, string])[] = [
-  [/^\s*(?:<!doctype html|<html|<head|<body)/iu, "a web page"],
-  [/^PK\u0003\u0004/u, "a ZIP or an Office document"],
-  [/^\u00d0\u00cf\u0011\u00e0/u, "an old Office document"],
-  [/^GIF8/u, "a GIF picture"],
-  [/^RIFF[\s\S]{4}WEBP/u, "a WebP picture"],
-  [/^BM[\s\S]{4}\u0000{4}/u, "a BMP picture"],
-  [/^[\s\S]{4}ftypavi[fs]/u, "an AVIF picture"],
-  [/^\{\\rtf/u, "a word processor's document"],
-  [/^\s*<\?xml/u, "an XML document"],
-  [/^[\t\n\r\u0020-\u007e]+$/u, "a text"],
+  [/^\s*(?:<!doctype html|<html|<head|<body)/iu, "webPage"],
+  [/^PK\u0003\u0004/u, "zip"],
+  [/^\u00d0\u00cf\u0011\u00e0/u, "oldOffice"],
+  [/^GIF8/u, "gif"],
+  [/^RIFF[\s\S]{4}WEBP/u, "webp"],
+  [/^BM[\s\S]{4}\u0000{4}/u, "bmp"],
+  [/^[\s\S]{4}ftypavi[fs]/u, "avif"],
+  [/^\{\\rtf/u, "wordProcessor"],
+  [/^\s*<\?xml/u, "xml"],
+  [/^[\t\n\r\u0020-\u007e]+$/u, "text"],
 ];
 
-/** What a file that cannot be a signed copy seems to be, in words; null when nothing is recognised. */
+/** What a file that cannot be a signed copy seems to be; null when nothing is recognised. */
 export function describeOther(bytes: Uint8Array): string | null {
   const head = latin(bytes, 0, 512);
   return OTHERS.find(([pattern]) => pattern.test(head))?.[1] ?? null;

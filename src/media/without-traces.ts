@@ -9,7 +9,7 @@ const QUALITY = 88;
 /**
  * A JPEG of a photo (JPEG, PNG, TIFF or HEIC), turned upright by its EXIF and then without any metadata; a transparent ground becomes white.
  * @param longestSide In pixels; a smaller photo keeps its size.
- * @throws UserError `photo-unreadable`.
+ * @throws UserError `picture-unreadable`.
  */
 export async function withoutTraces(bytes: Uint8Array, longestSide: number): Promise<Uint8Array> {
   const format = sniffFormat(bytes);
@@ -30,5 +30,4 @@ export async function withoutTraces(bytes: Uint8Array, longestSide: number): Pro
   }
 }
 
-const unreadable = (): UserError =>
-  new UserError("photo-unreadable", "The photo is damaged, or no JPEG, PNG, TIFF or HEIC.", ["take it again, or leave it out"]);
+const unreadable = (): UserError => new UserError("picture-unreadable");

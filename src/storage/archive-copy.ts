@@ -46,8 +46,7 @@ export async function readCopy(tree: string, sha256: string): Promise<CopyRead> 
 
 async function refuseLinkedFolder(folder: string): Promise<void> {
   const found = await lstat(folder).catch(() => null);
-  if (found && !found.isDirectory())
-    throw new UserError("archive-not-a-folder", `${folder} must be a folder of the archive, and is a link or a file.`, ["move it away"]);
+  if (found && !found.isDirectory()) throw new UserError("archive-not-a-folder", { folder });
 }
 
 /**
@@ -67,7 +66,5 @@ export async function putCopy(tree: string, sha256: string, bytes: Uint8Array): 
   await writeDurably(path, bytes);
   await sweepUnfinished(dirname(path));
   if ((await readCopy(tree, sha256)).state === "verified") return false;
-  throw new UserError("disk-failing", `The disk gave back other bytes than were written to ${path}.`, [
-    "check the disk; move the data to another one",
-  ]);
+  throw new UserError("disk-unreliable", { path });
 }

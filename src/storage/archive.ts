@@ -66,11 +66,7 @@ async function read(tree: string, second: SecondCopies, sha256: string): Promise
   if (first.state === "verified") return first.bytes;
   const other = second.tree === null ? null : await readCopy(second.tree, sha256);
   if (other?.state === "verified") return other.bytes;
-  throw new UserError(
-    "archive-copy-damaged",
-    `No copy of the archived file ${sha256} can be read whole (first copy: ${first.state}, second: ${other?.state ?? "none"}).`,
-    ["put back a backup of the archive, then run contracts verify"],
-  );
+  throw new UserError("archive-copy-damaged", { sha256, first: first.state, second: other?.state ?? "none" });
 }
 
 async function locate(tree: string, second: SecondCopies, sha256: string): Promise<StoredFile> {

@@ -34,10 +34,7 @@ const issued = (trx: Trx) =>
 type Row = Awaited<ReturnType<ReturnType<typeof issued>["execute"]>>[number];
 
 function toIssued(row: Row): IssuedBilling {
-  if (sha256Of(row.value) !== row.sha256)
-    throw new UserError("billing-altered", `Billing ${row.id} in the database is not the one that was issued.`, [
-      "put back a backup of the database",
-    ]);
+  if (sha256Of(row.value) !== row.sha256) throw new UserError("billing-altered", { id: row.id });
   return {
     id: row.id,
     billing: JSON.parse(row.value) as Billing,

@@ -47,11 +47,7 @@ async function add(trx: Trx, contract: Contract): Promise<void> {
   const value = canonicalJson(contract);
   const stored = await trx.selectFrom("contracts").select("value").where("number_key", "=", keyOf(contract.number)).executeTakeFirst();
   if (stored?.value === value) return;
-  if (stored)
-    throw new UserError("contract-exists", `The number ${contract.number} belongs to another contract already.`, [
-      `contracts show ${contract.number}`,
-      "give the new contract a number of its own",
-    ]);
+  if (stored) throw new UserError("contract-exists", { number: contract.number }, [`contracts show ${contract.number}`]);
   const due = effectiveDue(contract);
   const { id } = await trx
     .insertInto("contracts")

@@ -14,23 +14,22 @@ const UNFINISHED = ".unfinished-";
 /** Older unfinished files belong to no running program. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
-const EXPLAINED: Record<string, { code: string; what: string; hint: string }> = {
-  ENOSPC: { code: "disk-full", what: "the disk is full", hint: "free some space there, then repeat the command" },
-  EDQUOT: { code: "disk-full", what: "the disk quota is used up", hint: "free some space there, then repeat the command" },
-  EROFS: { code: "disk-read-only", what: "the disk can only be read", hint: "make the disk writable, then repeat the command" },
-  EACCES: { code: "no-permission", what: "this user may not write there", hint: "give this user the right to write there" },
-  EPERM: { code: "no-permission", what: "this user may not write there", hint: "give this user the right to write there" },
-  EIO: { code: "disk-failing", what: "the disk reports an error", hint: "check the disk; move the data to another one" },
-  ENOTDIR: { code: "not-a-folder", what: "a part of the path is a file, not a folder", hint: "choose another folder with desk init" },
+const EXPLAINED: Readonly<Record<string, string>> = {
+  ENOSPC: "disk-full",
+  EDQUOT: "disk-quota-full",
+  EROFS: "disk-read-only",
+  EACCES: "no-permission",
+  EPERM: "no-permission",
+  EIO: "disk-failing",
+  ENOTDIR: "not-a-folder",
 };
 
-const notAFolder = (path: string): UserError =>
-  new UserError("not-a-folder", `${path} is a file, and a folder is needed there.`, ["choose another folder with desk init"]);
+const notAFolder = (path: string): UserError => new UserError("not-a-folder", { path });
 
 /** Turns a disk's refusal into an error the user can act on; anything else comes back unchanged. */
 export function explainDiskError(error: unknown, path: string): unknown {
   const known = EXPLAINED[(error as NodeJS.ErrnoException)?.code ?? ""];
-  return known ? new UserError(known.code, `Cannot write ${path}: ${known.what}.`, [known.hint]) : error;
+  return known ? new UserError(known, { path }) : error;
 }
 
 /**

@@ -77,10 +77,8 @@ async function start(trx: Trx, header: Omit<InspectionHeader, "id">): Promise<st
     .returning("id")
     .executeTakeFirst();
   if (!row) {
-    const what = header.kind === "handover" ? "The hand-over" : `Load ${header.load}`;
-    throw new UserError("inspection-exists", `${what} of contract ${header.contract} has been started already.`, [
-      `inspect ${header.contract}`,
-    ]);
+    const { contract, kind, load } = header;
+    throw new UserError("inspection-exists", { kind, load, contract }, [`inspect ${contract}`]);
   }
   return inspectionId(row.id);
 }
@@ -114,6 +112,10 @@ async function finish(trx: Trx, id: string, at: InspectionHeader["startedAt"]): 
     .execute();
 }
 
+async function reopen(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable("inspections").set({ finished_at: null, still_out: null }).where("id", "=", inspectionKey(id)).execute();
+}
+
 async function list(trx: Trx, unbilled: boolean): Promise<readonly InspectionHeader[]> {
   let query = headers(trx).orderBy("started_at").orderBy("id");
   if (unbilled) {
@@ -136,6 +138,7 @@ export function inspectionRepository(trx: Trx): InspectionRepository {
     of: (contract) => ofContract(trx, contract),
     list: (filter) => list(trx, filter?.unbilled ?? false),
     finish: (inspection, at) => finish(trx, inspection, at),
+    reopen: (inspection) => reopen(trx, inspection),
     async release({ inspection, reason, by, at }) {
       await trx
         .insertInto("releases")

@@ -21,16 +21,10 @@ function refuseForeign(database: Database, file: string, newest: number): void {
   const tables = database.prepare("select count(*) from sqlite_schema").pluck().get() as number;
   const ours = database.pragma("application_id", { simple: true }) === APPLICATION_ID;
   if (!ours && (version > 0 || tables > 0)) {
-    throw new UserError("database-foreign", `The file ${file} is a database of another program.`, [
-      "choose another data folder with desk init",
-    ]);
+    throw new UserError("database-foreign", { path: file });
   }
   if (version > newest) {
-    throw new UserError(
-      "database-newer",
-      `The database ${file} was written by a newer version (its shape is ${version}, this program knows ${newest}).`,
-      ["install the newest returndesk on this machine"],
-    );
+    throw new UserError("database-newer", { path: file, version, newest });
   }
 }
 

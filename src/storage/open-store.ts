@@ -31,8 +31,7 @@ const BUSY_TIMEOUT_MS = 20_000;
 /** The database's file in a data folder. */
 export const databasePath = (dataFolder: string): string => join(dataFolder, "returndesk.sqlite");
 
-const missing = (file: string): UserError =>
-  new UserError("database-missing", `The database ${file} is not there.`, ["connect the disk it is on", "desk doctor"]);
+const missing = (file: string): UserError => new UserError("database-missing", { path: file }, ["desk doctor"]);
 
 /** Readable by this user alone from its first byte; SQLite gives its side files the same mode. */
 async function makePrivate(file: string, folder: string, when: "create" | "existing"): Promise<void> {

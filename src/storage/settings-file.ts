@@ -21,8 +21,7 @@ export function homeFolder(env: Environment, platform: NodeJS.Platform = process
 
 export const settingsPath = (home: string): string => join(home, "desk.json");
 
-const damaged = (path: string, what: string): UserError =>
-  new UserError("settings-damaged", `The settings in ${path} cannot be used: ${what}.`, ["mend the file, or write it anew with desk init"]);
+const damaged = (path: string, ...errors: readonly UserError[]): UserError => new UserError("settings-damaged", { path }, [], { errors });
 
 type Shape = Readonly<Record<string, "text" | "textOrNull" | "folder" | "folderOrNull">>;
 const TOP: Shape = { desk: "text", zone: "text", data: "folder", mirror: "folderOrNull" };
@@ -39,29 +38,28 @@ const FIRM: Shape = {
 const ADDRESS: Shape = { street: "text", postalCode: "text", city: "text", country: "text" };
 
 /** A hand-edited file's mistakes, each by the name of its field. What the values mean is for `desk doctor`. */
-function wrongFields(value: unknown, shape: Shape, prefix: string): string[] {
-  if (typeof value !== "object" || value === null) return [`${prefix.replace(/\.$/u, "")} is missing`];
+function wrongFields(value: unknown, shape: Shape, prefix: string): UserError[] {
+  if (typeof value !== "object" || value === null) return [new UserError("settings-field-missing", { field: prefix.replace(/\.$/u, "") })];
   return Object.entries(shape).flatMap(([name, kind]) => {
     const field = (value as Record<string, unknown>)[name];
     if (field === null && kind.endsWith("OrNull")) return [];
-    if (typeof field !== "string") return [`${prefix}${name} must be a text`];
-    return kind.startsWith("folder") && !isAbsolute(field) ? [`${prefix}${name} must be an absolute path`] : [];
+    if (typeof field !== "string") return [new UserError("settings-field-text", { field: `${prefix}${name}` })];
+    return kind.startsWith("folder") && !isAbsolute(field) ? [new UserError("settings-field-path", { field: `${prefix}${name}` })] : [];
   });
 }
 
 function check(value: unknown, path: string): Settings {
-  if (typeof value !== "object" || value === null) throw damaged(path, "it holds no settings");
+  if (typeof value !== "object" || value === null) throw damaged(path, new UserError("settings-empty"));
   const settings = value as Settings;
-  if (typeof settings.schemaVersion === "number" && settings.schemaVersion > 1)
-    throw new UserError("settings-newer", `The settings in ${path} were written by a newer version.`, ["install the newest returndesk"]);
+  if (typeof settings.schemaVersion === "number" && settings.schemaVersion > 1) throw new UserError("settings-newer", { path });
   const problems = [
-    ...(settings.schemaVersion === 1 ? [] : ["schemaVersion must be 1"]),
-    ...(settings.language === "fi" || settings.language === "en" ? [] : ["language must be fi or en"]),
+    ...(settings.schemaVersion === 1 ? [] : [new UserError("settings-field-version")]),
+    ...(settings.language === "fi" || settings.language === "en" ? [] : [new UserError("settings-field-language")]),
     ...wrongFields(settings, TOP, ""),
     ...wrongFields(settings.firm, FIRM, "firm."),
     ...wrongFields(settings.firm?.address, ADDRESS, "firm.address."),
   ];
-  if (problems.length > 0) throw damaged(path, problems.join("; "));
+  if (problems.length > 0) throw damaged(path, ...problems);
   return settings;
 }
 
@@ -74,12 +72,12 @@ export function readSettings(home: string): Settings | null {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return null;
-    throw new UserError("settings-unreadable", `The settings in ${path} cannot be read (${message}).`, ["check who may read the file"]);
+    throw new UserError("settings-unreadable", { path, detail: message });
   }
   try {
     return check(JSON.parse(text), path);
   } catch (error) {
-    throw error instanceof SyntaxError ? damaged(path, `it is no JSON (${error.message})`) : error;
+    throw error instanceof SyntaxError ? damaged(path, new UserError("settings-no-json", { detail: error.message })) : error;
   }
 }
 

@@ -15,7 +15,7 @@ const toMember = (row: Pick<Schema["staff"], "id" | "name" | "role" | "phone" | 
   hasPin: row.pin_hash !== null,
 });
 
-const unknown = (id: string): UserError => new UserError("staff-unknown", `Nobody at the desk has the id ${id}.`, ["desk staff list"]);
+const unknown = (id: string): UserError => new UserError("unknown-staff", { id }, ["desk staff list"]);
 
 async function change(trx: Trx, id: string, values: Updateable<Schema["staff"]>): Promise<void> {
   const { numUpdatedRows } = await trx.updateTable("staff").set(values).where("id", "=", id).executeTakeFirst();
@@ -30,8 +30,7 @@ export function staffRepository(trx: Trx): StaffRepository {
         .values({ id, name, role, phone, ends_on: endsOn, pin_hash: null, pin_last_failure: null })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .executeTakeFirst();
-      if (added.numInsertedOrUpdatedRows === 0n)
-        throw new UserError("staff-exists", `The id ${id} belongs to somebody already.`, ["choose another id", "desk staff list"]);
+      if (added.numInsertedOrUpdatedRows === 0n) throw new UserError("staff-exists", { id }, ["desk staff list"]);
     },
     end: (id, day) => change(trx, id, { ends_on: day }),
     async get(id) {

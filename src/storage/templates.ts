@@ -13,8 +13,7 @@ export type CatalogueTexts = Readonly<Record<string, string>>;
 /** The CJS bundle has `__dirname`, the source modules have `import.meta.dirname`. */
 const here = typeof __dirname === "string" ? __dirname : import.meta.dirname;
 
-const broken = (what: string): UserError =>
-  new UserError("installation-incomplete", `The installation is incomplete: ${what}.`, ["install returndesk again"]);
+const broken = (path: string, detail: string): UserError => new UserError("installation-incomplete", { path, detail });
 
 let found: string | null = null;
 
@@ -27,7 +26,7 @@ export function templatesFolder(): string {
       found = candidate;
       return candidate;
     }
-    if (dirname(folder) === folder) throw broken(`there is no folder templates above ${here}`);
+    if (dirname(folder) === folder) throw broken(join(here, "templates"), "ENOENT");
   }
 }
 
@@ -35,7 +34,7 @@ function readTexts(file: string): CatalogueTexts {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw broken(`${file} cannot be read (${(error as Error).message})`);
+    throw broken(file, (error as Error).message);
   }
 }
 
@@ -46,7 +45,7 @@ function readTexts(file: string): CatalogueTexts {
 export function readCatalogue(kind: "staff" | "customer", language: Language): CatalogueTexts {
   const folder = join(templatesFolder(), "messages", kind, language);
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-  if (files.length === 0) throw broken(`${folder} has no texts`);
+  if (files.length === 0) throw broken(join(folder, "*.json"), "ENOENT");
   const texts: Record<string, string> = Object.create(null);
   for (const file of files.sort()) Object.assign(texts, readTexts(join(folder, file)));
   return texts;
@@ -57,6 +56,6 @@ export function readTemplate(path: string): Uint8Array {
   try {
     return readFileSync(join(templatesFolder(), path));
   } catch (error) {
-    throw broken(`templates/${path} cannot be read (${(error as Error).message})`);
+    throw broken(`templates/${path}`, (error as Error).message);
   }
 }

@@ -20,7 +20,7 @@ const GOODS = ["chairs", "tables", "appliances", "linen"] as const;
 
 function readTerms(): Terms {
   const parsed = parseTerms(readFileSync(TERMS, "utf8"));
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join("\n"));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ code, path }) => `${path}: ${code}`).join("\n"));
   return parsed.value.terms;
 }
 

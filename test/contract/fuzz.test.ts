@@ -7,6 +7,7 @@ import { parseContract } from "../../src/contract/parse-contract.ts";
 import { parseTerms } from "../../src/contract/parse-terms.ts";
 import type { Problem } from "../../src/kernel/result.ts";
 import { CONTRACT, TERMS } from "../support/contract-texts.ts";
+import { inEnglish } from "../support/say-in-english.ts";
 
 const fixture = (name: string): string => readFileSync(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)), "utf8");
 
@@ -65,8 +66,8 @@ function expectLocated(problems: readonly Problem[], text: string): void {
   const lines = text.split(/\r\n?|\n/u).length;
   expect(
     problems.filter(
-      ({ message, code, line, column }) =>
-        !(message && code && line !== null && column !== null && line >= 1 && line <= lines && column >= 1),
+      ({ values, code, line, column }) =>
+        !(inEnglish({ code, values }) && line !== null && column !== null && line >= 1 && line <= lines && column >= 1),
     ),
   ).toEqual([]);
 }

@@ -10,12 +10,13 @@ import {
   readVatId,
 } from "../../src/contract/reading/identifiers.ts";
 import { readAmount, readCount, readDay, readLocalTime, readMonths, readRate } from "../../src/contract/reading/quantities.ts";
-import { quoted } from "../../src/contract/reading/quoted.ts";
 import { type Reading, readKey, readText } from "../../src/contract/reading/scalar.ts";
-import { didYouMean, nearest } from "../../src/contract/reading/suggest.ts";
+import { shortened } from "../../src/contract/reading/shortened.ts";
+import { nearest } from "../../src/contract/reading/suggest.ts";
+import { inEnglish } from "../support/say-in-english.ts";
 
 /** The value, or `code: what is wrong`. */
-const told = (reading: Reading<unknown>): unknown => ("value" in reading ? reading.value : `${reading.code}: ${reading.wrong}`);
+const told = (reading: Reading<unknown>): unknown => ("value" in reading ? reading.value : `${reading.code}: ${inEnglish(reading)}`);
 
 describe("sums", () => {
   it.each([
@@ -157,20 +158,20 @@ describe("texts", () => {
   ])("refuses %s", (_, text, lines, expected) => expect(told(readText(text, 200, lines))).toBe(expected));
 
   it("quotes what it refuses without what could steer a terminal, cut to a line", () => {
-    expect(quoted("\u001b[31mred")).toBe('"[31mred"');
-    expect(quoted("x".repeat(41))).toBe(`"${"x".repeat(39)}…"`);
+    expect(shortened("\u001b[31mred")).toBe("[31mred");
+    expect(shortened("x".repeat(41))).toBe(`${"x".repeat(39)}…`);
   });
 });
 
 describe("suggestions", () => {
   const KNOWN = ["quantity", "dailyRent", "name"];
   it.each([
-    ["quantitty", ': did you mean "quantity"?'],
-    ["daily rent", ': did you mean "dailyRent"?'],
-    ["NAME", ': did you mean "name"?'],
-    ["zebra", ""],
-    ["q".repeat(100), ""],
-  ])("for %s", (word, expected) => expect(didYouMean(word, KNOWN)).toBe(expected));
+    ["quantitty", "quantity"],
+    ["daily rent", "dailyRent"],
+    ["NAME", "name"],
+    ["zebra", null],
+    ["q".repeat(100), null],
+  ])("for %s", (word, expected) => expect(nearest(word, KNOWN)).toBe(expected));
   it("there is none where nothing is known", () => expect(nearest("name", [])).toBeNull());
 });
 
@@ -192,7 +193,7 @@ describe("whatever is written", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.constantFrom(...readers), (text, read) => {
         const reading = (read as (text: string) => Reading<unknown>)(text);
-        expect("value" in reading || reading.wrong !== "").toBe(true);
+        expect("value" in reading || inEnglish(reading) !== "").toBe(true);
       }),
     );
     fc.assert(

@@ -25,7 +25,7 @@ const END = "answer: {all: agrees}\nacknowledgement: {name: Aino}\n";
 
 const parsed = (text: string, walk: Walk = blank): Answers => {
   const answers = parseAnswers(text, walk, "en");
-  if (!answers.ok) throw new Error(answers.problems.map((problem) => `${problem.line}:${problem.column} ${problem.message}`).join("; "));
+  if (!answers.ok) throw new Error(answers.problems.map((problem) => `${problem.line}:${problem.column} ${problem.code}`).join("; "));
   return answers.value;
 };
 const refused = (text: string, walk: Walk = blank) => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { checkCounts, checkTally, MOST_UNITS } from "../../src/inspection/check-counts.ts";
 import type { LineCounts } from "../../src/inspection/inspection.ts";
+import { inEnglish } from "../support/say-in-english.ts";
 import { buildCounts } from "./build-walk.ts";
 
 const LIMITS = { kind: "return", out: 60, missingBefore: 0, parts: ["lid"] } as const;
 const wrong = (differs: Partial<LineCounts>, limits: Partial<Parameters<typeof checkCounts>[1]> = {}) =>
-  checkCounts(buildCounts(differs), { ...LIMITS, ...limits }).map(({ code, path, message }) => [code, path, message]);
+  checkCounts(buildCounts(differs), { ...LIMITS, ...limits }).map(({ code, path, values }) => [code, path, inEnglish({ code, values })]);
 
 describe("counts that can be true", () => {
   test.each<[string, Partial<LineCounts>, Partial<Parameters<typeof checkCounts>[1]>]>([

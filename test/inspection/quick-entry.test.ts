@@ -10,13 +10,13 @@ const read = (text: string, differs: Partial<QuickEntrySetting> = {}) => parseQu
 
 const understood = (text: string, differs: Partial<QuickEntrySetting> = {}): QuickEntry => {
   const entry = read(text, differs);
-  if (!entry.ok) throw new Error(entry.problems.map((problem) => problem.message).join("; "));
+  if (!entry.ok) throw new Error(entry.problems.map((problem) => problem.code).join("; "));
   return entry.value;
 };
 
 const refused = (text: string, differs: Partial<QuickEntrySetting> = {}) => {
   const entry = read(text, differs);
-  return entry.ok ? [] : entry.problems.map(({ code, message }) => ({ code, message }));
+  return entry.ok ? [] : entry.problems.map(({ code, values }) => ({ code, values }));
 };
 const codes = (text: string, differs: Partial<QuickEntrySetting> = {}) => refused(text, differs).map((problem) => problem.code);
 

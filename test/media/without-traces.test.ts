@@ -41,6 +41,6 @@ describe("a photo that leaves the house", () => {
   it("is refused when it is no photo, or damaged", async () => {
     const half = (await sideways(1)).subarray(0, 300);
     for (const bytes of [await pdfOf(["empty"]), Buffer.from("kuva"), half])
-      await expect(withoutTraces(bytes, 100)).rejects.toMatchObject({ name: "UserError", code: "photo-unreadable" });
+      await expect(withoutTraces(bytes, 100)).rejects.toMatchObject({ name: "UserError", code: "picture-unreadable" });
   });
 });

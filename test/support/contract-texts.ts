@@ -1,5 +1,7 @@
 /** The shortest contract and terms files that are right; a test edits the line it is about. */
+
 import type { Problem, Result } from "../../src/kernel/result.ts";
+import { inEnglish } from "./say-in-english.ts";
 
 export const CONTRACT = `number: T-1
 language: fi
@@ -61,6 +63,6 @@ export function edited(text: string, ...edits: readonly (readonly [from: string,
 
 /** `12:15 lines[0].quantity not-whole: "2.5" is not …` for each problem. */
 export const shown = (problems: readonly Problem[]): readonly string[] =>
-  problems.map(({ line, column, path, code, message }) => `${line}:${column} ${path} ${code}: ${message}`);
+  problems.map(({ line, column, path, code, values }) => `${line}:${column} ${path} ${code}: ${inEnglish({ code, values })}`);
 
 export const problemsOf = (result: Result<unknown>): readonly string[] => (result.ok ? [] : shown(result.problems));

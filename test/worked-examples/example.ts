@@ -42,7 +42,8 @@ export function refusals(sections: string): readonly Problem[] {
 /** Terms by the door that a user's file takes. @throws when the file would be refused. */
 export function readTerms(sections: string): Terms {
   const problems = refusals(sections);
-  if (problems.length > 0) throw new Error(problems.map(({ line, message }) => `${line}: ${message}`).join("\n"));
+  if (problems.length > 0)
+    throw new Error(problems.map(({ line, code, values }) => `${line}: ${code} ${JSON.stringify(values)}`).join("\n"));
   const parsed = parseTerms(HEAD + sections);
   if (!parsed.ok) throw new Error("refused");
   return parsed.value.terms;

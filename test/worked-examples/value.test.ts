@@ -71,7 +71,7 @@ describe("current value", () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const { errors } = checkContractAgainstTerms(parsed.value.contract, readTerms(STRAIGHT_LINE), parsed.value.places);
     expect(errors.map(({ code, line }) => [code, line])).toEqual([["no-life", 11]]);
-    expect(errors[0]?.message).toContain("Juhlapöytä");
+    expect(errors[0]?.values.name).toContain("Juhlapöytä");
   });
 
   it("X7 gross prices and net claims: 70.92 net, current value 51.71, three chairs 155.13", () => {

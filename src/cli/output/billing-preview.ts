@@ -1,4 +1,5 @@
 /** A bill on the screen: what is fine first, then charges with clause and reason, what is not charged and why, sums, settlement. */
+
 import type { BillingPreview } from "../../app/preview-billing.ts";
 import type { Charge, NotCharged } from "../../assessment/assessment.ts";
 import type { BilledDocument, Billing } from "../../invoice/billing.ts";
@@ -8,6 +9,7 @@ import { formatCount, formatDateTime, formatDay, formatRate } from "../../langua
 import type { Session } from "../session.ts";
 import { type BillingSubject, type BillingTexts, billingTexts } from "./billing-texts.ts";
 import { withSum, wrap } from "./columns.ts";
+import { errorText, hintTexts } from "./tell.ts";
 
 /** What is shown before a bill is issued, with what stands in its way. */
 export async function previewText(session: Session, preview: BillingPreview): Promise<readonly string[]> {
@@ -145,8 +147,8 @@ function obstacleText({ t, out }: Session, { obstacles }: BillingPreview): strin
     "",
     out.warn(t("invoice.notYet")),
     ...obstacles.flatMap((obstacle) => [
-      ...wrap(plain(obstacle.message), 2),
-      ...obstacle.hints.map((hint) => out.dim(`    ${plain(hint)}`)),
+      ...wrap(errorText(t, obstacle), 2),
+      ...hintTexts(t, obstacle).map((hint) => out.dim(`    ${hint}`)),
     ]),
   ];
 }

@@ -2,7 +2,6 @@
 import type { ContractSummary } from "../../app/ports.ts";
 import { type Day, parseDay } from "../../kernel/dates.ts";
 import { UsageError } from "../../kernel/errors.ts";
-import { plain } from "../../kernel/text.ts";
 import { formatDateTime } from "../../language/format.ts";
 import type { Session } from "../session.ts";
 
@@ -10,7 +9,7 @@ import type { Session } from "../session.ts";
 export function dueDay(text: string, today: Day): Day {
   const given = text === "today" ? today : parseDay(text);
   if (given !== null) return given;
-  throw new UsageError("not-a-day", `--due takes today or a day that exists, as 2026-05-20, not ${plain(text)}.`);
+  throw new UsageError("not-a-due-day", { given: text.slice(0, 40) });
 }
 
 const COLUMNS = ["number", "customer", "phone", "due", "lines", "signed", "state"] as const;

@@ -33,13 +33,8 @@ export function printVerified(session: Session, files: readonly VerifiedFile[]):
     );
   else session.print(t("contracts.verify.sound", { files: files.length }));
   if (pending > 0 && !session.flags.json) session.remark(t("contracts.verify.pending", { files: pending }));
-  if (harmed.length > 0) throw damaged(session, harmed);
+  if (harmed.length > 0) throw damaged(harmed);
 }
 
-function damaged(session: Session, harmed: readonly VerifiedFile[]): UserError {
-  const lost = harmed.filter((file) => file.state === "lost").length;
-  const values = { harmed: harmed.length, lost };
-  return new UserError("copies-damaged", session.t("contracts.verify.damaged", values), [
-    session.t(lost > 0 ? "contracts.verify.hintLost" : "contracts.verify.hintHarmed"),
-  ]);
-}
+const damaged = (harmed: readonly VerifiedFile[]): UserError =>
+  new UserError("copies-damaged", { harmed: harmed.length, lost: harmed.filter((file) => file.state === "lost").length });

@@ -12,8 +12,7 @@ import type { Session } from "../session.ts";
 export function signingFrom(options: Options): Signing {
   const given = options.signedOn;
   const signedOn = typeof given === "string" ? parseDay(given) : null;
-  if (typeof given === "string" && signedOn === null)
-    throw new UsageError("not-a-day", `--signed-on takes a day that exists, as 2026-05-20, not ${plain(given)}.`);
+  if (typeof given === "string" && signedOn === null) throw new UsageError("not-a-day", { flag: "--signed-on", given: given.slice(0, 40) });
   return { signedBy: typeof options.signedBy === "string" ? options.signedBy : null, signedOn };
 }
 
@@ -25,8 +24,7 @@ export function signingFrom(options: Options): Signing {
 export async function confirmSignedCopy(session: Session, plan: ArchivePlan, given: Signing): Promise<Signing> {
   if (plan.already !== null || session.flags.yes) return given;
   const { t } = session;
-  if (!session.interactive)
-    throw new UsageError("confirmation-needed", t("archive.confirmationNeeded"), ["--yes --signed-by NAME --signed-on DAY"]);
+  if (!session.interactive) throw new UsageError("signature-unconfirmed", {}, ["--yes --signed-by NAME --signed-on DAY"]);
   const ask = await session.ask();
   for (const doubt of plan.doubts) {
     if (!(await ask.confirm(t("archive.askDoubt", { doubt: doubtText(t, doubt, plan) }), false)))

@@ -4,25 +4,25 @@
  */
 import { dayOf } from "../../kernel/dates.ts";
 import { MOST } from "../../kernel/money.ts";
-import type { Problem } from "../../kernel/result.ts";
+import type { Problem, Values } from "../../kernel/result.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { readAmount, readCount, readDay, readLocalTime } from "../reading/quantities.ts";
-import { quoted } from "../reading/quoted.ts";
 import { lengthAt, readAt, textAt } from "../reading/raw.ts";
+import { shortened } from "../reading/shortened.ts";
 
-type Report = (path: Path, code: string, message: string) => void;
+type Report = (path: Path, code: string, values: Values) => void;
 
 export function checkLines(document: unknown, places: Places, zone: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (path, code, message) => void problems.push(problemAt(places, path, code, message));
+  const report: Report = (path, code, values) => void problems.push(problemAt(places, path, code, values));
   const handOver = readAt(document, ["handOver"], (text) => readLocalTime(text, zone));
   const seen = new Map<string, number>();
   const serials = new Map<string, number>();
   for (let index = 0; index < lengthAt(document, ["lines"]); index += 1) {
     const inService = readAt(document, ["lines", index, "inService"], readDay);
     if (inService !== null && handOver !== null && inService > dayOf(handOver, zone)) {
-      report(["lines", index, "inService"], "runs-backwards", `${inService} is after the hand-over, ${dayOf(handOver, zone)}`);
+      report(["lines", index, "inService"], "in-service-late", { inService, handOver: dayOf(handOver, zone) });
     }
     checkWorth(document, index, report);
     checkSerials(document, index, serials, report);
@@ -38,7 +38,7 @@ function checkWorth(document: unknown, index: number, report: Report): void {
   for (const price of ["dailyRent", "replacementPrice", "purchasePrice"]) {
     const cents = readAt(document, ["lines", index, price], readAmount);
     if (quantity !== null && cents !== null && cents * quantity > MOST) {
-      report(["lines", index, price], "too-large", `times ${quantity} comes to more than the largest sum, ${MOST / 100}: is it right?`);
+      report(["lines", index, price], "worth-too-large", { quantity, most: MOST / 100 });
     }
   }
 }
@@ -47,8 +47,7 @@ function checkSerials(document: unknown, index: number, seen: Map<string, number
   const path = ["lines", index, "serials"];
   const length = lengthAt(document, path);
   const quantity = readAt(document, ["lines", index, "quantity"], (text) => readCount(text, 1, 100_000));
-  if (quantity !== null && length > quantity)
-    report(path, "too-many", `${length} serial numbers for ${quantity} units: leave out what was not handed over`);
+  if (quantity !== null && length > quantity) report(path, "too-many-serials", { serials: length, quantity });
   const product = textAt(document, ["lines", index, "product"]);
   for (let each = 0; each < length; each += 1) {
     const serial = textAt(document, [...path, each]);
@@ -56,7 +55,7 @@ function checkSerials(document: unknown, index: number, seen: Map<string, number
     const mark = JSON.stringify([product, serial]);
     const before = seen.get(mark);
     if (before === undefined) seen.set(mark, index);
-    else report([...path, each], "duplicate", `${quoted(serial)} stands here twice: first on line ${before + 1}`);
+    else report([...path, each], "duplicate-serial", { serial: shortened(serial), line: before + 1 });
   }
 }
 
@@ -68,8 +67,7 @@ function checkDistinct(document: unknown, index: number, seen: Map<string, numbe
   const before = seen.get(mark);
   if (before === undefined) seen.set(mark, index);
   else {
-    const message = `${quoted(product)} stands on line ${before + 1} under the same name: add the quantities, or tell the lines apart by name or serials`;
-    report(["lines", index], "duplicate", message);
+    report(["lines", index], "duplicate-line", { product: shortened(product), line: before + 1 });
   }
 }
 
@@ -79,7 +77,7 @@ function checkParts(document: unknown, index: number, report: Report): void {
     const path = ["lines", index, "parts", each, "name"];
     const name = textAt(document, path);
     if (name === null) continue;
-    if (seen.has(name.toLowerCase())) report(path, "duplicate", `${quoted(name)} is a part of this line already`);
+    if (seen.has(name.toLowerCase())) report(path, "duplicate-part", { part: shortened(name) });
     seen.add(name.toLowerCase());
   }
 }

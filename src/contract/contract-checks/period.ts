@@ -1,6 +1,6 @@
 /** Times run forwards: hand-over, due, extensions. */
 import { dayOf, type Instant } from "../../kernel/dates.ts";
-import type { Problem } from "../../kernel/result.ts";
+import type { Problem, Values } from "../../kernel/result.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { readDay, readLocalTime } from "../reading/quantities.ts";
@@ -9,24 +9,25 @@ import { lengthAt, readAt, textAt } from "../reading/raw.ts";
 export function checkPeriod(document: unknown, places: Places, zone: string): readonly Problem[] {
   const timeAt = (path: Path): Instant | null => readAt(document, path, (text) => readLocalTime(text, zone));
   const problems: Problem[] = [];
-  const backwards = (path: Path, message: string): void => void problems.push(problemAt(places, path, "runs-backwards", message));
+  const report = (path: Path, code: string, values: Values): void => void problems.push(problemAt(places, path, code, values));
+  const written = (path: Path): string => textAt(document, path) ?? "";
   const [handOver, due] = [timeAt(["handOver"]), timeAt(["due"])];
   if (handOver !== null && due !== null && due <= handOver) {
-    backwards(["due"], `${textAt(document, ["due"])} is not after the hand-over, ${textAt(document, ["handOver"])}`);
+    report(["due"], "due-too-early", { due: written(["due"]), handOver: written(["handOver"]) });
   }
-  let last: { readonly moment: Instant; readonly path: Path; readonly what: string } | null =
-    due === null ? null : { moment: due, path: ["due"], what: "the due time" };
+  let last: { readonly moment: Instant; readonly path: Path; readonly what: "due" | "extension" } | null =
+    due === null ? null : { moment: due, path: ["due"], what: "due" };
   for (let index = 0; index < lengthAt(document, ["extensions"]); index += 1) {
     const path = ["extensions", index, "to"];
     const to = timeAt(path);
     if (to === null) continue;
     if (last !== null && to <= last.moment)
-      backwards(path, `${textAt(document, path)} is not after ${last.what}, ${textAt(document, last.path)}`);
+      report(path, "extension-too-early", { to: written(path), after: last.what, before: written(last.path) });
     const agreedOn = readAt(document, ["extensions", index, "agreedOn"], readDay);
     if (agreedOn !== null && agreedOn > dayOf(to, zone)) {
-      backwards(["extensions", index, "agreedOn"], `${agreedOn} is after the time it agrees, ${textAt(document, path)}`);
+      report(["extensions", index, "agreedOn"], "agreed-too-late", { agreedOn, to: written(path) });
     }
-    last = { moment: to, path, what: "the extension before it" };
+    last = { moment: to, path, what: "extension" };
   }
   return problems;
 }

@@ -1,15 +1,15 @@
 /** What zod found, as problems a person can act on, each with its place. */
 import type { core, z } from "zod";
-import type { Problem } from "../../kernel/result.ts";
+import type { Problem, Values } from "../../kernel/result.ts";
 import { formatPath, type Path, type Places } from "./places.ts";
-import { quoted } from "./quoted.ts";
-import { didYouMean } from "./suggest.ts";
+import { shortened } from "./shortened.ts";
+import { nearest } from "./suggest.ts";
 
 type Issue = core.$ZodIssue;
 
 /** A problem of our own at a path. */
-export function problemAt(places: Places, path: Path, code: string, message: string): Problem {
-  return { code, message, path: formatPath(path), ...places.of(path) };
+export function problemAt(places: Places, path: Path, code: string, values: Values = {}): Problem {
+  return { code, values, path: formatPath(path), ...places.of(path) };
 }
 
 /** Reads a value by a schema; what is wrong comes back as located problems in the order of the file. */
@@ -29,56 +29,62 @@ export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return [...problems]
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
     .filter((problem) => {
-      const mark = JSON.stringify([problem.path, problem.code, problem.message]);
+      const mark = JSON.stringify([problem.path, problem.code, problem.values]);
       return !seen.has(mark) && seen.add(mark);
     });
 }
 
 function problemsOf(issue: Issue, parent: Path, schema: z.ZodType, places: Places): readonly Problem[] {
   const path = [...parent, ...(issue.path as (string | number)[])];
-  const at = (code: string, message: string): Problem => problemAt(places, path, code, message);
+  const at = (code: string, values: Values = {}): Problem => problemAt(places, path, code, values);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(key, path, keysAt(schema, path), places));
     case "invalid_union":
       return union(issue, path, schema, places);
     case "invalid_key":
-      return [{ ...at("bad-name", issue.issues[0]?.message ?? "cannot be used as a name"), ...places.key(path) }];
+      return [{ ...problemAt(places, path, ...wrongOf(issue.issues[0])), ...places.key(path) }];
     case "invalid_type":
-      return [issue.input === undefined ? missing(path, places) : at("wrong-shape", shapeMessage(issue.expected))];
+      return [issue.input === undefined ? missing(path, places) : at(shapeCode(issue.expected))];
     case "too_small":
-      return [at("empty", "is empty: write at least one")];
+      return [at("empty-list")];
     case "too_big":
-      return [at("too-many", `has too many entries: at most ${issue.maximum}`)];
+      return [at("too-many-entries", { most: Number(issue.maximum) })];
     default:
-      return [at(customCode(issue), issue.message)];
+      return [at(...wrongOf(issue))];
   }
 }
 
-const customCode = (issue: Issue): string =>
-  issue.code === "custom" && typeof issue.params?.code === "string" ? issue.params.code : "invalid";
+/** What our own readers said; zod's remaining refusals are one. */
+function wrongOf(issue: Issue | undefined): [code: string, values: Values] {
+  if (issue?.code !== "custom" || typeof issue.params?.code !== "string") return ["invalid", {}];
+  return [issue.params.code, issue.params.values ?? {}];
+}
 
 function missing(path: Path, places: Places): Problem {
   const key = path.at(-1);
-  return problemAt(places, path, "missing", `is missing: add ${quoted(String(key))}`);
+  return problemAt(places, path, "missing", { key: shortened(String(key)) });
 }
 
-function shapeMessage(expected: string): string {
-  if (expected === "string") return "is a list or has keys below it: write a single value";
-  if (expected === "array") return "is not a list: put a hyphen before each entry";
-  return "has no keys below it: write them indented, one to a line";
+function shapeCode(expected: string): string {
+  if (expected === "string") return "not-a-single-value";
+  return expected === "array" ? "not-a-list" : "no-keys";
 }
 
 function unknownKey(key: string, path: Path, known: readonly string[], places: Places): Problem {
   const full = [...path, key];
-  const hint = didYouMean(key, known) || (known.length > 0 ? `: here stand ${known.join(", ")}` : "");
-  return { code: "unknown-key", message: `${quoted(key)} is not known here${hint}`, path: formatPath(full), ...places.key(full) };
+  const near = nearest(key, known);
+  const at = { path: formatPath(full), ...places.key(full) };
+  const text = shortened(key);
+  if (near !== null) return { code: "unknown-key-near", values: { key: text, near }, ...at };
+  if (known.length > 0) return { code: "unknown-key-among", values: { key: text, known: known.join(", ") }, ...at };
+  return { code: "unknown-key", values: { key: text }, ...at };
 }
 
 /** Of a choice between shapes, the problems of the one the author meant: text, list or keys, and the keys that are there. */
 function union(issue: core.$ZodIssueInvalidUnion, path: Path, schema: z.ZodType, places: Places): readonly Problem[] {
   const meant = issue.errors.filter((issues) => !issues.some((each) => each.code === "invalid_type" && each.path.length === 0));
-  if (meant.length === 0) return [problemAt(places, path, "wrong-shape", "has a shape that is not known here")];
+  if (meant.length === 0) return [problemAt(places, path, "unknown-shape")];
   const strangers = (issues: readonly { readonly code: string }[]): number =>
     issues.filter((each) => each.code === "unrecognized_keys").length;
   const chosen = meant.toSorted((a, b) => strangers(a) - strangers(b))[0] as readonly Issue[];

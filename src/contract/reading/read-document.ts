@@ -3,10 +3,10 @@
  * author wrote, so that `25.50` stays digits and never passes through a float; what the text means is decided by the schemas.
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
-import type { Problem } from "../../kernel/result.ts";
+import type { Problem, Values } from "../../kernel/result.ts";
 import { deepestNesting } from "./nesting.ts";
 import { formatPath, type Path, type Place, PlaceBook, type Places } from "./places.ts";
-import { quoted } from "./quoted.ts";
+import { shortened } from "./shortened.ts";
 
 /** Larger files are refused unread: a contract of a thousand lines has a fifth of it. */
 export const LARGEST_FILE = 1_000_000;
@@ -24,10 +24,10 @@ export interface ReadDocument {
 }
 
 const TOP: Place = { line: 1, column: 1 };
-const refused = (code: string, message: string, place: Place = TOP): ReadDocument => ({
+const refused = (code: string, values: Values = {}, place: Place = TOP): ReadDocument => ({
   value: null,
   places: new PlaceBook(),
-  problems: [{ code, message, path: "", ...place }],
+  problems: [{ code, values, path: "", ...place }],
 });
 
 /** Reads one document. Broken syntax is reported alone; duplicate keys and strange tags beside whatever the schema finds. */
@@ -35,38 +35,33 @@ export function readDocument(file: string): ReadDocument {
   // Some editors put a mark before the first line, which is no column of it.
   const text = file.replace(/^\uFEFF/u, "");
   if (text.length > LARGEST_FILE) {
-    return refused("too-large", `the file has ${text.length} characters; at most ${LARGEST_FILE} are read. Is it the right file?`);
+    return refused("file-too-long", { length: text.length, most: LARGEST_FILE });
   }
   const lines = new LineCounter();
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (deepestNesting(text) > DEEPEST_READ) return refused("too-deep", `the file nests deeper than ${DEEPEST_READ} levels`);
+  if (deepestNesting(text) > DEEPEST_READ) return refused("too-deep", { most: DEEPEST_READ });
   const parsed = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, lineCounter: lines });
   if (parsed.errors.length > 0) {
-    const problems = parsed.errors.map((error) => ({ code: "syntax", message: syntaxMessage(error), path: "", ...place(error.pos[0]) }));
+    const problems = parsed.errors.map((error) => ({ ...syntaxProblem(error), path: "", ...place(error.pos[0]) }));
     return { value: null, places: new PlaceBook(), problems };
   }
-  if (parsed.contents === null) return refused("empty-file", "the file is empty");
+  if (parsed.contents === null) return refused("empty-file");
   const walk = new Walk(place);
   const value = walk.node(parsed.contents as Node, [], 0);
   const tags = parsed.warnings.map((warning) => ({
-    code: "tag",
-    message: tagMessage(text, warning.pos),
+    code: "unknown-tag",
+    values: { tag: shortened(text.slice(...warning.pos)) },
     path: "",
     ...place(warning.pos[0]),
   }));
   return { value: value ?? null, places: walk.places, problems: [...walk.problems, ...tags] };
 }
 
-function syntaxMessage(error: { readonly code: string; readonly message: string }): string {
-  if (error.code === "MULTIPLE_DOCS") return "a second document begins here: put each into a file of its own";
-  return `this cannot be read as YAML or JSON: ${error.message}`;
-}
-
-const tagMessage = (text: string, [from, to]: readonly [number, number]): string =>
-  `the tag ${quoted(text.slice(from, to))} is not known here: remove it`;
+const syntaxProblem = ({ code, message }: { readonly code: string; readonly message: string }): Pick<Problem, "code" | "values"> =>
+  code === "MULTIPLE_DOCS" ? { code: "several-documents", values: {} } : { code: "syntax", values: { reason: code, detail: message } };
 
 /** One pass over the tree; aliases are copied where they are used, within limits. */
 class Walk {
@@ -106,9 +101,9 @@ class Walk {
       const place = this.#place(key.range?.[0] ?? 0);
       const name = isScalar(key) ? String(key.value) : null;
       if (name === null || name === "" || name.length > 200) {
-        this.#report("bad-key", "a key here is no plain word", path, place);
+        this.#report("bad-key", {}, path, place);
       } else if (seen.has(name)) {
-        this.#report("duplicate-key", `${quoted(name)} stands here a second time: keep one of them`, [...path, name], place);
+        this.#report("duplicate-key", { key: shortened(name) }, [...path, name], place);
       } else {
         seen.add(name);
         this.places.setKey([...path, name], place);
@@ -121,7 +116,7 @@ class Walk {
 
   #alias(alias: Alias, path: Path, depth: number, place: Place): unknown {
     const target = this.#anchors.get(alias.source);
-    if (!target) return this.#report("unknown-anchor", `*${alias.source} points to no &${alias.source} above it`, path, place);
+    if (!target) return this.#report("unknown-anchor", { name: shortened(alias.source) }, path, place);
     const value = this.node(target, path, depth + 1);
     this.places.set(path, place);
     return value;
@@ -130,12 +125,12 @@ class Walk {
   #tooMuch(depth: number, path: Path, place: Place): undefined {
     const said = this.problems.some((problem) => problem.code === "too-much" || problem.code === "too-deep");
     if (said) return undefined;
-    if (depth > DEEPEST) return this.#report("too-deep", `the file nests deeper than ${DEEPEST} levels here`, path, place);
-    return this.#report("too-much", `the file holds more than ${MOST_NODES} entries, anchors counted where they are used`, path, place);
+    if (depth > DEEPEST) return this.#report("too-deep", { most: DEEPEST }, path, place);
+    return this.#report("too-much", { most: MOST_NODES }, path, place);
   }
 
-  #report(code: string, message: string, path: Path, place: Place): undefined {
-    this.problems.push({ code, message, path: formatPath(path), ...place });
+  #report(code: string, values: Values, path: Path, place: Place): undefined {
+    this.problems.push({ code, values, path: formatPath(path), ...place });
   }
 }
 

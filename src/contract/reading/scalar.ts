@@ -1,13 +1,20 @@
 /** A single value in a file: text that a reader turns into what it means, or says what is wrong with it and what to write instead. */
-import { z } from "zod";
-import { LONGEST_TEXT, plain } from "../../kernel/text.ts";
-import { quoted } from "./quoted.ts";
-import { didYouMean } from "./suggest.ts";
 
-export type Reading<T> = { readonly value: T } | { readonly code: string; readonly wrong: string };
+import { z } from "zod";
+import type { Values } from "../../kernel/result.ts";
+import { LONGEST_TEXT, plain } from "../../kernel/text.ts";
+import { shortened } from "./shortened.ts";
+import { nearest } from "./suggest.ts";
+
+export type Reading<T> = { readonly value: T } | Wrong;
 export type Read<T> = (text: string) => Reading<T>;
 
-export const wrong = (code: string, message: string): { readonly code: string; readonly wrong: string } => ({ code, wrong: message });
+/** What is wrong with a text: `problem.<code>` of the staff's catalogue says it. */
+export interface Wrong {
+  readonly code: string;
+  readonly values: Values;
+}
+export const wrong = (code: string, values: Values = {}): Wrong => ({ code, values });
 
 /** What an editor shows, and what it accepts: numbers too, where an author of YAML or JSON would write one. */
 export interface ScalarHelp {
@@ -23,9 +30,9 @@ export const scalar = <T>(read: Read<T>, help: ScalarHelp = {}) =>
   z
     .string()
     .transform((text, ctx): T => {
-      const reading = text.trim() === "" ? wrong("empty", "is empty") : read(text.trim());
+      const reading = text.trim() === "" ? wrong("empty") : read(text.trim());
       if ("value" in reading) return reading.value;
-      ctx.addIssue({ code: "custom", message: reading.wrong, params: { code: reading.code } });
+      ctx.addIssue({ code: "custom", params: reading });
       return z.NEVER;
     })
     .meta({ ...help });
@@ -37,15 +44,15 @@ export const LONGEST_NAME = 200;
 export function readText(text: string, longest: number, lines: boolean): Reading<string> {
   const folded = lines ? text.replace(/\r\n?/gu, "\n") : text;
   const normal = folded.normalize("NFC");
-  if (plain(folded, { lines }) !== normal || /\p{Cs}/u.test(folded)) return wrong("control-character", controlMessage(folded, lines));
-  if (normal.length > longest) return wrong("too-long", `has ${normal.length} characters; at most ${longest} are accepted: shorten it`);
+  if (plain(folded, { lines }) !== normal || /\p{Cs}/u.test(folded)) return oddCharacter(folded, lines);
+  if (normal.length > longest) return wrong("too-long", { length: normal.length, most: longest });
   return { value: normal };
 }
 
-function controlMessage(text: string, lines: boolean): string {
+function oddCharacter(text: string, lines: boolean): Wrong {
   const odd = [...text].find((character) => plain(character, { lines }) === "" || /\p{Cs}/u.test(character)) ?? "";
-  if (odd === "\n") return "goes over several lines: write it on one";
-  return `holds the invisible character U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}: delete it`;
+  if (odd === "\n") return wrong("line-break");
+  return wrong("control-character", { sign: `U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` });
 }
 
 /** One line: a name, a street, a reason. */
@@ -63,7 +70,9 @@ export function words<const T>(meanings: Readonly<Record<string, T>>, descriptio
   const read: Read<T> = (text) => {
     const value = byWord.get(bare(text));
     if (value !== undefined) return { value };
-    return wrong("unknown-word", `${quoted(text)} is not one of ${known.join(", ")}${didYouMean(text, known)}`);
+    const near = nearest(text, known);
+    const values = { text: shortened(text), known: known.join(", ") };
+    return near === null ? wrong("unknown-word", values) : wrong("unknown-word-near", { ...values, near });
   };
   return scalar(read, { description, enum: known });
 }
@@ -77,7 +86,7 @@ export const yesNo = (description: string) =>
     (text) => {
       if (/^(?:yes|true)$/iu.test(text)) return { value: true };
       if (/^(?:no|false)$/iu.test(text)) return { value: false };
-      return wrong("not-yes-or-no", `${quoted(text)} is neither yes nor no`);
+      return wrong("not-yes-or-no", { text: shortened(text) });
     },
     { description, type: ["string", "boolean"], enum: ["yes", "no", true, false] },
   );
@@ -89,12 +98,8 @@ export const key = (description: string, examples: readonly string[] = []) =>
 export const LONGEST_KEY = 60;
 export function readKey(text: string): Reading<string> {
   const normal = text.normalize("NFC");
-  if (normal.length > LONGEST_KEY)
-    return wrong("too-long", `has ${normal.length} characters; at most ${LONGEST_KEY} are accepted: shorten it`);
+  if (normal.length > LONGEST_KEY) return wrong("too-long", { length: normal.length, most: LONGEST_KEY });
   // Names become keys of plain objects later: those that every object has would be found where nobody put them.
   if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(normal) && !(normal in {})) return { value: normal };
-  return wrong(
-    "bad-name",
-    `${quoted(text)} cannot be used as a name here: write letters, digits, hyphens, dots and underscores, without spaces`,
-  );
+  return wrong("bad-name", { text: shortened(text) });
 }

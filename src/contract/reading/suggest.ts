@@ -12,9 +12,3 @@ export function nearest(word: string, known: readonly string[]): string | null {
     ? candidate
     : null;
 }
-
-/** `: did you mean "quantity"?`, or nothing. */
-export function didYouMean(word: string, known: readonly string[]): string {
-  const candidate = nearest(word, known);
-  return candidate === null ? "" : `: did you mean "${candidate}"?`;
-}

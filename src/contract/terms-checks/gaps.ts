@@ -1,4 +1,5 @@
 /** Nothing lies between the rules: where some severities or sizes of a finding have a price, all have. What has none at all is a warning. */
+import type { Values } from "../../kernel/result.ts";
 import { type DamagedRule, FINDING_TYPES, type FindingType, type Match, SEVERITIES, type Severity, type Terms } from "../terms.ts";
 import { admits, firstSizeLeftOut, type TermsCheck, type TermsReport } from "./report.ts";
 
@@ -31,9 +32,10 @@ const lets = (list: readonly string[], word: string | null): boolean => list.len
 const speaksOf = (match: Match, goods: Goods): boolean =>
   lets(match.categories, goods.category) && lets(match.products, goods.product) && lets(match.parts, goods.part);
 
-const named = ({ category, product, part }: Goods): string => {
-  const words = [category, product, part].filter((word) => word !== null);
-  return words.length === 0 ? "" : ` on ${words.join(", ")}`;
+/** What a message says of goods; `on` counts the words. */
+const named = (words: readonly (string | null)[]): { readonly goods: string; readonly on: number } => {
+  const known = words.filter((word) => word !== null);
+  return { goods: known.join(", "), on: known.length };
 };
 
 export const checkGaps: TermsCheck = (terms, report) => {
@@ -58,18 +60,18 @@ function checkType(
   said: Set<string>,
 ): void {
   const path = ["damaged", terms.damaged.indexOf(rules[0] as DamagedRule)];
-  const say = (message: string): void => {
-    if (!said.has(message)) report.error(path, "gap", message);
-    said.add(message);
+  const say = (code: string, values: Values): void => {
+    const mark = JSON.stringify([code, values]);
+    if (!said.has(mark)) report.error(path, code, values);
+    said.add(mark);
   };
+  const about = { type, ...named([goods.category, goods.product, goods.part]) };
   const without = SEVERITIES.filter((severity) => !rules.some((rule) => admits(rule.match.severities, severity)));
-  if (without.length > 0)
-    say(`nothing says what ${without.join(" or ")} ${type}${named(goods)} costs, though other severities have a price`);
+  if (without.length > 0) say("severities-unpriced", { ...about, severities: without.join(", ") });
   for (const severity of SEVERITIES) {
     const sized = rules.filter((rule) => admits(rule.match.severities, severity)).map((rule) => rule.match.sizeMm);
     const leftOut = sized.length === 0 ? null : firstSizeLeftOut(sized);
-    if (leftOut !== null)
-      say(`nothing says what ${severity} ${type}${named(goods)} costs from ${leftOut} mm, though other sizes have a price`);
+    if (leftOut !== null) say("sizes-unpriced", { ...about, severity, from: leftOut });
   }
 }
 
@@ -79,7 +81,7 @@ function checkDefinitions(terms: Terms, report: TermsReport): void {
   for (const [index, { type, severity }] of terms.severities.entries()) {
     const mark = `${type} ${severity}`;
     if (seen.has(mark))
-      report.error(["severities", index], "overlap", `${severity}${type === null ? "" : ` ${type}`} is defined above already`);
+      report.error(["severities", index], "severity-defined-twice", { what: type === null ? severity : `${severity} ${type}` });
     seen.add(mark);
   }
   const told = new Set<string>();
@@ -91,11 +93,7 @@ function checkDefinitions(terms: Terms, report: TermsReport): void {
     const general = lacking.filter((severity) => !told.has(severity));
     for (const severity of lacking) told.add(severity);
     if (general.length > 0) {
-      report.error(
-        ["severities"],
-        "gap",
-        `nothing defines ${general.join(" and ")} (for ${type}, say): say what it looks like, so that everybody at the desk means the same`,
-      );
+      report.error(["severities"], "severity-undefined", { severities: general.join(", "), type });
     }
   }
 }
@@ -115,12 +113,11 @@ const withoutPrice = (rules: readonly { readonly match: Match }[], categories: r
 
 function warnUnpriced(terms: Terms, report: TermsReport): void {
   const all = [...terms.damaged, ...terms.missing, ...terms.dirty, ...terms.late];
-  const named = [...new Set([...all.flatMap((rule) => rule.match.categories), ...Object.keys(terms.value?.lives ?? {})])];
-  const categories = named.length === 0 ? [null] : named;
-  const warn = (section: string, what: string, rules: readonly { readonly match: Match }[]): void => {
+  const categoriesNamed = [...new Set([...all.flatMap((rule) => rule.match.categories), ...Object.keys(terms.value?.lives ?? {})])];
+  const categories = categoriesNamed.length === 0 ? [null] : categoriesNamed;
+  const warn = (section: "damaged" | "missing" | "dirty" | "late", types: string, rules: readonly { readonly match: Match }[]): void => {
     const lacking = withoutPrice(rules, categories);
-    const on = lacking[0] === null ? "" : ` on ${lacking.join(", ")}`;
-    if (lacking.length > 0) report.warning([section], "unpriced", `nothing says what ${what} costs${on}; it will wait for a decision`);
+    if (lacking.length > 0) report.warning([section], "goods-unpriced", { section, types, ...named(lacking) });
   };
   const unpriced = FINDING_TYPES.filter((type) => !terms.damaged.some((rule) => admits(rule.match.types, type)));
   if (unpriced.length > 0) warn("damaged", unpriced.join(", "), []);
@@ -128,12 +125,12 @@ function warnUnpriced(terms: Terms, report: TermsReport): void {
     const rules = terms.damaged.filter((rule) => admits(rule.match.types, type));
     warn("damaged", type, rules);
   }
-  warn("missing", "a missing unit", terms.missing);
-  warn("dirty", "cleaning", terms.dirty);
-  warn("late", "a delay", terms.late);
-  const lifeless = named.filter((category) => !Object.hasOwn(terms.value?.lives ?? {}, category));
+  warn("missing", "", terms.missing);
+  warn("dirty", "", terms.dirty);
+  warn("late", "", terms.late);
+  const lifeless = categoriesNamed.filter((category) => !Object.hasOwn(terms.value?.lives ?? {}, category));
   if (needsLife(terms) && lifeless.length > 0) {
-    report.warning(["value", "life"], "no-life", `no life for ${lifeless.join(", ")}: every contract line has to bring its own`);
+    report.warning(["value", "life"], "categories-without-life", { categories: lifeless.join(", ") });
   }
 }
 

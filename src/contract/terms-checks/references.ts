@@ -1,7 +1,7 @@
 /** What rules point to is there: clauses, names of their own, a value to price by, a finding to take a multiple of. */
 import type { Path } from "../reading/places.ts";
-import { quoted } from "../reading/quoted.ts";
-import { didYouMean } from "../reading/suggest.ts";
+import { shortened } from "../reading/shortened.ts";
+import { nearest } from "../reading/suggest.ts";
 import type { DamagedRule, Match, Price, Terms } from "../terms.ts";
 import { admits, matchesMeet, rulesOf, type TermsCheck, type TermsReport } from "./report.ts";
 
@@ -12,7 +12,7 @@ export const checkReferences: TermsCheck = (terms, report) => {
     const path = ["missing", index, "price"];
     checkPrice(terms, rule.price, rule.match, path, report);
     if (rule.price.kind === "repair" || rule.price.kind === "repairOrValue") {
-      report.error(path, "no-repair", "what is missing cannot be repaired: write current value, a share, a sum or a list");
+      report.error(path, "missing-not-repaired");
     }
   }
   for (const [index, rule] of terms.late.entries()) {
@@ -25,16 +25,17 @@ function checkClausesAndIds(terms: Terms, report: TermsReport): void {
   const ids = new Set<string>();
   for (const { path, id, clause } of rulesOf(terms)) {
     if (!numbers.includes(clause)) {
-      report.error([...path, "clause"], "no-such-clause", `there is no clause ${clause}${didYouMean(clause, numbers)}`);
+      const near = nearest(clause, numbers);
+      if (near === null) report.error([...path, "clause"], "no-such-clause", { clause });
+      else report.error([...path, "clause"], "no-such-clause-near", { clause, near });
     }
-    if (ids.has(id))
-      report.error([...path, "id"], "duplicate", `${quoted(id)} names another rule already: every rule has a name of its own`);
+    if (ids.has(id)) report.error([...path, "id"], "rule-named-twice", { id: shortened(id) });
     ids.add(id);
   }
 }
 
 function needValue(terms: Terms, path: Path, report: TermsReport): void {
-  if (terms.value === null) report.error(path, "no-value", "speaks of the current value, but the terms have no value section: add one");
+  if (terms.value === null) report.error(path, "no-value-section");
 }
 
 const BY_VALUE: readonly Price["kind"][] = ["currentValue", "repairOrValue", "share", "lifeLost"];
@@ -42,7 +43,7 @@ const BY_VALUE: readonly Price["kind"][] = ["currentValue", "repairOrValue", "sh
 function checkPrice(terms: Terms, price: Price, match: Match, path: Path, report: TermsReport): void {
   if (BY_VALUE.includes(price.kind)) needValue(terms, path, report);
   if (price.kind === "list" && Object.keys(price.prices).length === 0) {
-    report.error([...path, "list"], "empty", "is empty: add a product or category with its price");
+    report.error([...path, "list"], "empty-price-list");
   }
   if (price.kind === "multiple") checkMultiple(terms, price, match, path, report);
 }
@@ -53,19 +54,15 @@ function checkMultiple(terms: Terms, price: Extract<Price, { kind: "multiple" }>
   const about: Match = { ...match, types: [type], severities: severity === null ? [] : [severity], sizeMm: null };
   const rules = terms.damaged.filter((rule) => matchesMeet(rule.match, about));
   const what = severity === null ? type : `${severity} ${type}`;
-  if (rules.length === 0) report.error([...path, "of"], "no-such-price", `nothing says what ${what} costs here: add a damaged rule for it`);
+  if (rules.length === 0) report.error([...path, "of"], "no-such-price", { what });
   if (rules.some((rule) => rule.price.kind === "multiple")) {
-    report.error([...path, "of"], "circular", `${what} is a multiple itself: take a finding whose price stands by itself`);
+    report.error([...path, "of"], "multiple-of-multiple", { what });
   }
   if (rules.some((rule) => rule.price.kind === "repair" || rule.price.kind === "repairOrValue")) {
-    report.error([...path, "of"], "no-repair", `${what} is priced by its repair, which nobody has estimated here`);
+    report.error([...path, "of"], "multiple-of-repair", { what });
   }
   if (severity === null && rules.some((rule) => needsSeverity(rule, rules))) {
-    report.error(
-      [...path, "of"],
-      "ambiguous",
-      `${what} costs differently by severity or size: add severity, and take a price for all sizes`,
-    );
+    report.error([...path, "of"], "multiple-of-several", { what });
   }
 }
 

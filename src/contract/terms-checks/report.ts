@@ -1,10 +1,11 @@
 /** What the checks of terms are given: the rules, where they stand, and a place to say what is wrong. */
+import type { Values } from "../../kernel/result.ts";
 import type { Path, Places } from "../reading/places.ts";
 import type { Match, Terms } from "../terms.ts";
 
 export interface TermsReport {
-  error(path: Path, code: string, message: string): void;
-  warning(path: Path, code: string, message: string): void;
+  error(path: Path, code: string, values?: Values): void;
+  warning(path: Path, code: string, values?: Values): void;
 }
 
 export type TermsCheck = (terms: Terms, report: TermsReport, places: Places) => void;
@@ -57,6 +58,3 @@ export const matchesMeet = (a: Match, b: Match): boolean =>
   meet(a.products, b.products) &&
   meet(a.parts, b.parts) &&
   sizesMeet(a.sizeMm, b.sizeMm);
-
-/** `cracked, broken` or, for an empty list, what stands for all. */
-export const listed = (list: readonly string[], all: string): string => (list.length === 0 ? all : list.join(", "));

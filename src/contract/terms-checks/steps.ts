@@ -3,7 +3,7 @@
  * above; an age step ends under its age, so the next begins at it. The last has no end: nothing may be larger than what is said.
  */
 import { type Cents, cents } from "../../kernel/money.ts";
-import type { Problem } from "../../kernel/result.ts";
+import type { Problem, Values } from "../../kernel/result.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { readAmount, readMonths } from "../reading/quantities.ts";
@@ -17,7 +17,7 @@ interface Steps {
   /** Where the step after an end begins. */
   readonly after: (end: number) => number;
   readonly show: (value: number) => string;
-  readonly word: string;
+  readonly kind: "band" | "age";
 }
 
 const euros = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
@@ -26,9 +26,9 @@ const BANDS: Steps = {
   read: readAmount,
   after: (end) => end + 1,
   show: (value) => euros(cents(value) as Cents),
-  word: "band",
+  kind: "band",
 };
-const AGES: Steps = { end: "under", read: readMonths, after: (end) => end, show: (value) => `${value} months`, word: "step" };
+const AGES: Steps = { end: "under", read: readMonths, after: (end) => end, show: (value) => `${value} months`, kind: "age" };
 
 /** Looks at the waivers' bands and the table of the value rule as they are written. */
 export function checkSteps(document: unknown, places: Places): readonly Problem[] {
@@ -42,29 +42,24 @@ export function checkSteps(document: unknown, places: Places): readonly Problem[
 
 function checkList(document: unknown, path: Path, steps: Steps, places: Places): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = (at: Path, code: string, message: string): void => void problems.push(problemAt(places, at, code, message));
+  const report = (at: Path, code: string, values: Values): void =>
+    void problems.push(problemAt(places, at, code, { kind: steps.kind, ...values }));
   const length = lengthAt(document, path);
   let begins = 0;
   for (let index = 0; index < length; index += 1) {
     const at = [...path, index];
     const [from, end] = [readAt(document, [...at, "from"], steps.read), readAt(document, [...at, steps.end], steps.read)];
     if (from !== null && from > begins) {
-      report(
-        [...at, "from"],
-        "gap",
-        `nothing says what lies from ${steps.show(begins)} up to ${steps.show(from)}: begin at ${steps.show(begins)}`,
-      );
+      report([...at, "from"], "step-gap", { begins: steps.show(begins), from: steps.show(from) });
     }
-    if (from !== null && from < begins)
-      report([...at, "from"], "overlap", `the ${steps.word} before reaches this already: begin at ${steps.show(begins)}`);
+    if (from !== null && from < begins) report([...at, "from"], "step-overlap", { begins: steps.show(begins) });
     if (rawAt(document, [...at, steps.end]) === undefined) {
-      if (index < length - 1) report(at, "overlap", `this ${steps.word} has no end, so those below it are never reached: add ${steps.end}`);
+      if (index < length - 1) report(at, "step-without-end", { end: steps.end });
     } else if (index === length - 1) {
-      report([...at, steps.end], "gap", `nothing says what lies above: leave ${steps.end} out of the last ${steps.word}`);
+      report([...at, steps.end], "last-step-ends", { end: steps.end });
     }
     if (end === null) continue;
-    if (steps.after(end) <= begins)
-      report([...at, steps.end], "overlap", `the ${steps.word} before reaches this already: write them in rising order`);
+    if (steps.after(end) <= begins) report([...at, steps.end], "steps-not-rising", {});
     begins = steps.after(end);
   }
   return problems;

@@ -1,9 +1,9 @@
 /** Which findings and lines a rule speaks of: each member narrows it, and what is left out means all. */
 import { z } from "zod";
 import { millimetres } from "../reading/quantities.ts";
-import { quoted } from "../reading/quoted.ts";
 import { key, name, oneOf, readText, scalar, wrong } from "../reading/scalar.ts";
 import { oneOrSeveral, optional } from "../reading/shapes.ts";
+import { shortened } from "../reading/shortened.ts";
 import { FINDING_TYPES, type Match, SEVERITIES } from "../terms.ts";
 
 export const findingType = oneOf(FINDING_TYPES, "What can be wrong with a unit");
@@ -14,7 +14,7 @@ export const clauseNumber = scalar(
   (text) =>
     /^[\p{L}\p{N}]+(?:[.-][\p{L}\p{N}]+)*$/u.test(text) && text.length <= 20
       ? readText(text, 20, false)
-      : wrong("bad-clause", `${quoted(text)} is no clause number: write it as printed, like 5.3`),
+      : wrong("bad-clause-number", { text: shortened(text) }),
   { description: "The number of the clause that the rule rests on", examples: ["5.3"], type: ["string", "number"] },
 );
 

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { BasisPoints, Cents } from "../../kernel/money.ts";
 import { amount, months, readAmount, readRate } from "../reading/quantities.ts";
-import { quoted } from "../reading/quoted.ts";
 import { key, type Reading, scalar, wrong } from "../reading/scalar.ts";
 import { optional } from "../reading/shapes.ts";
+import { shortened } from "../reading/shortened.ts";
 import type { DirtyRule, LateRule, Price } from "../terms.ts";
 import { findingType, severity } from "./match.ts";
 
@@ -40,7 +40,7 @@ function readPrice(text: string): Reading<Price> {
     const sum = readAmount(text);
     return "value" in sum ? { value: { kind: "fixed", amount: sum.value } } : sum;
   }
-  return wrong("not-a-price", `${quoted(text)} is not a price: write ${PRICES}`);
+  return wrong("not-a-price", { text: shortened(text) });
 }
 
 /** `2` or `1.5`, in hundredths. */
@@ -48,9 +48,7 @@ const times = scalar(
   (text): Reading<number> => {
     const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/u.exec(text);
     const hundredths = match ? Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")) : 0;
-    return hundredths > 0
-      ? { value: hundredths }
-      : wrong("not-a-number", `${quoted(text)} is no multiple: write a number above 0, like 2 or 1.5`);
+    return hundredths > 0 ? { value: hundredths } : wrong("not-a-multiple", { text: shortened(text) });
   },
   { description: "How many times what the finding in `of` costs", examples: ["2"], type: ["string", "number"] },
 );
@@ -79,7 +77,7 @@ function readPer<const U extends string>(text: string, units: readonly U[]): Rea
   const match = /^(.+?) per (\p{L}+)$/u.exec(oneSpace(text));
   const per = units.find((unit) => unit === match?.[2]);
   if (!match || per === undefined) {
-    return wrong("not-a-fee", `${quoted(text)} is not a fee: write a sum and per what, like 0.60 per unit (${units.join(", ")})`);
+    return wrong("not-a-fee", { text: shortened(text), units: units.join(", ") });
   }
   const sum = readAmount(match[1] as string);
   return "value" in sum ? { value: { amount: sum.value, per } } : sum;
@@ -106,7 +104,7 @@ export const latePrice = scalar(
   (text): Reading<LateRule["price"]> => {
     const share = readShareOf(text, RENT);
     if (share) return "value" in share ? { value: { kind: "rent", rate: share.value.rate } } : share;
-    if (text.includes("%")) return wrong("not-a-price", `${quoted(text)} does not say of what: write ${text.slice(0, 20)} of rent`);
+    if (text.includes("%")) return wrong("share-of-nothing", { text: shortened(text), share: shortened(text.slice(0, 20)) });
     const sum = readAmount(text);
     return "value" in sum ? { value: { kind: "fixed", amount: sum.value } } : sum;
   },
@@ -123,8 +121,7 @@ export const lateCap = scalar(
     if (VALUES.get(oneSpace(text)) === "currentValue") return { value: { kind: "currentValue" } };
     const periods = /^(\d{1,4}) periods?$/u.exec(oneSpace(text));
     if (periods && Number(periods[1]) > 0) return { value: { kind: "periods", count: Number(periods[1]) } };
-    if (!/^[-−\d., ]+$/u.test(text))
-      return wrong("not-a-cap", `${quoted(text)} is no cap: write current value, a sum like 100.00, or 10 periods`);
+    if (!/^[-−\d., ]+$/u.test(text)) return wrong("not-a-cap", { text: shortened(text) });
     const sum = readAmount(text);
     return "value" in sum ? { value: { kind: "fixed", amount: sum.value } } : sum;
   },

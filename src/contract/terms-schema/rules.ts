@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { basisPoints, cents } from "../../kernel/money.ts";
 import { amount, count, millimetres, minutes, months, rate, readRate } from "../reading/quantities.ts";
-import { quoted } from "../reading/quoted.ts";
 import { key, oneOf, type Reading, scalar, words, wrong, yesNo } from "../reading/scalar.ts";
 import { oneOrSeveral, optional, withDefault } from "../reading/shapes.ts";
+import { shortened } from "../reading/shortened.ts";
 import type { Depreciation } from "../terms.ts";
 import { clauseNumber, goodsFields, matchFields, ruleFields, toMatch } from "./match.ts";
 import { dirtyFee, feePer, lateCap, latePrice, price } from "./price.ts";
@@ -51,7 +51,7 @@ const depreciation = z
         if (plain === "none") return { value: { kind: "none" } };
         if (plain === "straight line") return { value: { kind: "straightLine" } };
         const yearly = /^(.+?) (?:a|per) year$/u.exec(plain);
-        if (!yearly) return wrong("unknown-word", `${quoted(text)} is not known: write none, straight line, 10 % a year, or a table`);
+        if (!yearly) return wrong("not-a-depreciation", { text: shortened(text) });
         const read = readRate(yearly[1] as string);
         return "value" in read ? { value: { kind: "perYear", rate: read.value } } : read;
       },

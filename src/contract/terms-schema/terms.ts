@@ -1,9 +1,9 @@
 /** What a terms file may say. Keys are camelCase, values are plain words; the descriptions are what an editor shows. */
 import { z } from "zod";
 import { amount, count, readRate } from "../reading/quantities.ts";
-import { quoted } from "../reading/quoted.ts";
 import { key, oneOf, type Reading, scalar, words, wrong, yesNo } from "../reading/scalar.ts";
 import { localText, optional, orEmpty, withDefault } from "../reading/shapes.ts";
+import { shortened } from "../reading/shortened.ts";
 import { CHARGE_KINDS, type PaymentRule } from "../terms.ts";
 import { clauseNumber, findingType, severity } from "./match.ts";
 import {
@@ -30,7 +30,7 @@ const interest = scalar(
     const plain = text.toLowerCase().replace(/\s+/gu, " ");
     if (plain === "by law") return { value: { kind: "law" } };
     const yearly = /^(.+?) (?:a|per) year$/u.exec(plain);
-    if (!yearly) return wrong("unknown-word", `${quoted(text)} is not known: write by law, or a rate like 7 % a year`);
+    if (!yearly) return wrong("not-an-interest", { text: shortened(text) });
     const read = readRate(yearly[1] as string);
     return "value" in read ? { value: { kind: "rate", rate: read.value } } : read;
   },

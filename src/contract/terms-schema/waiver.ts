@@ -1,7 +1,7 @@
 /** How a file says what the customer pays of a covered charge. */
 import { z } from "zod";
 import { amount, readAmount, readRate } from "../reading/quantities.ts";
-import { key, oneOf, type Reading, scalar } from "../reading/scalar.ts";
+import { key, oneOf, type Reading, scalar, wrong } from "../reading/scalar.ts";
 import { localText, oneOrSeveral, optional, withDefault } from "../reading/shapes.ts";
 import { CHARGE_FAMILIES, type WaiverShare } from "../terms.ts";
 import { categoriesField, clauseNumber, findingType, productsField } from "./match.ts";
@@ -29,7 +29,7 @@ const both = (description: string) =>
     .transform(([a, b], ctx) => {
       const [sum, share] = a.kind === "sum" ? [a, b] : [b, a];
       if (sum.kind === "sum" && share.kind === "share") return { amount: sum.amount, rate: share.rate };
-      ctx.addIssue({ code: "custom", message: "needs a sum and a share: write [50.00, 20 %]", params: { code: "not-a-pair" } });
+      ctx.addIssue({ code: "custom", params: wrong("not-a-pair") });
       return z.NEVER;
     })
     .meta({ description });

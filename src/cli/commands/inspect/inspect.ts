@@ -1,10 +1,12 @@
 /** What `inspect [NUMBER]` and `inspect handover NUMBER` do: the walk at the terminal, or its answers from a file. */
+
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { type Instant, parseLocalTime } from "../../../kernel/dates.ts";
 import { UsageError, UserError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
 import { finishedText, inspectionJson } from "../../output/inspection-text.ts";
+import { errorText } from "../../output/tell.ts";
 import type { Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
 import { type DeliveredRecord, deliverRecord } from "./deliver-record.ts";
@@ -16,7 +18,7 @@ async function cameBack(session: Session, options: Options): Promise<Instant | n
   const at = parseLocalTime(given, (await session.desk()).settings.zone);
   if (at !== null) return at;
   const typed = plain(given).slice(0, 40);
-  throw new UsageError("not-a-time", session.t("inspect.cameBack.wrong", { typed }), ['--came-back "2026-05-20 14:00"']);
+  throw new UsageError("not-a-time", { typed: typed.slice(0, 40) }, ['--came-back "2026-05-20 14:00"']);
 }
 
 async function walk(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<Walk | null> {
@@ -31,7 +33,7 @@ async function walk(session: Session, kind: InspectionKind, number: string | nul
     return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true });
   }
   const command = `inspect ${kind === "handover" ? "handover " : ""}${number === null ? "NUMBER" : plain(number)} --answers FILE`;
-  throw new UsageError("answers-needed", session.t("inspect.answers.needed"), [command]);
+  throw new UsageError("answers-needed", {}, [command]);
 }
 
 /** A finished walk stays finished where its record cannot be rendered: that is told, and can be made up for. */
@@ -40,15 +42,19 @@ async function recordOf(session: Session, id: string, withSums: boolean): Promis
     return await deliverRecord(session, { id, withSums }, null);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    session.remark(session.err.warn(session.t("inspect.record.failed", { reason: plain(error.message), id })));
+    session.remark(session.err.warn(session.t("inspect.record.failed", { reason: errorText(session.t, error), id })));
     return null;
   }
 }
 
+/** Makes the record of a walk that has just been finished, and says what comes next. */
+export async function tellFinished(session: Session, finished: Walk, withSums: boolean): Promise<void> {
+  const record = await recordOf(session, finished.header.id, withSums);
+  if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record });
+  else session.print(...finishedText(session, finished, record !== null));
+}
+
 export async function inspect(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<void> {
   const finished = await walk(session, kind, number, options);
-  if (finished === null) return;
-  const record = await recordOf(session, finished.header.id, options.withSums === true);
-  if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record });
-  else session.print(...finishedText(session, finished, record?.path ?? null));
+  if (finished !== null) await tellFinished(session, finished, options.withSums === true);
 }

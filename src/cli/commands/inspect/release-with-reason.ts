@@ -8,7 +8,7 @@ import type { Session } from "../../session.ts";
 async function reasonFor(session: Session, given: string | null): Promise<string> {
   const { t } = session;
   if (given !== null) return given;
-  if (!session.interactive) throw new UsageError("reason-missing", t("inspect.release.reasonNeeded"), ['--reason "…"']);
+  if (!session.interactive) throw new UsageError("reason-missing", {}, ['--reason "…"']);
   const check = (text: string): string | null => (text.trim() === "" ? t("inspect.release.reasonNeeded") : null);
   return (await session.ask()).text(t("inspect.release.askReason"), { check });
 }

@@ -1,5 +1,7 @@
 /** What one key brings up on any screen: help, a sentence to say aloud, and the sums when somebody asks for them. */
+
 import { UserError } from "../../../kernel/errors.ts";
+import { errorText } from "../../output/tell.ts";
 import { type Hint, wrap } from "./frame.ts";
 import type { Heard } from "./listen.ts";
 import { type Asking, askOn, type Scene, showPage } from "./scene.ts";
@@ -15,7 +17,7 @@ async function showSums(scene: Scene): Promise<void> {
     told = await scene.book.sums();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    told = [error.message];
+    told = [errorText(scene.t, error)];
   }
   await showPage(scene, scene.t("inspect.sums.aside"), (width) => told.flatMap((line) => lines(line, width)));
 }

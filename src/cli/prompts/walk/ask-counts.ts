@@ -1,11 +1,13 @@
 /** The question of a line: all in order on one key, a quick entry otherwise; what was understood is shown before it is stored. */
+
 import { allInOrder, allStillOut } from "../../../inspection/fold.ts";
-import { uncountedLines } from "../../../inspection/open-questions.ts";
-import { parseQuickEntry, type QuickEntry, type QuickEntryProblem } from "../../../inspection/quick-entry.ts";
+import { isBeingAmended, uncountedLines } from "../../../inspection/open-questions.ts";
+import { parseQuickEntry, type QuickEntry } from "../../../inspection/quick-entry.ts";
+import { problemText } from "../../output/tell.ts";
 import { aidHints, askAided, askKey } from "./aids.ts";
 import { countEvents, entryEvents } from "./entry-events.ts";
 import { clip, type Hint, wrap } from "./frame.ts";
-import { askCleaningHours, goTo, reviewFindings, takeCameBack, takeNote } from "./line-asides.ts";
+import { askCleaningHours, goTo, reviewFindings, takeCameBack, takeNote, takeWithoutCharge } from "./line-asides.ts";
 import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
@@ -13,12 +15,6 @@ import { entryText, lineText } from "./walk-texts.ts";
 
 /** Digits begin an entry; a space begins one that starts with a word. */
 const ENTRY = /[\d ]/u;
-
-/** A problem in the staff's words. */
-function problemText({ t }: Scene, { code, message, values }: QuickEntryProblem): string {
-  const key = [`inspect.entry.${code}`, `inspect.counts.${code}`].find((candidate) => t.has(candidate));
-  return key === undefined ? message : t(key, values);
-}
 
 /** The counts that an entry means, or what is wrong with it. */
 function understand(scene: Scene, position: number, text: string): { readonly entry: QuickEntry } | { readonly wrong: string } {
@@ -30,7 +26,7 @@ function understand(scene: Scene, position: number, text: string): { readonly en
     parts: contractLine(walk, position).parts.map((part) => part.name),
     language: scene.language,
   });
-  return parsed.ok ? { entry: parsed.value } : { wrong: parsed.problems.map((problem) => problemText(scene, problem)).join(" ") };
+  return parsed.ok ? { entry: parsed.value } : { wrong: parsed.problems.map((problem) => problemText(scene.t, problem)).join(" ") };
 }
 
 /** Shows what was understood; false when the clerk wants to change it. */
@@ -87,6 +83,7 @@ function hintsFor(scene: Scene, position: number): Hint[] {
     ...(left > 0 ? ([["e", t("inspect.key.restInOrder", { count: left })]] as const) : []),
     ...(left > 0 && !handover ? ([["r", t("inspect.key.restStillOut")]] as const) : []),
     ...(counted && hasFindings(scene, position) ? ([["f", t("inspect.key.findings")]] as const) : []),
+    ...(isBeingAmended(scene.book.walk) && !handover ? ([["w", t("inspect.key.withoutCharge")]] as const) : []),
     ["n", t("inspect.key.note")],
     ...aidHints(scene),
   ];
@@ -96,7 +93,11 @@ function bodyFor(scene: Scene, position: number, width: number): string[] {
   const { t, paint } = scene;
   const recorded = (): string[] => {
     const facts = factsOf(scene.book.walk, position);
-    return ["", ...wrap(t("inspect.line.recorded", { counts: lineText(t, facts) }), width).map((line) => paint.bold(line))];
+    return [
+      "",
+      ...wrap(t("inspect.line.recorded", { counts: lineText(t, facts) }), width).map((line) => paint.bold(line)),
+      ...(facts.withoutCharge ? wrap(t("inspect.show.withoutCharge"), width) : []),
+    ];
   };
   return [
     ...lineHead(scene, position, width),
@@ -112,6 +113,7 @@ const ASIDE: Readonly<Record<string, (scene: Scene, position: number) => Promise
   n: takeNote,
   t: takeCameBack,
   f: reviewFindings,
+  w: takeWithoutCharge,
 };
 
 /** What a command key does; null when the question stands as it was. */
@@ -141,7 +143,7 @@ export async function askCounts(scene: Scene, position: number): Promise<Move> {
     const heard = await askAided(scene, "line", {
       aside: lineAside(scene, position),
       body: (width) => bodyFor(scene, position, width),
-      commands: "okbserngvtf",
+      commands: "okbserngvtfw",
       begins: ENTRY,
       hints: hintsFor(scene, position),
       typed,

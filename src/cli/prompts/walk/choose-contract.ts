@@ -29,7 +29,7 @@ export async function chooseContract(session: Session): Promise<string> {
   const { zone } = desk.settings;
   const today = await session.today();
   if ((await searchContracts(desk, "", 1)).length === 0) {
-    throw new UserError("nothing-out", session.t("inspect.choose.nothingOut"), ["contracts list", "contracts add FILE"]);
+    throw new UserError("nothing-out", {}, ["contracts list", "contracts add FILE"]);
   }
   const ask = await session.ask();
   return ask.search(session.t("inspect.choose.ask"), async (typed) =>

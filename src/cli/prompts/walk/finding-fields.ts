@@ -1,8 +1,10 @@
 /** The fields of a finding that are typed: each gives back what changes, or null when the clerk goes back. */
+
 import type { Finding } from "../../../inspection/inspection.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import { parseAmount } from "../../../kernel/money.ts";
 import { plain } from "../../../kernel/text.ts";
+import { errorText } from "../../output/tell.ts";
 import type { Card } from "./finding-card.ts";
 import { contractLine, lineAside, lineHead } from "./line-head.ts";
 import { askText, type Scene } from "./scene.ts";
@@ -65,7 +67,7 @@ export async function askPhoto(scene: Scene, card: Card): Promise<Change> {
       return { photos: [...card.finding.photos.filter((one) => one.sha256 !== photo.sha256), photo] };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      scene.news = plain(error.message);
+      scene.news = errorText(scene.t, error);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Archives the signed copy on the spot where it is missing. Without one the walk of a return goes on, and the record says so. */
+
 import { readInputFile } from "../../../adapters/input-file.ts";
 import { archiveSignedCopy } from "../../../app/archive-signed-copy.ts";
 import { planSignedCopy } from "../../../app/plan-signed-copy.ts";
@@ -8,6 +9,7 @@ import { UserError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
 import { doubtText, scanText } from "../../output/scan-text.ts";
+import { errorText } from "../../output/tell.ts";
 import type { Session } from "../../session.ts";
 import { confirmSignedCopy } from "../confirm-signed-copy.ts";
 
@@ -49,7 +51,7 @@ export async function offerSignedCopy(session: Session, number: string, kind: In
       return await archive(session, number, paths);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      session.remark(session.err.warn(plain(error.message)));
+      session.remark(session.err.warn(errorText(t, error)));
     }
   }
 }

@@ -1,8 +1,8 @@
 /** The walk itself: asks the next open question until none is left, and lets the clerk look back at any line. */
 
-import { nextQuestion, type Question } from "../../../inspection/open-questions.ts";
+import { isBeingAmended, nextQuestion, type Question } from "../../../inspection/open-questions.ts";
 import { UserError } from "../../../kernel/errors.ts";
-import { plain } from "../../../kernel/text.ts";
+import { errorText } from "../../output/tell.ts";
 import { askAcknowledgement } from "./ask-acknowledgement.ts";
 import { askAnswer } from "./ask-answer.ts";
 import { askCounts } from "./ask-counts.ts";
@@ -11,6 +11,7 @@ import { askTally } from "./ask-tally.ts";
 import { askCard } from "./finding-card.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
+import { reviewLines } from "./review-lines.ts";
 import type { Scene } from "./scene.ts";
 import { walkedLines } from "./walk-texts.ts";
 
@@ -31,7 +32,7 @@ function ask(scene: Scene, question: Question): Promise<Move> {
     case "acknowledgement":
       return askClosing(scene);
     case "finish":
-      return Promise.resolve(NEXT);
+      return Promise.resolve(BACK);
   }
 }
 
@@ -64,7 +65,7 @@ async function answered(scene: Scene, asking: () => Promise<Move>): Promise<Move
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await scene.book.refresh();
-    scene.news = plain(error.message);
+    scene.news = errorText(scene.t, error);
     return NEXT;
   }
 }
@@ -74,10 +75,12 @@ export async function runWalk(scene: Scene): Promise<void> {
   let visiting: number | null = null;
   for (;;) {
     const question = nextQuestion(scene.book.walk);
-    if (visiting === null && question.kind === "finish" && (await mayFinish(scene))) return;
+    const amending = isBeingAmended(scene.book.walk);
+    if (visiting === null && question.kind === "finish" && !amending && (await mayFinish(scene))) return;
     const move = await answered(scene, () =>
-      visiting !== null ? askCounts(scene, visiting) : question.kind === "finish" ? Promise.resolve(BACK) : ask(scene, question),
+      visiting !== null ? askCounts(scene, visiting) : question.kind === "finish" && amending ? reviewLines(scene) : ask(scene, question),
     );
+    if (move.kind === "done") return;
     if (move.kind === "next") visiting = null;
     else visiting = move.kind === "goTo" ? move.position : lineBefore(scene, visiting, question);
   }
