@@ -111,7 +111,7 @@ damaged: [{ clause: "2", price: 10.00, per: mark }]`;
     const problems = refusals(
       `${STRAIGHT_LINE}damaged: [{ clause: "2", types: cracked, price: current value }, { clause: "2", price: 10.00 }]`,
     );
-    expect(problems.map(({ code }) => code)).toEqual(["overlap"]);
+    expect(problems.map(({ code }) => code)).toEqual(["rules-overlap"]);
   });
 
   it.each([
