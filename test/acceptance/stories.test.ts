@@ -89,8 +89,8 @@ describe("three returns on one desk", () => {
       ],
       ["2 waiting"],
     ]);
-    // 150.00 − 113.80 stays until the cups are settled.
-    expect([first.settlement.toPay.cents, first.settlement.refund.cents]).toEqual([0, 0]);
+    // Of 113.80 the deposit covers 50.00.
+    expect([first.settlement.toPay.cents, first.settlement.refund.cents]).toEqual([6_380, 0]);
     const letter = await textOfFile(join(desk.root, "party.pdf"));
     expect(speaks(letter)).toEqual(["fi"]);
     for (const words of [
@@ -100,24 +100,24 @@ describe("three returns on one desk", () => {
       "K-2026-0001",
       "68,73",
       "113,80",
-      "36,20",
+      "63,80",
       "5.4",
       "Mira Lahti",
     ])
       expect(letter).toContain(words);
   });
 
-  test("what is missing is billed when its days are over, and the rest of the deposit goes back", async () => {
+  test("what is missing is billed when its days are over, and asked for: the deposit is used up", async () => {
     // Seven days after 18 May is 25 May: on that day the cups may still come.
     expect((await desk.done("2026-05-25T20:00:00Z", "invoice")).stderr).toBe("Everything inspected is billed.\n");
     const early = await desk.run("2026-05-25T20:00:00Z", "invoice 2026-0117 --yes --json");
     expect([early.exitCode, JSON.parse(early.stderr).error.code]).toEqual([1, "already-billed"]);
     expect((await listed("2026-05-26T06:00:00Z", "invoice")).map((row) => row[0])).toEqual(["R-2"]);
     const second = await bill("2026-05-26T06:00:00Z", "2026-0117");
-    // 2 × 3.00; a waiver never covers what is missing. 150.00 − 113.80 − 6.00 = 30.20 goes back.
+    // 2 × 3.00; a waiver never covers what is missing. Nothing of the deposit is left.
     expect([charges(second), documents(second), held(second)]).toEqual([["lost 5.6 600"], [["K-2026-0002", 600, 0, 600]], []]);
-    expect(second.settlement.refund.cents).toBe(3_020);
-    expect(await textOfFile(second.pdf.path)).toContain("30,20");
+    expect([second.settlement.toPay.cents, second.settlement.refund.cents]).toEqual([600, 0]);
+    expect(await textOfFile(second.pdf.path)).toContain("6,00");
   });
 
   test("an event in Swedish: agreed damage first, what is disputed waits", async () => {
@@ -220,10 +220,10 @@ describe("three returns on one desk", () => {
       ["2026-0142", true, "back"],
       ["2026-0163", true, "back"],
     ]);
-    for (const [story, number] of [
-      ["party", "2026-0117"],
-      ["event", "2026-0142"],
-      ["clean", "2026-0163"],
+    for (const [story, number, pages] of [
+      ["party", "2026-0117", 5],
+      ["event", "2026-0142", 6],
+      ["clean", "2026-0163", 5],
     ] as const) {
       const shown = (await desk.done("2026-07-06T09:00:00Z", `contracts show ${number} --json`)).json<{
         contract: { lines: { dailyRent: Money }[] };
@@ -232,7 +232,7 @@ describe("three returns on one desk", () => {
       const [copy] = shown.signedCopies;
       const [file] = copy?.files ?? [];
       const original = await sha256Of(join(FIXTURES, story, "signed.pdf"));
-      expect([shown.signedCopies.length, copy?.version, copy?.files.length, file?.sha256, file?.pages]).toEqual([1, 1, 1, original, 4]);
+      expect([shown.signedCopies.length, copy?.version, copy?.files.length, file?.sha256, file?.pages]).toEqual([1, 1, 1, original, pages]);
       expect(await Promise.all([file?.path ?? "", file?.mirrorPath ?? ""].map(sha256Of))).toEqual([original, original]);
       expect(shown.contract.lines.every(({ dailyRent }) => dailyRent.currency === "EUR" && dailyRent.cents > 0)).toBe(true);
     }
@@ -258,7 +258,7 @@ describe("desk demo", () => {
   });
 });
 
-test("what turns up within its days costs nothing, and frees the deposit", async () => {
+test("what turns up within its days costs nothing", async () => {
   const other = await clerk();
   try {
     await bringBack(other, "party");
@@ -267,7 +267,7 @@ test("what turns up within its days costs nothing, and frees the deposit", async
       "cameBackAt: 2026-05-20 09:00\nlines: [{ product: cup-coffee, found: 2 }]\nanswer: { all: agrees }\nacknowledgement: { name: Aino }\n";
     await other.done("2026-05-20T06:30:00Z", "inspect 2026-0117 --answers -", [], found);
     const last = (await other.done("2026-05-20T07:00:00Z", "invoice 2026-0117 --yes --json")).json<never>() as Bill;
-    expect([documents(last), last.settlement.refund.cents]).toEqual([[], 3_620]);
+    expect([documents(last), last.settlement.toPay.cents]).toEqual([[], 0]);
     expect((await other.done("2026-05-28T07:00:00Z", "invoice")).stderr).toBe("Everything inspected is billed.\n");
   } finally {
     await other.close();
