@@ -15,24 +15,25 @@ const total = ({ charges }: Assessment): number => sum(charges.map(({ amount }) 
 
 /** Every other group, unit in order, missing and dirty one comes back with the second load. */
 function halves(line: LineFacts): [LineFacts, LineFacts] {
-  const [first, second] = [0, 1].map((rest) => {
-    const groups = line.groups.filter((_, index) => index % 2 === rest);
-    const half = (count: number): number => (rest === 0 ? Math.ceil(count / 2) : Math.floor(count / 2));
+  const part = (load: 0 | 1): LineFacts => {
+    const groups = line.groups.filter((_, index) => index % 2 === load);
+    const half = (count: number): number => (load === 0 ? Math.ceil(count / 2) : Math.floor(count / 2));
     const damaged = groups.reduce((units, { count }) => units + count, 0);
-    const parts = rest === 0 ? line.missingParts : {};
-    return { ...line, groups, damaged, ok: half(line.ok), missing: half(line.missing), dirty: half(line.dirty), missingParts: parts };
-  }) as [LineFacts, LineFacts];
-  return [first, second];
+    const missingParts = load === 0 ? line.missingParts : {};
+    return { ...line, groups, damaged, ok: half(line.ok), missing: half(line.missing), dirty: half(line.dirty), missingParts };
+  };
+  return [part(0), part(1)];
 }
 
 function inTwoLoads(facts: Facts): number {
   const split = facts.inspection.lines.map(halves);
-  const [one, two] = [0, 1].map((index) => ({
+  const load = (index: 0 | 1): Facts["inspection"] => ({
     ...facts.inspection,
     id: `R-${index + 1}`,
     load: index + 1,
-    lines: split.map((pair) => pair[index] as LineFacts),
-  })) as [Facts["inspection"], Facts["inspection"]];
+    lines: split.map((pair) => pair[index]),
+  });
+  const [one, two] = [load(0), load(1)];
   const first = assess({ ...facts, inspection: one, laterLoads: [two] });
   const earlier = addUse(NOTHING_USED, first.used);
   return total(first) + total(assess({ ...facts, inspection: two, earlierLoads: [one], earlier }));

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
 import { checkTerms } from "../../src/contract/check-terms.ts";
 import { parseContract } from "../../src/contract/parse-contract.ts";
 import { parseTerms } from "../../src/contract/parse-terms.ts";
@@ -61,6 +62,98 @@ const mutated = (texts: readonly string[]) =>
       }, text),
     );
 
+type Tree = string | number | boolean | null | readonly Tree[] | { readonly [key: string]: Tree };
+
+const nested = (depth: number): Tree => (depth === 0 ? "x" : { deeper: [nested(depth - 1)] });
+
+/** What does not belong anywhere: other types, numbers beyond reason, levels without end. */
+const STRANGERS: readonly Tree[] = [
+  null,
+  true,
+  "",
+  [],
+  {},
+  -1,
+  0.001,
+  1e21,
+  Number.MAX_SAFE_INTEGER,
+  "99999999999999999999.99",
+  "1000 %",
+  "100000 years",
+  "0 per unit",
+  [[[]]],
+  { "": "" },
+  { constructor: "x", toString: 1 },
+  nested(12),
+  nested(40),
+  Array.from({ length: 120 }, () => "cracked"),
+];
+
+const isMap = (tree: Tree): tree is { readonly [key: string]: Tree } => typeof tree === "object" && tree !== null && !Array.isArray(tree);
+
+/** Every place of a tree below its top. */
+function placesOf(tree: Tree, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  const entries: [string | number, Tree][] = Array.isArray(tree) ? [...tree.entries()] : isMap(tree) ? Object.entries(tree) : [];
+  return entries.flatMap(([key, below]) => [[...path, key], ...placesOf(below, [...path, key])]);
+}
+const at = (tree: Tree, path: readonly (string | number)[]): Tree =>
+  path.reduce<Tree>((below, key) => (below as { readonly [key: string]: Tree })[key] ?? null, tree);
+
+/** The tree with something else at a place; undefined takes the place away. */
+function withAt(tree: Tree, [key, ...rest]: readonly (string | number)[], value: Tree | undefined): Tree {
+  if (key === undefined) return value ?? null;
+  const below = rest.length === 0 ? value : withAt(at(tree, [key]), rest, value);
+  if (Array.isArray(tree)) return tree.flatMap((item: Tree, index) => (index === key ? (below === undefined ? [] : [below]) : [item]));
+  if (!isMap(tree)) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([name, item]) => (name === key ? (below === undefined ? [] : [[name, below]]) : [[name, item]])),
+  );
+}
+
+/** Under another name, in the same place. */
+function renamed(tree: Tree, path: readonly (string | number)[], name: string): Tree {
+  const parent = path.slice(0, -1);
+  const map = at(tree, parent);
+  if (!isMap(map)) return tree;
+  const entries = Object.entries(map).map(([key, value]) => [key === path.at(-1) ? name : key, value]);
+  return withAt(tree, parent, Object.fromEntries(entries));
+}
+
+type Change = readonly [kind: "delete" | "swap" | "stranger" | "rename" | "double", a: number, b: number];
+
+/** Values and keys of real terms exchanged, taken away, doubled, or replaced by what does not belong there. */
+function changed(tree: Tree, [kind, a, b]: Change): Tree {
+  const places = placesOf(tree);
+  const [one, other] = [places[a % places.length] ?? [], places[b % places.length] ?? []];
+  switch (kind) {
+    case "delete":
+      return withAt(tree, one, undefined);
+    case "stranger":
+      return withAt(tree, one, STRANGERS[b % STRANGERS.length] as Tree);
+    case "rename":
+      return renamed(tree, one, String(other.at(-1)));
+    case "double":
+      return withAt(tree, one, [at(tree, one), at(tree, one)]);
+    case "swap":
+      return withAt(withAt(tree, one, at(tree, other)), other, at(tree, one));
+  }
+}
+
+const restructured = (texts: readonly string[]) =>
+  fc
+    .tuple(
+      fc.constantFrom(...texts.map((text): Tree => parse(text, { schema: "failsafe" }))),
+      fc.array(fc.tuple(fc.constantFrom("delete", "swap", "stranger", "rename", "double"), fc.nat(), fc.nat()), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.boolean(),
+    )
+    .map(([tree, changes, json]) => {
+      const after = (changes as readonly Change[]).reduce(changed, tree);
+      return json ? JSON.stringify(after) : stringify(after, { aliasDuplicateObjects: false });
+    });
+
 /** Every problem has words and a place inside the file. */
 function expectLocated(problems: readonly Problem[], text: string): void {
   const lines = text.split(/\r\n?|\n/u).length;
@@ -100,6 +193,18 @@ describe("mutated files", () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("whose keys and values are exchanged, taken away, doubled or of another kind are terms or located problems", () => {
+    fc.assert(
+      fc.property(restructured([TERMS, TERMS, fixture("terms/furniture-and-tableware.yaml")]), (text) => {
+        const parsed = parseTerms(text);
+        const problems = parsed.ok ? Object.values(checkTerms(parsed.value.terms, parsed.value.places)).flat() : parsed.problems;
+        if (!parsed.ok) expect(problems).not.toEqual([]);
+        expectLocated(problems, text);
+      }),
+      { numRuns: 120 },
     );
   });
 });
