@@ -31,7 +31,7 @@ function nameOf(messages: Messages, of: string | null, word: string): string {
 /** A figure with its unit, as it stands by itself. */
 const figure = (value: SentenceValue, language: Language): string => {
   const all = said("value", value, language);
-  return String(all["valueText"] ?? all["value"]);
+  return String(all.valueText ?? all.value);
 };
 
 function spoken(messages: Messages, name: string, value: ExplainValue, language: Language): MessageValues {

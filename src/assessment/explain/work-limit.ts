@@ -1,0 +1,78 @@
+/** Examples for what limits a sum: a return grows until the waiver or cap lowers it. */
+import type { Terms } from "../../contract/terms.ts";
+import { add, type Cents, cents, ZERO } from "../../kernel/money.ts";
+import { assess } from "../assess.ts";
+import type { Assessment } from "../assessment.ts";
+import { exampleFacts, type Story } from "./example-facts.ts";
+import type { ExampleWords } from "./example-goods.ts";
+import { phrase } from "./phrase.ts";
+import { tellStory } from "./tell-story.ts";
+import { bare, damageStory, EVERYTHING, firstThatShows, goodsOf, shown, type WorkedExample } from "./work-example.ts";
+
+type Scale = readonly [times: number, quantity: number];
+
+/** Dearer and dearer units, or more and more of them, until a limit shows. */
+const DEARER: readonly Scale[] = [1, 2, 5, 10, 30].map((times) => [times, 1]);
+const MORE: readonly Scale[] = [...[1, 3, 10, 40, 100].map((quantity): Scale => [1, quantity]), [10, 100]];
+
+function* largerAndLarger(terms: Terms, scales: readonly Scale[]): Generator<Story> {
+  for (const [times, quantity] of scales) {
+    const larger = (story: Story): Story => ({ ...story, goods: { ...story.goods, times, quantity } });
+    for (const rule of terms.damaged) {
+      const story = damageStory({ ...rule, marks: 1 });
+      yield larger(
+        story.event.kind === "damaged" && terms.lossOfUse.length > 0 ? { ...story, event: { ...story.event, repairDays: 5 } } : story,
+      );
+    }
+    for (const { match, price } of terms.missing) yield larger({ goods: goodsOf(match, price), event: { kind: "missing" } });
+    for (const { match } of terms.dirty) yield larger({ goods: goodsOf(match), event: { kind: "dirty" } });
+    for (const rule of terms.late) yield larger({ goods: goodsOf(rule.match), event: { kind: "late", rule } });
+  }
+}
+
+const total = ({ charges }: Assessment): Cents => charges.reduce((sum, { amount }) => add(sum, amount), ZERO);
+
+interface Limited {
+  readonly terms: Terms;
+  /** The same without the limit. */
+  readonly plain: Terms;
+  readonly rule: string;
+  /** The waiver to choose. */
+  readonly waiver: string | null;
+  readonly scales: readonly Scale[];
+}
+
+/** The smallest return on which a waiver or cap lowers the sum. */
+function firstLowered({ terms, plain, rule, waiver, scales }: Limited, words: ExampleWords): WorkedExample | null {
+  for (const story of largerAndLarger(terms, scales)) {
+    const facts = exampleFacts(terms, story, words, waiver);
+    const assessment = assess(facts);
+    const found = shown(assessment, rule);
+    if (found === null || found.amount === ZERO) continue;
+    if (total(assessment) < total(assess(exampleFacts(plain, story, words)))) return { story: tellStory(story, facts), ...found };
+  }
+  return null;
+}
+
+export function workWaiver(terms: Terms, waiver: Terms["waivers"][number], words: ExampleWords): WorkedExample | null {
+  const plain = { ...bare(terms), lossOfUse: waiver.covers.includes("lossOfUse") ? terms.lossOfUse : [] };
+  const scales = waiver.per === "item" ? DEARER : MORE;
+  return firstLowered({ terms: { ...plain, waivers: [waiver] }, plain, rule: waiver.id, waiver: waiver.id, scales }, words);
+}
+
+export function workCap(terms: Terms, cap: Terms["caps"][number], words: ExampleWords): WorkedExample | null {
+  const plain = bare(terms);
+  const scales = cap.per === "unit" ? DEARER : MORE;
+  return firstLowered({ terms: { ...plain, caps: [cap] }, plain, rule: cap.id, waiver: null, scales }, words);
+}
+
+/** Half of the smallest sum. */
+export function workSmallestSum(terms: Terms, rule: NonNullable<Terms["smallestSum"]>, words: ExampleWords): WorkedExample | null {
+  const amount = cents(Math.floor(rule.amount / 2));
+  if (amount === ZERO) return null;
+  const price = { kind: "fixed", amount } as const;
+  const small = { id: "small", clause: rule.clause, match: EVERYTHING, price, per: "unit", neverAboveValue: false } as const;
+  const only: Terms = { ...bare(terms), damaged: [small], smallestSum: rule };
+  const worked = firstThatShows(only, "small", [damageStory({ match: EVERYTHING, price, marks: 1 })], words);
+  return worked && { ...worked, story: [phrase("story.smallSum", { amount: { cents: amount } })], steps: worked.steps.slice(1, 2) };
+}
