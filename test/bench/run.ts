@@ -1,6 +1,8 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
 import { benchAssess } from "./assess.ts";
+import { benchMoney } from "./money.ts";
 import { benchStartUp } from "./start-up.ts";
 
 benchAssess();
+benchMoney();
 benchStartUp();
