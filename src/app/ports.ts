@@ -149,6 +149,8 @@ export interface InspectionRepository {
   /** Oldest first; `unbilled`: finished returns that no billing speaks of yet. */
   list(filter?: { readonly unbilled?: boolean }): Promise<readonly InspectionHeader[]>;
   finish(inspection: string, at: Instant): Promise<void>;
+  /** A finished one is open again, until it is finished anew. */
+  reopen(inspection: string): Promise<void>;
   release(release: Release): Promise<void>;
   releases(inspection: string): Promise<readonly Release[]>;
 }

@@ -36,6 +36,23 @@ function assessDirty(context: Context, line: ContractLine, facts: LineFacts): Di
   }
 }
 
+/** Where the line is noted without a charge, what the terms set no price for costs nothing. Of groups, only the finding that lacks one. */
+function spareUnpriced(facts: LineFacts, problems: readonly AssessmentProblem[]): Pick<LineOutcome, "notCharged" | "problems"> {
+  const spared = facts.withoutCharge ? problems.filter(({ code, source }) => code === "unpriced" && source.subject !== "group") : [];
+  return {
+    problems: problems.filter((problem) => !spared.includes(problem)),
+    notCharged: spared.map(({ source }) => ({
+      source,
+      reason: "notPriced",
+      rule: null,
+      clause: null,
+      sentence: "notCharged.notPriced",
+      values: {},
+      trace: [],
+    })),
+  };
+}
+
 /** Steps 4 and 5, on everything a unit costs. */
 const adjustUnit = (context: Context, cohort: Cohort): Cohort => unitCap(context, waiverPerItem(context, withUnitExtras(context, cohort)));
 
@@ -44,13 +61,14 @@ export function assessLine(context: Context, facts: LineFacts): LineOutcome {
   const found = allFound([groupCohorts(context, line, facts), missingCohorts(context, line, facts)]);
   const late = withLateness(context, line, facts, found);
   const dirty = assessDirty(context, line, facts);
+  const { notCharged, problems } = spareUnpriced(facts, [...late.problems, ...dirty.problems]);
   return {
     line,
     facts,
     cohorts: [...late.cohorts, ...dirty.units.map(({ cohort }) => cohort)].map((cohort) => adjustUnit(context, cohort)),
     dirty: dirty.units,
-    notCharged: [...late.notCharged, ...dirty.notCharged],
-    problems: [...late.problems, ...dirty.problems],
+    notCharged: [...late.notCharged, ...dirty.notCharged, ...notCharged],
+    problems,
   };
 }
 

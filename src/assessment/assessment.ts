@@ -129,6 +129,8 @@ export type NotChargedReason =
   | "capped"
   | "belowSmallestSum"
   | "foundInTime"
+  /** The terms set no price for it, and it was noted without a charge. */
+  | "notPriced"
   | "nothingOwed";
 
 export interface NotCharged {

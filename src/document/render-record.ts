@@ -4,7 +4,7 @@ import type { DocumentAssets } from "./assets.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { addressLines, type Letterhead, paintFoot, prepareHead } from "./letterhead.ts";
 import { CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
-import { acknowledgementGroups, answerGroups } from "./record/answer.ts";
+import { acknowledgementGroups, amendmentGroups, answerGroups } from "./record/answer.ts";
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
 import { openRecord, type RecordValues, type WalkRecord } from "./record/record.ts";
@@ -36,6 +36,7 @@ const SECTIONS = [
   recordFindingGroups,
   answerGroups,
   acknowledgementGroups,
+  amendmentGroups,
   recordSumGroups,
   fingerprintGroups,
 ] as const;

@@ -144,8 +144,8 @@ function checkSettled(walk: Walk, event: Extract<WalkEvent, { type: "settled" }>
 
 /** Only a finished walk is taken up again; an open one simply goes on. */
 function checkReopened(walk: Walk, { reason }: Extract<WalkEvent, { type: "reopened" }>): readonly Problem[] {
-  if (walk.inspection.finishedAt === null) return [problem("walk-open", "", { id: walk.header.id })];
-  return reason.trim() === "" ? [problem("reason-missing", "reason")] : checkText("reason", reason);
+  if (walk.inspection.finishedAt === null) return [problem("walk-going-on", "", { id: walk.header.id })];
+  return reason.trim() === "" ? [problem("amending-without-reason", "reason")] : checkText("reason", reason);
 }
 
 /** What is wrong with an event after those that make up the walk; empty when it can be stored. */

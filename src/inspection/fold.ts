@@ -106,7 +106,7 @@ function unsettle(words: LastWords, position: number): void {
 }
 
 function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
-  if (event.type !== "settled") (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
+  if (event.type !== "settled" && event.type !== "reopened") (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
   switch (event.type) {
     case "began":
       words.began = event;

@@ -36,7 +36,7 @@ test("answers on stdin make a finished walk, its record, and what to do next", a
   const ran = await run(["2026-0117", "--answers", "-"], { stdin: ANSWERS });
   expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
   expect(ran.stdout).toMatch(
-    /^The walkthrough R-1 of contract 2026-0117 is finished\.\n47 of the 49 that came back are in order\.\nRecord: \/.+\nNext: invoice R-1 /,
+    /^The walkthrough R-1 of contract 2026-0117 is finished\.\n47 of the 49 that came back are in order\.\nThe record for the customer: inspect record R-1 --out FOLDER\nNext: invoice R-1 /,
   );
   expect((await run(["list"])).stdout).toBe(
     "id\tcontract\tcustomer\twhat\tload\tbegun\tstate\nR-1\t2026-0117\tAino Mäkelä\treturn\t1\t2026-05-20T11:00:00.000Z\tfinished\n",

@@ -76,6 +76,7 @@ acknowledgement: declined
           counts: buildCounts({ ok: 51, damaged: 3, missing: 2, stillOut: 4, dirty: 5, cleaningHours: 2, missingParts: { seat: 1 } }),
           counted: 54,
           note: "From the yard.",
+          withoutCharge: null,
           groups: [
             {
               id: "G1",
@@ -103,12 +104,14 @@ acknowledgement: declined
           counts: buildCounts({ ok: 114, damaged: 4, missing: 2 }),
           counted: null,
           note: null,
+          withoutCharge: null,
           groups: [
             { id: "G1", count: 3, findings: [{ type: "cracked", severity: null, sizeMm: null, ...cup }] },
             { id: "G2", count: 1, findings: [{ type: "scratched", severity: "severe", sizeMm: 20, ...cup }] },
           ],
         },
       ],
+      spared: [],
       rest: { kind: "inOrder", positions: [3, 4] },
       answer: {
         all: "agrees",
@@ -128,6 +131,7 @@ acknowledgement: declined
       cameBackAt: null,
       walkedAt: null,
       lines: [],
+      spared: [],
       rest: { kind: "inOrder", positions: [1, 2, 3, 4] },
       answer: { all: "agrees", words: null, exceptions: [] },
       acknowledgement: { kind: "name", name: "Aino" },

@@ -50,6 +50,7 @@ export function buildLineFacts(differs: Partial<LineFacts> & { readonly out?: nu
     groups,
     missingParts: {},
     note: null,
+    withoutCharge: false,
     ...given,
   };
 }
@@ -69,5 +70,6 @@ export const buildInspection = (differs: Partial<Inspection> = {}): Inspection =
   answer: { all: "agrees", words: null, exceptions: [] },
   acknowledgement: { kind: "name", name: "Aino Mäkelä", at: CAME_BACK },
   settled: [],
+  amendments: [],
   ...differs,
 });

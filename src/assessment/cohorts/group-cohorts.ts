@@ -10,7 +10,7 @@ import type { UnitPrice } from "../draft.ts";
 import { allFound, type Found, guarded, NOTHING_FOUND } from "../found.ts";
 import { byNumberedText } from "../order.ts";
 import { type CostOf, type GroupUnits, type Known, knownOf, withoutKnown } from "../rules/baseline.ts";
-import { type Chargeable, priceFindings } from "../rules/damaged.ts";
+import { type Chargeable, hasPrice, priceFindings } from "../rules/damaged.ts";
 import { extrasCalled } from "../rules/extras.ts";
 import { priceLossOfUse } from "../rules/loss-of-use.ts";
 import { noticeVerdict } from "../rules/notice.ts";
@@ -112,6 +112,21 @@ function sparedAsWear(line: ContractLine, unit: GroupUnits, findings: readonly W
   });
 }
 
+interface PricedApart {
+  readonly chargeable: readonly Chargeable[];
+  /** What the terms set no price for, where the line is noted without a charge. */
+  readonly unpriced: readonly Chargeable[];
+}
+
+function pricedApart(context: Context, line: ContractLine, findings: readonly Chargeable[]): PricedApart {
+  if (context.factsOf(context.facts.inspection, line.position)?.withoutCharge !== true) return { chargeable: findings, unpriced: [] };
+  const unpriced = findings.filter((one) => !hasPrice(context, line, one));
+  return { chargeable: findings.filter((one) => !unpriced.includes(one)), unpriced };
+}
+
+const sparedAsUnpriced = (line: ContractLine, unit: GroupUnits, unpriced: readonly Chargeable[]): NotCharged[] =>
+  unpriced.map(({ finding }) => spared(sourceOf(line, unit, [finding]), "notPriced", null, "notCharged.notPriced", {}));
+
 /** Damage of a consumer's goods without a hand-over record waits for a lead's decision. */
 function needsRelease({ facts }: Context): boolean {
   const released = facts.releases.some((release) => release.inspection === facts.inspection.id);
@@ -127,8 +142,8 @@ function unitPrices(context: Context, line: ContractLine, chargeable: readonly C
 function assessUnits(context: Context, line: ContractLine, unit: GroupUnits, disputed: number): Found {
   return guarded(sourceOf(line, unit, unit.findings), () => {
     const findings = worn(context, line, unit.findings);
-    const chargeable = chargeableOf(findings);
-    const notCharged = [...sparedAsKnown(line, unit), ...sparedAsWear(line, unit, findings)];
+    const { chargeable, unpriced } = pricedApart(context, line, chargeableOf(findings));
+    const notCharged = [...sparedAsKnown(line, unit), ...sparedAsWear(line, unit, findings), ...sparedAsUnpriced(line, unit, unpriced)];
     const units = { line, subject: "group" as const, group: unit.group, first: unit.first, count: unit.count };
     if (chargeable.length > 0 && needsRelease(context)) {
       const source = sourceOf(

@@ -50,6 +50,16 @@ function perMark(rule: DamagedRule, one: PriceOut, marks: number): PriceOut {
   return { ...one, amount, trace: [...one.trace, traced(3, rule, "price.perMark", values, amount)] };
 }
 
+/** Whether the terms set a price for a finding; what else may be lacking for its sum does not count. */
+export function hasPrice(context: Context, line: ContractLine, one: Chargeable): boolean {
+  try {
+    priceOne(context, line, one);
+    return true;
+  } catch (error) {
+    return !(error instanceof Stop && error.code === "unpriced");
+  }
+}
+
 const headingOf = ({ basis }: UnitPrice): string => JSON.stringify([basis.kind, basis.covered, basis.incident]);
 
 /** Findings under one heading (kind, coverage, incident) become one price. */

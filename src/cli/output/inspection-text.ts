@@ -39,6 +39,7 @@ function lineLines(t: Messages, walk: Walk, facts: LineFacts): string[] {
     `${String(facts.position).padStart(4)}  ${plain(line?.name ?? "")}: ${open ? t("inspect.show.unanswered") : lineText(t, facts)}`,
     ...findings,
     ...counted,
+    ...(facts.withoutCharge ? [`       ${t("inspect.show.withoutCharge")}`] : []),
     ...(facts.note === null ? [] : [`       ${t("inspect.quote", { text: plain(facts.note) })}`]),
   ];
 }
@@ -62,6 +63,10 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
     ...inspection.lines.flatMap((facts) => lineLines(t, walk, facts)),
     ...answerLines(t, walk, 100),
     ...(inspection.acknowledgement === null ? [] : ["", acknowledgementText(t, walk)]),
+    ...inspection.amendments.flatMap(({ at, by, reason }) => [
+      "",
+      t("inspect.show.amendment", { by: by.map((name) => plain(name)).join(", "), at: moment(at), reason: plain(reason) }),
+    ]),
     ...releases.flatMap((release) => [
       "",
       t("inspect.show.release", { by: plain(release.by), at: moment(release.at), reason: plain(release.reason) }),
@@ -76,15 +81,15 @@ function acknowledgementText(t: Messages, { inspection }: Walk): string {
     : t(`inspect.show.acknowledged.${acknowledgement?.kind ?? "declined"}`);
 }
 
-/** What stands on stdout after a walk: what is in order, what was found, what comes next. */
-export function finishedText(session: Session, walk: Walk, record: string | null): string[] {
+/** What stands on stdout after a walk: what is in order, what was found, what comes next. @param recorded whether its record could be made. */
+export function finishedText(session: Session, walk: Walk, recorded: boolean): string[] {
   const { t, out } = session;
   const { header } = walk;
   const values = { id: header.id, number: plain(header.contract) };
   return [
     out.bold(t(`inspect.done.${header.kind}`, values)),
     ...inOrderText(t, walk, 100),
-    ...(record === null ? [] : [t("inspect.done.record", { path: record })]),
+    ...(recorded ? [t("inspect.done.record", values)] : []),
     t(`inspect.done.next.${header.kind}`, values),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareAmend } from "./amend.ts";
 import { declareHandover } from "./handover.ts";
 import { declareList } from "./list.ts";
 import { declareRecord } from "./record.ts";
@@ -13,6 +14,7 @@ export const declarations: readonly Declare[] = [
   declareHandover,
   declareList,
   declareShow,
+  declareAmend,
   declareRelease,
   declareSettle,
   declareRecord,

@@ -2,6 +2,7 @@
 import type { Acknowledgement } from "../../../inspection/inspection.ts";
 import { LONGEST_TEXT } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
+import { takeWords } from "./ask-answer.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
 import { askText, type Scene } from "./scene.ts";
@@ -48,12 +49,14 @@ export async function askAcknowledgement(scene: Scene): Promise<Move> {
       hints: [
         ["Enter", t(`inspect.closing.${preset}`)],
         ["1–3", t("inspect.key.choose")],
+        ["w", t("inspect.key.words")],
         ["b", t("inspect.key.back")],
         ...aidHints(scene),
       ],
     },
-    ["enter", "1", "2", "3", "b"],
+    ["enter", "1", "2", "3", "w", "b"],
   );
-  if (key !== "b") await record(scene, key === "enter" ? preset : (KINDS[Number(key) - 1] as Acknowledgement["kind"]));
+  if (key === "w") await takeWords(scene, false);
+  else if (key !== "b") await record(scene, key === "enter" ? preset : (KINDS[Number(key) - 1] as Acknowledgement["kind"]));
   return NEXT;
 }

@@ -19,7 +19,15 @@ function foundLines(scene: Scene, subjects: readonly AnswerSubject[], width: num
   return [...inOrderText(t, book.walk, width), ...shown, ...more];
 }
 
-async function ownWords(scene: Scene, subject: AnswerSubject | null): Promise<string | null | "back"> {
+/** The customer's own words to the answer as a whole, whatever it is. */
+export async function takeWords(scene: Scene, open: boolean): Promise<void> {
+  const { answer } = scene.book.walk.inspection;
+  if (answer === null) return;
+  const words = await ownWords(scene, null, answer.words ?? "");
+  if (words !== "back") await scene.book.record({ type: "answered", answer: { ...answer, words }, open });
+}
+
+async function ownWords(scene: Scene, subject: AnswerSubject | null, typed = ""): Promise<string | null | "back"> {
   const { t } = scene;
   return askText(scene, {
     aside: t("inspect.answer.aside"),
@@ -29,6 +37,7 @@ async function ownWords(scene: Scene, subject: AnswerSubject | null): Promise<st
       scene.paint.dim(t("inspect.answer.wordsHow")),
     ],
     hint: t("inspect.key.store"),
+    typed,
   });
 }
 
@@ -133,12 +142,13 @@ async function askExceptions(scene: Scene, answer: CustomerAnswer): Promise<Move
         ...(pages > 1 ? [paint.dim(t("inspect.answer.page", { number: page + 1, of: pages }))] : []),
       ],
       // With up to nine, a digit is the answer itself.
-      commands: subjects.length <= 9 ? "b123456789" : "b",
+      commands: subjects.length <= 9 ? "bw123456789" : "bw",
       begins: /\d/u,
       hints: [
         ["Enter", t(answer.exceptions.length === 0 ? "inspect.answer.noExceptions" : "inspect.answer.noMore")],
         [`1–${subjects.length}`, t("inspect.answer.except")],
         ...(pages > 1 ? ([["↓", t("inspect.key.nextPage")]] as const) : []),
+        ["w", t("inspect.key.words")],
         ["b", t("inspect.key.back")],
         ["p", t("inspect.key.aloud")],
         ...aidHints(scene),
@@ -156,6 +166,9 @@ async function askExceptions(scene: Scene, answer: CustomerAnswer): Promise<Move
       message = t("inspect.answer.noSuch", { of: subjects.length });
     } else if (heard.key === "enter") {
       await book.record({ type: "answered", answer, open: false });
+      return NEXT;
+    } else if (heard.key === "w") {
+      await takeWords(scene, true);
       return NEXT;
     } else if (heard.key === "b") {
       return askAll(scene);

@@ -1,7 +1,7 @@
 /** A finding on one card: every field on a key, each change stored at once, Enter when it is right. */
 import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../contract/terms.ts";
 import type { FindingDetail } from "../../../inspection/entries.ts";
-import { severityNeeded } from "../../../inspection/finding-details.ts";
+import { detailsToAsk, severityNeeded } from "../../../inspection/finding-details.ts";
 import type { Cause, Finding, Group } from "../../../inspection/inspection.ts";
 import { inLanguage, plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
@@ -85,7 +85,7 @@ function cardBody(scene: Scene, card: Card, defined: boolean, width: number): st
       ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)]
       : []),
     ...(incidentsCount(scene) ? [field(scene, "i", "incident", finding.incident === null ? none : plain(finding.incident), width)] : []),
-    ...(card.open.includes("repair") || finding.repair
+    ...(asksForRepair(scene, card) || finding.repair
       ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)]
       : []),
   ];
@@ -96,6 +96,10 @@ function incidentsCount({ book }: Scene): boolean {
   const { contract, terms } = book.walk;
   return terms?.waivers.some((waiver) => waiver.id === contract.waiver && waiver.per === "incident") === true;
 }
+
+/** Whether the terms price findings of this type by their repair. */
+const asksForRepair = (scene: Scene, { position, finding }: Card): boolean =>
+  detailsToAsk(finding.type, contractLine(scene.book.walk, position), scene.book.walk.terms).includes("repair");
 
 const hasParts = (scene: Scene, card: Card): boolean => contractLine(scene.book.walk, card.position).parts.length > 0;
 

@@ -65,6 +65,16 @@ export async function takeCameBack(scene: Scene, position: number): Promise<null
   return null;
 }
 
+/** Notes what the terms set no price for on the line without a charge, or no longer. A hand-over charges nothing anyway. */
+export async function takeWithoutCharge(scene: Scene, position: number): Promise<null> {
+  const { t, book } = scene;
+  if (book.walk.header.kind === "handover") return null;
+  const withoutCharge = book.walk.inspection.lines.find((line) => line.position === position)?.withoutCharge !== true;
+  await book.record({ type: "spared", position, withoutCharge });
+  scene.news = t(withoutCharge ? "inspect.show.withoutCharge" : "inspect.amend.chargedAgain");
+  return null;
+}
+
 /** Each finding of the line once more, one card after the other. */
 export async function reviewFindings(scene: Scene, position: number): Promise<null> {
   const facts = scene.book.walk.inspection.lines.find((line) => line.position === position);
@@ -86,7 +96,7 @@ export async function askCleaningHours(scene: Scene, position: number): Promise<
     aside: lineAside(scene, position),
     body: (width) => [...lineHead(scene, position, width), "", t("inspect.cleaning.ask")],
     hint: t("inspect.cleaning.later"),
-    check: (typed) => (read(typed) === null ? t("inspect.counts.hours") : null),
+    check: (typed) => (read(typed) === null ? t("problem.hours") : null),
   });
   const hours = text === null || text === "back" ? null : read(text);
   if (hours !== null) await book.record({ type: "counted", position, counts: { ...countsOf(scene, position), cleaningHours: hours } });

@@ -4,7 +4,10 @@ export type Move =
   | { readonly kind: "next" }
   /** To the line before; from the first line nowhere. */
   | { readonly kind: "back" }
-  | { readonly kind: "goTo"; readonly position: number };
+  | { readonly kind: "goTo"; readonly position: number }
+  /** An amendment is as it should be. */
+  | { readonly kind: "done" };
 
 export const NEXT: Move = { kind: "next" };
+export const DONE: Move = { kind: "done" };
 export const BACK: Move = { kind: "back" };

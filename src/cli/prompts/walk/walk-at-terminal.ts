@@ -7,7 +7,7 @@ import type { Desk } from "../../../app/ports.ts";
 import { type StartedWalk, startWalk } from "../../../app/start-walk.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
-import { openLines } from "../../../inspection/open-questions.ts";
+import { isBeingAmended, openLines } from "../../../inspection/open-questions.ts";
 import type { Instant } from "../../../kernel/dates.ts";
 import { Cancelled } from "../../../kernel/errors.ts";
 import { idKind } from "../../../kernel/ids.ts";
@@ -48,6 +48,7 @@ async function locate(desk: Desk, given: string): Promise<{ readonly number: str
 function opening(session: Session, { walk, resumed }: StartedWalk): string {
   const { t, language } = session;
   const { header, inspection, contract } = walk;
+  if (isBeingAmended(walk)) return t("inspect.walk.amending", { id: header.id });
   if (resumed) return t("inspect.walk.resumed", { id: header.id, began: formatDateTime(header.startedAt, contract.zone, language) });
   const at = formatDateTime(inspection.cameBackAt, contract.zone, language);
   const unsigned = inspection.signedCopy === "verified" || header.kind === "handover" ? "" : ` ${t("inspect.walk.unsigned")}`;
