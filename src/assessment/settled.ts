@@ -31,14 +31,37 @@ export function readSettled(settled: readonly SettledDispute[]): SettledUnits {
 
 const nameOf = ({ position, subject, group }: Source): string => [position ?? "", subject, group ?? ""].join("/");
 
-/** Some of a draft's units; what is charged once has no parts. */
-function partOf(draft: Draft, { first, count }: Range, over: Partial<Draft>): Draft {
-  const { source, unitAmount, trace } = draft;
-  if (unitAmount === null || count === source.count) return { ...draft, ...over };
+const unitTrace = ({ trace }: Draft): Draft["trace"] => trace.filter(({ sentence }) => sentence !== "times");
+
+/** The same draft for other units of its source; what is charged once has no parts. */
+function forUnits(draft: Draft, { first, count }: Range, over: Partial<Draft> = {}): Draft {
+  const { source, unitAmount } = draft;
+  if (unitAmount === null || (first === source.first && count === source.count)) return { ...draft, ...over };
   const amount = multiply(unitAmount, count);
-  const own = trace.filter(({ sentence }) => sentence !== "times");
   const times = count === 1 ? [] : [traced(6, null, "times", { one: { cents: unitAmount }, count: { count } }, amount)];
-  return { ...draft, source: { ...source, first, count }, amount, trace: [...own, ...times], ...over };
+  return { ...draft, source: { ...source, first, count }, amount, trace: [...unitTrace(draft), ...times], ...over };
+}
+
+/** Two drafts that differ in nothing but their units. */
+const alike = (draft: Draft): string =>
+  JSON.stringify([nameOf(draft.source), draft.source.findings, draft.basis, draft.disputed, draft.unitAmount, unitTrace(draft)]);
+
+/** Units that are agreed by now stand with those that always were: one line on the bill, rounded once. */
+function joined(drafts: readonly Draft[]): Draft[] {
+  const last = new Map<string, number>();
+  const all: Draft[] = [];
+  for (const draft of drafts) {
+    const key = alike(draft);
+    const index = last.get(key);
+    const before = index === undefined ? undefined : all[index];
+    const adjoins = before && before.source.first + before.source.count === draft.source.first && draft.unitAmount !== null;
+    if (index !== undefined && before && adjoins) {
+      all[index] = forUnits(before, { first: before.source.first, count: before.source.count + draft.source.count });
+      continue;
+    }
+    last.set(key, all.push(draft) - 1);
+  }
+  return all;
 }
 
 /** What of a range the others hold. */
@@ -74,9 +97,9 @@ export function settleDisputed(drafts: readonly Draft[], { agreed, dropped }: Se
       continue;
     }
     const whole: Range = { first, count };
-    left.push(...without(whole, [...yes, ...no]).map((range) => partOf(draft, range, {})));
-    left.push(...within(whole, yes).map((range) => partOf(draft, range, { disputed: false })));
-    gone.push(...within(whole, no).map((range) => toDropped(partOf(draft, range, {}))));
+    left.push(...within(whole, yes).map((range) => forUnits(draft, range, { disputed: false })));
+    left.push(...without(whole, [...yes, ...no]).map((range) => forUnits(draft, range)));
+    gone.push(...within(whole, no).map((range) => toDropped(forUnits(draft, range))));
   }
-  return { drafts: left, dropped: gone };
+  return { drafts: joined(left), dropped: gone };
 }

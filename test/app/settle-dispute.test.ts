@@ -75,8 +75,7 @@ describe("after the agreed part is billed", () => {
     const only = await bill(desk, "all");
     // Two chairs 129.80, cleaning 5.00.
     expect(sums(only)).toEqual([
-      ["group", 0, 1, 6_490, false],
-      ["group", 1, 1, 6_490, false],
+      ["group", 0, 2, 12_980, false],
       ["dirty", 0, 4, 500, false],
     ]);
     expect(only.notCharged.map(({ source, reason }) => [source.first, source.count, reason])).toEqual([[2, 1, "dropped"]]);
