@@ -1,5 +1,5 @@
 /** One run of one of the four programs: argv in, exit code out. `bin/` calls nothing else. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, Help, Option } from "commander";
 import { UsageError } from "../kernel/errors.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
@@ -88,15 +88,31 @@ function cliFor(io: Io, language: StaffLanguage): Frame {
     command: (parent, usage, key) => {
       const command = /^[[<]/u.test(usage) ? parent : parent.command(usage.split(" ")[0] as string);
       for (const argument of usage.split(" ").filter((word) => /^[[<]/u.test(word))) command.argument(argument);
-      command.description(help(`${key}.summary`)).helpCommand(false);
+      const summary = help(`${key}.summary`);
+      command.summary(summary).helpCommand(false);
+      command.description(`${summary}
+
+${help("common.examples")}
+${indented(help(`${key}.examples`))}`);
       declared.push(command);
-      return command.addHelpText("after", `\n${help("common.examples")}\n${indented(help(`${key}.examples`))}`);
+      return command;
     },
     action:
       (work) =>
       async (...given) =>
         runAction(io, language, work, given),
   };
+}
+
+/** Columns that help is set in. */
+const width = (io: Io): number => io.stdout.columns ?? 80;
+
+/** Wraps lines, but for indented ones: an example must stand as it is typed. */
+function wrapProse(this: Help, text: string, columns: number): string {
+  return text
+    .split("\n")
+    .map((line) => (line.startsWith("  ") ? line : Help.prototype.boxWrap.call(this, line, columns)))
+    .join("\n");
 }
 
 const indented = (lines: string): string =>
@@ -142,11 +158,11 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame): Pr
       writeErr: (written) => void io.stderr.write(written),
       // Said by `main`, in the staff's words.
       outputError: () => undefined,
-      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getOutHelpWidth: () => width(io),
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
     .addHelpOption(new Option("-h, --help", cli.help("common.help")).helpGroup(cli.help("common.heading")))
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, boxWrap: wrapProse })
     .helpCommand(false)
     .version(version(), "-V, --version", cli.help("common.version"))
     .showSuggestionAfterError(true)
@@ -193,7 +209,10 @@ export async function main(name: ProgramName, argv: readonly string[], io: Io): 
   try {
     const cli = cliFor(io, staffLanguage(io));
     const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli);
-    await program.parseAsync(other ? argv.slice(1) : argv, { from: "user" });
+    const words = other ? argv.slice(1) : argv;
+    // A program that does nothing by itself shows its help when it is called with nothing.
+    if (words.length === 0 && program.registeredArguments.length === 0) program.help();
+    await program.parseAsync(words, { from: "user" });
     return EXIT.done;
   } catch (thrown) {
     if (thrown instanceof CommanderError && exitCodeOf(thrown) === EXIT.done) return EXIT.done;

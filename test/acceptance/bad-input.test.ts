@@ -106,11 +106,11 @@ describe("a wrong command line", () => {
     ["inspect 2026-0117", "answers-needed", "--answers"],
     ["inspect handover 2026-0163", "answers-needed", "--answers"],
     ["inspect release R-1", "reason-missing", "--reason"],
-    ["contracts archive 2026-0163 other.pdf", "confirmation-needed", "--yes", "--signed-by", "--signed-on"],
+    ["contracts archive 2026-0163 other.pdf", "signature-unconfirmed", "--yes", "--signed-by", "--signed-on"],
     ["contracts archive 2026-0163 other.pdf --signed-on 2026-02-30", "not-a-day", "2026-02-30"],
-    ["contracts archive 2026-0117", "no-scan", "SCAN"],
-    ["contracts list --due 2026-02-30", "not-a-day", "2026-02-30"],
-    ["desk staff pin mira", "pin-needed", "--new-pin-fd"],
+    ["contracts archive 2026-0117", "no-scan-of-contract", "SCAN"],
+    ["contracts list --due 2026-02-30", "not-a-due-day", "2026-02-30"],
+    ["desk staff pin mira", "new-pin-needed", "--new-pin-fd"],
     ["desk staff add Onni --role boss", "unknown-role", "boss", "clerk"],
     ["desk staff add Onni --until 2026-02-30", "not-a-day", "2026-02-30"],
     ["inspect 2026-0117 --answers - --came-back yesterday", "not-a-time", "--came-back"],
@@ -197,7 +197,7 @@ describe("answers that cannot be", () => {
       expect(await refused("inspect 2026-0117 --answers -", [], `rest: in order\n${part}\n`)).toEqual(refusal(1, "answers-wrong"));
     for (const text of ["", "[1, 2", "a: &a [*a]", "- 1", "rest: nothing"])
       expect(await refused("inspect 2026-0117 --answers -", [], text)).toEqual(refusal(1, "answers-wrong"));
-    expect(await refused("inspect 2026-0117 --answers latin1.yaml")).toEqual(refusal(1, "not-utf-8", "latin1.yaml"));
+    expect(await refused("inspect 2026-0117 --answers latin1.yaml")).toEqual(refusal(1, "not-utf8", "latin1.yaml"));
     expect(await refused("inspect 2026-0117 --answers nowhere.yaml")).toEqual(refusal(1, "file-missing", "nowhere.yaml"));
   });
 });
@@ -340,14 +340,15 @@ describe("the signed copy", () => {
       await bringBack(other, "party");
       const [file] =
         (await other.done(NOW, "contracts show 2026-0117 --json")).json<{
-          signedCopies: { files: { path: string; mirrorPath: string }[] }[];
+          signedCopies: { files: { copies: { path: string }[] }[] }[];
         }>().signedCopies[0]?.files ?? [];
-      if (!file) throw new RangeError("no stored file");
-      const mendFirst = await flip(file.path);
+      const [first, second] = file?.copies ?? [];
+      if (!first || !second) throw new RangeError("no stored file");
+      const mendFirst = await flip(first.path);
       const verified = await other.run(NOW, "contracts verify 2026-0117 --json");
       expect([verified.exitCode, verified.stdout]).toEqual([1, expect.stringMatching(/"archive": "altered",\s+"mirror": "verified"/u)]);
       expect((await other.run(NOW, "invoice 2026-0117 --preview --json")).json<{ obstacles: unknown[] }>().obstacles).toEqual([]);
-      const mendSecond = await flip(file.mirrorPath);
+      const mendSecond = await flip(second.path);
       const walked = traceOf(other.data, other.mirror);
       expect(told(await other.run(NOW, "invoice 2026-0117 --yes --json"))).toEqual(
         refusal(1, "signed-copy-damaged", "2026-0117", "contracts verify"),

@@ -227,13 +227,13 @@ describe("three returns on one desk", () => {
     ] as const) {
       const shown = (await desk.done("2026-07-06T09:00:00Z", `contracts show ${number} --json`)).json<{
         contract: { lines: { dailyRent: Money }[] };
-        signedCopies: { version: number; files: { sha256: string; path: string; mirrorPath: string; pages: number }[] }[];
+        signedCopies: { version: number; files: { sha256: string; copies: { path: string }[]; pages: number }[] }[];
       }>();
       const [copy] = shown.signedCopies;
       const [file] = copy?.files ?? [];
       const original = await sha256Of(join(FIXTURES, story, "signed.pdf"));
       expect([shown.signedCopies.length, copy?.version, copy?.files.length, file?.sha256, file?.pages]).toEqual([1, 1, 1, original, pages]);
-      expect(await Promise.all([file?.path ?? "", file?.mirrorPath ?? ""].map(sha256Of))).toEqual([original, original]);
+      expect(await Promise.all((file?.copies ?? []).map((copy) => sha256Of(copy.path)))).toEqual([original, original]);
       expect(shown.contract.lines.every(({ dailyRent }) => dailyRent.currency === "EUR" && dailyRent.cents > 0)).toBe(true);
     }
   });

@@ -32,9 +32,9 @@ it("archives by the form's code, says what each file is, and where both copies a
   const { contracts } = await clerk({ "a.jpg": await page(1), "b.jpg": await page(2) });
   const ran = await contracts("archive", "a.jpg", "b.jpg", "--yes", "--signed-by", "Aino Mäkelä", "--signed-on", "2026-05-15");
   const shown = (await contracts("show", "2026-0117", "--json")).json<{
-    signedCopies: { files: { path: string; mirrorPath: string }[] }[];
+    signedCopies: { files: { copies: { path: string }[] }[] }[];
   }>();
-  const places = shown.signedCopies.flatMap((copy) => copy.files.flatMap((file) => [file.path, file.mirrorPath]));
+  const places = shown.signedCopies.flatMap((copy) => copy.files.flatMap((file) => file.copies.map(({ path }) => path)));
   expect(said(ran)).toEqual({
     exitCode: 0,
     stdout: `The signed copy of contract 2026-0117 is archived, re-read and compared:\n${places.map((place) => `  ${place}\n`).join("")}`,

@@ -11,3 +11,9 @@ export const jsonMoney = (amount: Cents): JsonMoney => ({ cents: amount, currenc
 
 export const jsonDocument = (value: Readonly<Record<string, unknown>>): string =>
   `${JSON.stringify({ schemaVersion: 1, ...value }, (_key, item) => (item === undefined ? null : item), 2)}\n`;
+
+/** Where both copies of an archived file are; the second path is null while it is pending. */
+export const jsonCopies = (file: { readonly path: string; readonly mirrorPath: string | null }) => [
+  { place: "archive", path: file.path },
+  { place: "mirror", path: file.mirrorPath },
+];
