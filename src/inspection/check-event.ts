@@ -138,14 +138,14 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
 /** A dispute is settled once the walk is over; until then the customer's answer itself is changed. */
 function checkSettled(walk: Walk, event: Extract<WalkEvent, { type: "settled" }>): readonly Problem[] {
   if (walk.inspection.finishedAt === null) return [problem("walk-going-on", "", { id: walk.header.id })];
-  if (event.reason.trim() === "") return [problem("settling-without-reason", "reason")];
+  if (event.reason.trim() === "") return [problem("reason-needed", "reason")];
   return checkText("reason", event.reason);
 }
 
 /** Only a finished walk is taken up again; an open one simply goes on. */
 function checkReopened(walk: Walk, { reason }: Extract<WalkEvent, { type: "reopened" }>): readonly Problem[] {
   if (walk.inspection.finishedAt === null) return [problem("walk-going-on", "", { id: walk.header.id })];
-  return reason.trim() === "" ? [problem("amending-without-reason", "reason")] : checkText("reason", reason);
+  return reason.trim() === "" ? [problem("reason-needed", "reason")] : checkText("reason", reason);
 }
 
 /** What is wrong with an event after those that make up the walk; empty when it can be stored. */

@@ -95,7 +95,7 @@ describe("the fold", () => {
 test("only a finished walk is reopened, and only with a reason", () => {
   const codes = (walk: Walk, event: WalkEvent) => checkEvent(walk, event).map(({ code }) => code);
   expect(codes(finished(), REOPENED)).toEqual([]);
-  expect(codes(finished(), { type: "reopened", reason: " " })).toEqual(["amending-without-reason"]);
+  expect(codes(finished(), { type: "reopened", reason: " " })).toEqual(["reason-needed"]);
   expect(codes(amended(), REOPENED)).toEqual(["walk-going-on"]);
   expect(codes(amended(), { type: "noted", position: 1, note: "Kastunut" })).toEqual([]);
 });
