@@ -1,5 +1,6 @@
 /** Terms in plain words: for every rule what it speaks of, what it says, the clause it rests on, and an example with its sum. */
 import type { Match, Terms } from "../../contract/terms.ts";
+import { needsLife } from "../../contract/terms-checks/gaps.ts";
 import type { LocalText } from "../../kernel/text.ts";
 import type { ExampleWords } from "./example-goods.ts";
 import { anyOf, type Phrase, phrase } from "./phrase.ts";
@@ -94,7 +95,9 @@ function condition(terms: Terms, words: ExampleWords): ExplainedRule[] {
   return [
     ...definitions,
     ...terms.wear.map((rule) => entry("wear", rule, { says: sayWear(rule), example: workWear(terms, rule, words) }, rule.match)),
-    ...(value === null ? [] : [entry("value", value, { says: sayValue(value), example: workValue(terms, value, words) })]),
+    ...(value === null
+      ? []
+      : [entry("value", value, { says: sayValue(value, needsLife(terms)), example: workValue(terms, value, words) })]),
   ];
 }
 

@@ -37,12 +37,13 @@ function sayAgeing({ depreciation }: ValueRule): readonly Phrase[] {
   }
 }
 
-export function sayValue(rule: ValueRule): readonly Phrase[] {
+/** @param byLife whether anything is reckoned by the expected life. */
+export function sayValue(rule: ValueRule, byLife: boolean): readonly Phrase[] {
   const lives = Object.entries(rule.lives).map(([name, months]) => ({ name, value: { months } }));
   return [
     phrase(`value.base.${rule.base}.${rule.claims}`),
     ...sayAgeing(rule),
-    ...(lives.length > 0 && rule.depreciation.kind === "straightLine" ? [phrase("value.lives", { lives: { pairs: lives } })] : []),
+    ...(lives.length > 0 && byLife ? [phrase("value.lives", { lives: { pairs: lives } })] : []),
     ...(rule.floor > 0 ? [phrase("value.floor", { rate: { rate: rule.floor } })] : []),
   ];
 }
