@@ -80,7 +80,7 @@ try: contracts add FILE --dry-run
     });
     expect(await contracts(["add", "-"], "x".repeat(4_000_001))).toMatchObject({
       exitCode: 1,
-      stderr: "error: What came from stdin is larger than 4 MB: is it a contract?\n",
+      stderr: "error: What came from stdin is larger than 4 MB: is it the right file?\n",
     });
     expect((await contracts(["add", "nowhere.yaml"])).stderr).toContain("Cannot read nowhere.yaml: there is no such file.");
   });

@@ -8,7 +8,7 @@ const source = (text: string, terms: string | null = TERMS, file = "contract.yam
   file,
   text,
   readText: async (path) => {
-    if (terms === null) throw new UserError("file-missing", `Cannot read ${path}: there is no such file.`);
+    if (terms === null) throw new UserError("file-missing", { path });
     return { file: path, text: terms };
   },
 });
@@ -62,7 +62,7 @@ describe("adding a contract", () => {
       source(edited(CONTRACT, ["quantity: 10", "quantity: ten"]), TERMS, "c.yaml"),
     );
     expect(said.problems).toEqual([
-      'terms.yaml:23:13 late[0].clause no-such-clause: there is no clause 2: did you mean "1"?',
+      'terms.yaml:23:13 late[0].clause no-such-clause-near: there is no clause 2: did you mean "1"?',
       'c.yaml:15:15 lines[0].quantity not-a-number: "ten" is not a number: write it in digits, 1 or more',
     ]);
     expect(await numbers(desk)).toEqual([]);
@@ -78,7 +78,7 @@ describe("adding a contract", () => {
   it("refuses terms that cannot be read, and lines that do not fit them", async () => {
     const desk = await temporaryDesk();
     expect((await add(desk, source(CONTRACT, null))).problems).toEqual([
-      "contract.yaml:4:8 terms file-missing: Cannot read terms.yaml: there is no such file.",
+      "contract.yaml:4:8 terms terms-unreadable: Cannot read terms.yaml: there is no such file.",
     ]);
     expect((await add(desk, source(edited(CONTRACT, ["    category: chairs\n", ""])))).problems).toEqual([
       "contract.yaml:12:5 lines[0] no-life: line 1, Tuoli, has no expected life, and it has no category either: add life, like 8 years",

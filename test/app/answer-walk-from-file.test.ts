@@ -13,6 +13,7 @@ import type { Walk } from "../../src/inspection/fold.ts";
 import { dayOf } from "../../src/kernel/dates.ts";
 import { UserError } from "../../src/kernel/errors.ts";
 import { at, ZONE } from "../support/build-contract.ts";
+import { errorInEnglish } from "../support/say-in-english.ts";
 import { advancingClock } from "../support/temporary-desk.ts";
 import { deskWithContract } from "./desk-with-contract.ts";
 
@@ -21,7 +22,7 @@ const story = (file: string): Promise<string> => readFile(new URL(file, STORIES)
 
 type ReadPhoto = FileWalk["source"]["readPhoto"];
 const noPhotos: ReadPhoto = async (name) => {
-  throw new UserError("file-missing", `Cannot read ${name}: there is no such file.`);
+  throw new UserError("file-missing", { path: name });
 };
 const fileWalk = (contract: string, text: string, differs: Partial<FileWalk> = {}, readPhoto = noPhotos): FileWalk => ({
   contract,
@@ -111,15 +112,18 @@ describe("a file", () => {
   test("that is wrong is refused whole, with every problem at its place, and nothing is stored", async () => {
     const { desk, contract } = await deskWithContract();
     const error = await refusal(answerFromFile(desk, fileWalk(contract.number, "lines: [{line: 1, missing: 61}, {line: 2}]\nrst: ok\n")));
-    expect([error.code, error.message, error.hints]).toEqual([
+    expect([error.code, error.values, errorInEnglish(error).split("\n")]).toEqual([
       "answers-wrong",
-      "answers.yaml cannot be used, problems: 1. Nothing was stored.",
-      ['answers.yaml:2:1 rst "rst" is not known here: did you mean "rest"?'],
+      { file: "answers.yaml", count: 1 },
+      [
+        "answers.yaml cannot be used: something has to be put right. Nothing was stored.",
+        'answers.yaml:2:1: rst: "rst" is not known here: did you mean "rest"?',
+      ],
     ]);
     const counts = await refusal(answerFromFile(desk, fileWalk(contract.number, `lines: [{line: 1, missing: 61}, {line: 2}]\n${CLEAN}`)));
-    expect(counts.hints).toEqual([
-      "answers.yaml:1:28 lines[0].missing missing is 61, but only 60 are out",
-      "answers.yaml:1:40 lines[1].line contract 2026-0117 has lines 1 to 1",
+    expect(errorInEnglish(counts).split("\n").slice(1)).toEqual([
+      "answers.yaml:1:28: lines[0].missing: 61 is more than the 60 that are out.",
+      "answers.yaml:1:40: lines[1].line: contract 2026-0117 has lines 1 to 1",
     ]);
     expect(await storedOf(desk, contract.number)).toEqual([]);
   });

@@ -136,7 +136,7 @@ describe("what is refused leaves nothing behind", () => {
     const desk = await deskWithContracts();
     await expect(planSignedCopy(desk, "2026-0171", [{ name: "a.pdf", bytes: new Uint8Array() }])).rejects.toMatchObject({
       code: "contract-unknown",
-      hints: ["did you mean 2026-0117?"],
+      values: { near: "2026-0117" },
     });
   });
 

@@ -16,9 +16,10 @@ async function examined(desk: TemporaryDesk, over: Partial<Examination> = {}): P
   const examination = { settings: desk.settings, dryRun: false, desk: async () => desk, premises, finishBillings: async () => 0, ...over };
   const findings = await examineDesk(examination);
   const t = createMessages(readCatalogue("staff", "fi"), "fi-FI");
-  for (const { key, kind, values } of findings) {
-    t(`doctor.${key}`, values);
-    if (kind !== "mended") t(`doctor.${key}.mend`, values);
+  for (const { key, kind, values, error } of findings) {
+    const told = error === null ? values : { ...values, reason: error.code, hint: "" };
+    t(`doctor.${key}`, told);
+    if (kind !== "mended") t(`doctor.${key}.mend`, told);
   }
   return findings.filter(({ key }) => key !== "mirror.sameDisk");
 }
@@ -32,11 +33,11 @@ test("no settings, unusable settings and an old Node are said", async () => {
   const desk = await temporaryDesk();
   const old = { ...premises, nodeVersion: "18.20.0" };
   expect(await examined(desk, { settings: null, premises: old })).toEqual([
-    { key: "node.unsupported", kind: "problem", values: { version: "18.20.0" } },
-    { key: "notSetUp", kind: "problem", values: {} },
+    { key: "node.unsupported", kind: "problem", values: { version: "18.20.0" }, error: null },
+    { key: "notSetUp", kind: "problem", values: {}, error: null },
   ]);
-  expect(await examined(desk, { settings: new UserError("settings-damaged", "It is no JSON.") })).toEqual([
-    { key: "settingsUnusable", kind: "problem", values: { reason: "It is no JSON." } },
+  expect(await examined(desk, { settings: new UserError("settings-damaged", { path: "desk.json" }) })).toEqual([
+    { key: "settingsUnusable", kind: "problem", values: {}, error: new UserError("settings-damaged", { path: "desk.json" }) },
   ]);
 });
 
@@ -44,7 +45,7 @@ test("an account number that was edited wrongly is found", async () => {
   const desk = await temporaryDesk({ staff: [OWNER] });
   const settings = { ...desk.settings, firm: { ...desk.settings.firm, iban: "FI2112345600000786" } };
   expect(await examined(desk, { settings })).toEqual([
-    { key: "settingInvalid", kind: "problem", values: { field: "iban", value: "FI2112345600000786" } },
+    { key: "settingInvalid", kind: "problem", values: { field: "iban", value: "FI2112345600000786" }, error: null },
   ]);
 });
 
@@ -61,11 +62,11 @@ test("a mirror that is away, and what waits for it until it is back", async () =
   await rename(mirror, `${mirror}.away`);
   await archive.put(Buffer.from("waits"));
   expect(await examined(desk)).toEqual([
-    { key: "mirror.missing", kind: "problem", values: { path: mirror } },
-    { key: "copies.pending", kind: "problem", values: { count: 1 } },
+    { key: "mirror.missing", kind: "problem", values: { path: mirror }, error: null },
+    { key: "copies.pending", kind: "problem", values: { count: 1 }, error: null },
   ]);
   await rename(`${mirror}.away`, mirror);
-  expect(await examined(desk)).toEqual([{ key: "copies.caughtUp", kind: "mended", values: { count: 1 } }]);
+  expect(await examined(desk)).toEqual([{ key: "copies.caughtUp", kind: "mended", values: { count: 1 }, error: null }]);
 });
 
 test("a damaged copy is made anew from the good one; where none is left, it says which file", async () => {
@@ -78,23 +79,25 @@ test("a damaged copy is made anew from the good one; where none is left, it says
     signedCopies.add({ contract: "2026-0117", version: 1, files, signedBy: null, signedOn: null, archivedAt: NOON, archivedBy: "mira" }),
   );
   await writeFile(path, "harmed");
-  expect(await examined(desk)).toEqual([{ key: "copies.remade", kind: "mended", values: { count: 1 } }]);
+  expect(await examined(desk)).toEqual([{ key: "copies.remade", kind: "mended", values: { count: 1 }, error: null }]);
   await writeFile(path, "harmed");
   await rm(mirrorPath as string);
   expect(await examined(desk)).toEqual([
-    { key: "copies.lost", kind: "problem", values: { sha256, reason: expect.stringContaining(sha256) } },
+    { key: "copies.lost", kind: "problem", values: { sha256 }, error: expect.objectContaining({ code: "archive-copy-damaged" }) },
   ]);
 });
 
 test("unfinished bills are finished", async () => {
   const desk = await temporaryDesk({ staff: [OWNER] });
   expect(await examined(desk, { finishBillings: async () => 2 })).toEqual([
-    { key: "billings.finished", kind: "mended", values: { count: 2 } },
+    { key: "billings.finished", kind: "mended", values: { count: 2 }, error: null },
   ]);
 });
 
 test("a data folder that is gone is the one thing to mend first", async () => {
   const desk = await temporaryDesk({ staff: [OWNER] });
   const settings = { ...desk.settings, data: `${desk.settings.data}.gone` };
-  expect(await examined(desk, { settings })).toEqual([{ key: "data.missing", kind: "problem", values: { path: settings.data } }]);
+  expect(await examined(desk, { settings })).toEqual([
+    { key: "data.missing", kind: "problem", values: { path: settings.data }, error: null },
+  ]);
 });

@@ -45,7 +45,7 @@ describe("a release", () => {
     const code = async (reason: string): Promise<string> => (await refusal(releaseDamage(desk, contract.number, reason, "Mira Salo"))).code;
     expect(await code("x")).toBe("nothing-inspected");
     await answer(desk, contract.number, "rest: in order", "handover");
-    expect(await code("x")).toBe("not-a-return");
+    expect(await code("x")).toBe("nothing-to-release");
     await startWalk(desk, contract.number, { kind: "return", cameBackAt: null, found: false });
     expect([await code("x"), await code(" \u0000 "), await code("x".repeat(2_001))]).toEqual([
       "walk-unfinished",

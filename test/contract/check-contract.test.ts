@@ -67,10 +67,10 @@ describe("a contract and its terms", () => {
   it("chosen waiver that does not exist", () => {
     const chosen: Edit = ["lines:", "waiver: shar\nlines:"];
     expect(check({ waivers: [buildWaiver({ id: "share" })] }, chosen).errors).toEqual([
-      '11:9 waiver no-such-waiver: the terms have no waiver "shar": did you mean "share"?',
+      '11:9 waiver no-such-waiver-near: the terms have no waiver "shar": did you mean "share"?',
     ]);
     expect(check({ waivers: [buildWaiver({ id: "deductible" })] }, chosen).errors).toEqual([
-      '11:9 waiver no-such-waiver: the terms have no waiver "shar": they have deductible',
+      '11:9 waiver no-such-waiver-among: the terms have no waiver "shar": they have deductible',
     ]);
     expect(check({}, chosen).errors).toEqual([
       '11:9 waiver no-such-waiver: the terms have no waiver "shar": they have none, so leave it out',
@@ -80,7 +80,7 @@ describe("a contract and its terms", () => {
 
   it("language that the terms lack", () => {
     expect(check({ languages: ["sv", "en"] }).errors).toEqual([
-      "2:11 language no-language: the terms are not written in fi: they have sv, en",
+      "2:11 language terms-without-language: the terms are not written in fi: they have sv, en",
     ]);
   });
 });
@@ -102,7 +102,7 @@ describe("what is better known before the goods leave", () => {
       buildDamaged({ match: buildMatch({ types: ["stained"], parts: ["leg"] }) }),
     ];
     expect(check({ damaged, missing: [] }).warnings).toEqual([
-      "12:5 lines[0] unpriced: no rule says what it costs when a unit of line 1, Tuoli is scratched, dented, stained, torn, missing",
+      "12:5 lines[0] line-unpriced: no rule says what it costs when a unit of line 1, Tuoli is scratched, dented, stained, torn, missing",
     ]);
   });
 
@@ -111,7 +111,7 @@ describe("what is better known before the goods leave", () => {
       ({ kind: "list", prices: Object.fromEntries(Object.entries(prices).map(([name, price]) => [name, cents(price)])) }) as const;
     expect(
       check({ damaged: [buildDamaged({ price: list({ cup: 300 }) })], missing: [buildMissing({ price: list({ chair: 1 }) })] }).warnings,
-    ).toEqual(["12:5 lines[0] unpriced: the price list of damaged.1 has neither chair nor its category, for line 1, Tuoli"]);
+    ).toEqual(["12:5 lines[0] product-not-listed: the price list of damaged.1 has neither chair nor its category, for line 1, Tuoli"]);
     expect(check({ damaged: [buildDamaged({ price: list({ chairs: 300 }) })] })).toEqual(FINE);
     expect(check({ value: null, damaged: [buildDamaged({ price: list({ cup: 300 }) })] }, NO_CATEGORY).warnings).toHaveLength(1);
   });

@@ -161,10 +161,10 @@ describe("a contract", () => {
       ),
     ).toEqual([
       '1:1 language missing: is missing: add "language"',
-      '2:1 langauge unknown-key: "langauge" is not known here: did you mean "language"?',
-      '6:9 customer.kind unknown-word: "consumr" is not one of consumer, business: did you mean "consumer"?',
-      "10:6 due runs-backwards: 2026-05-14 12:00 is not after the hand-over, 2026-05-15 10:00",
-      '15:15 lines[0].quantity not-whole: "2.5" is not a whole number: write 1 or more, without decimals',
+      '2:1 langauge unknown-key-near: "langauge" is not known here: did you mean "language"?',
+      '6:9 customer.kind unknown-word-near: "consumr" is not one of consumer, business: did you mean "consumer"?',
+      "10:6 due due-too-early: 2026-05-14 12:00 is not after the hand-over, 2026-05-15 10:00",
+      '15:15 lines[0].quantity count-with-decimals: "2.5" is not a whole number: write 1 or more, without decimals',
       '18:16 lines[0].inService no-such-day: there is no "2026-02-30" in the calendar',
     ]);
   });
@@ -179,22 +179,22 @@ describe("times that run backwards", () => {
     [
       "due at the hand-over",
       [["18 12:00", "15 10:00"]],
-      "10:6 due runs-backwards: 2026-05-15 10:00 is not after the hand-over, 2026-05-15 10:00",
+      "10:6 due due-too-early: 2026-05-15 10:00 is not after the hand-over, 2026-05-15 10:00",
     ],
     [
       "an extension before due",
       [extension("2026-05-18 12:00", "2026-05-17")],
-      "11:20 extensions[0].to runs-backwards: 2026-05-18 12:00 is not after the due time, 2026-05-18 12:00",
+      "11:20 extensions[0].to extension-too-early: 2026-05-18 12:00 is not after the due time, 2026-05-18 12:00",
     ],
     [
       "an extension agreed after its own end",
       [extension("2026-05-19 12:00", "2026-05-20")],
-      "11:48 extensions[0].agreedOn runs-backwards: 2026-05-20 is after the time it agrees, 2026-05-19 12:00",
+      "11:48 extensions[0].agreedOn agreed-too-late: 2026-05-20 is after the time it agrees, 2026-05-19 12:00",
     ],
     [
       "in service after the hand-over",
       [["2024-03-10", "2026-05-16"]],
-      "18:16 lines[0].inService runs-backwards: 2026-05-16 is after the hand-over, 2026-05-15",
+      "18:16 lines[0].inService in-service-late: 2026-05-16 is after the hand-over, 2026-05-15",
     ],
   ] as const)("%s", (_, edits, expected) => {
     expect(problems(...(edits as unknown as [string, string][]))).toEqual([expected]);
@@ -208,7 +208,7 @@ describe("times that run backwards", () => {
 lines:`;
     expect(problems(["lines:", extensions])).toEqual([
       '13:11 extensions[1].to not-a-time: "someday" is not a time: write day and time like 2026-05-18 12:00',
-      "14:11 extensions[2].to runs-backwards: 2026-05-19 12:00 is not after the extension before it, 2026-05-20 12:00",
+      "14:11 extensions[2].to extension-too-early: 2026-05-19 12:00 is not after the extension before it, 2026-05-20 12:00",
       '14:39 extensions[2].agreedOn not-a-day: "x" is not a day: write it like 2026-05-18',
     ]);
   });
@@ -225,7 +225,7 @@ describe("a customer", () => {
     [
       "a business without ids",
       [["consumer", "business"]],
-      "6:3 customer missing: a business needs its businessId, or a foreign one its vatId: add it",
+      "6:3 customer missing-business-id: a business needs its businessId, or a foreign one its vatId: add it",
     ],
     [
       "a consumer with a business id",
@@ -235,12 +235,12 @@ describe("a customer", () => {
     [
       "ids of two firms",
       [["kind: consumer", "kind: business\n  businessId: 2345671-3\n  vatId: FI01120389"]],
-      "8:10 customer.vatId ids-differ: FI01120389 does not belong to the business id 2345671-3: one of them is another firm's",
+      "8:10 customer.vatId ids-differ: FI01120389 does not belong to the business id 2345671-3: one of them is another firm’s",
     ],
     [
       "a Finnish postal code of four digits",
       [['"33100"', '"3310"']],
-      "8:42 customer.address.postalCode bad-postal-code: a Finnish postal code has five digits, like 33100",
+      "8:42 customer.address.postalCode bad-finnish-postal-code: a Finnish postal code has five digits, like 33100",
     ],
     [
       "no postal code at all",
@@ -266,19 +266,19 @@ describe("a customer", () => {
 
 describe("lines", () => {
   it.each([
-    ["none", [[CONTRACT.slice(CONTRACT.indexOf("lines:")), "lines: []\n"]], "11:8 lines empty: is empty: write at least one"],
+    ["none", [[CONTRACT.slice(CONTRACT.indexOf("lines:")), "lines: []\n"]], "11:8 lines empty-list: is empty: write at least one"],
     [
       "more than can be counted in money",
       [
         ["quantity: 10", "quantity: 100000"],
         ["89.00", "999999999.99"],
       ],
-      "17:23 lines[0].replacementPrice too-large: times 100000 comes to more than the largest sum, 999999999.99: is it right?",
+      "17:23 lines[0].replacementPrice worth-too-large: times 100000 comes to more than the largest sum, 999999999.99: is it right?",
     ],
     [
       "two that nobody can tell apart",
       [[LINE, SECOND]],
-      '19:5 lines[1] duplicate: "chair" stands on line 1 under the same name: add the quantities, or tell the lines apart by name or serials',
+      '19:5 lines[1] duplicate-line: "chair" stands on line 1 under the same name: add the quantities, or tell the lines apart by name or serials',
     ],
     [
       "more serial numbers than units",
@@ -286,17 +286,17 @@ describe("lines", () => {
         ["quantity: 10", "quantity: 1"],
         [LINE, `${LINE}    serials: [a, b]\n`],
       ],
-      "19:14 lines[0].serials too-many: 2 serial numbers for 1 units: leave out what was not handed over",
+      "19:14 lines[0].serials too-many-serials: 2 serial numbers for 1 units: leave out what was not handed over",
     ],
     [
       "a serial number twice",
       [[LINE, `${LINE}    serials: [a, a]\n`]],
-      '19:18 lines[0].serials[1] duplicate: "a" stands here twice: first on line 1',
+      '19:18 lines[0].serials[1] duplicate-serial: "a" stands here twice: first on line 1',
     ],
     [
       "a part twice",
       [[LINE, `${LINE}    parts: [{ name: lid }, { name: Lid }]\n`]],
-      '19:36 lines[0].parts[1].name duplicate: "Lid" is a part of this line already',
+      '19:36 lines[0].parts[1].name duplicate-part: "Lid" is a part of this line already',
     ],
   ] as const)("%s", (_, edits, expected) => {
     expect(problems(...(edits as unknown as [string, string][]))).toEqual([expected]);
@@ -311,13 +311,13 @@ describe("lines", () => {
     expect(problems(["    quantity: 10\n", ""], ["    name: Tuoli\n", "    name: [Tuoli]\n    parts: lid\n    serials: [null]\n"])).toEqual(
       [
         '12:5 lines[0].quantity missing: is missing: add "quantity"',
-        "14:11 lines[0].name wrong-shape: is a list or has keys below it: write a single value",
-        "15:12 lines[0].parts wrong-shape: is not a list: put a hyphen before each entry",
+        "14:11 lines[0].name not-a-single-value: is a list or has keys below it: write a single value",
+        "15:12 lines[0].parts not-a-list: is not a list: put a hyphen before each entry",
         "16:15 lines[0].serials[0] empty: is empty",
       ],
     );
     expect(problems(["customer:\n", "customer: Aino\nx:\n"])).toContain(
-      "5:11 customer wrong-shape: has no keys below it: write them indented, one to a line",
+      "5:11 customer no-keys: has no keys below it: write them indented, one to a line",
     );
   });
 
@@ -325,18 +325,18 @@ describe("lines", () => {
     const line = '  - { product: chair, name: "Tuoli N", quantity: 1, dailyRent: 1, replacementPrice: 1 }\n';
     const lines = Array.from({ length: 1_001 }, (_, index) => line.replace("N", String(index))).join("");
     expect(problems([CONTRACT.slice(CONTRACT.indexOf("  - product")), lines])).toEqual([
-      "12:3 lines too-many: has too many entries: at most 1000",
+      "12:3 lines too-many-entries: has too many entries: at most 1000",
     ]);
   });
 });
 
 describe("which terms", () => {
   it.each([
-    ["[a]", "4:8 terms wrong-shape: has a shape that is not known here"],
-    ["{ nam: t, version: 1 }", '4:10 terms.nam unknown-key: "nam" is not known here: did you mean "name"?'],
+    ["[a]", "4:8 terms unknown-shape: has a shape that is not known here"],
+    ["{ nam: t, version: 1 }", '4:10 terms.nam unknown-key-near: "nam" is not known here: did you mean "name"?'],
     ["{ name: t }", '4:8 terms.version missing: is missing: add "version"'],
     ["{ name: t, version: 1, sha256: abc }", "4:39 terms.sha256 bad-hash: is no SHA-256: 64 digits and letters a to f"],
-    ["x".repeat(501), "4:8 terms too-long: is too long for the name of a file"],
+    ["x".repeat(501), "4:8 terms long-file-name: is too long for the name of a file"],
   ])("%s is refused", (written, expected) => {
     expect(problems(["terms: terms.yaml", `terms: ${written}`])).toEqual([expected]);
   });

@@ -94,13 +94,13 @@ describe("what one thing costs", () => {
       "curent value",
       'not-a-price: "curent value" is not a price: write current value, repair, repair or value, 25 % of value, 25 % of base, or a sum like 10.00',
     ],
-    ["25 of value", 'not-a-rate: "25" has no per cent sign: write 25 %'],
-    ["-3.00", 'negative: "-3.00" is negative: write a sum of at least 0.00'],
+    ["25 of value", 'rate-without-sign: "25" has no per cent sign: write 25 %'],
+    ["-3.00", 'negative-sum: "-3.00" is negative: write a sum of at least 0.00'],
     [
       "25 %",
       'not-a-price: "25 %" is not a price: write current value, repair, repair or value, 25 % of value, 25 % of base, or a sum like 10.00',
     ],
-    ["[1]", "wrong-shape: has a shape that is not known here"],
+    ["[1]", "unknown-shape: has a shape that is not known here"],
   ])("%s is refused", (written, expected) => expect(problems(damaged(written))).toEqual([`15:12 damaged[0].price ${expected}`]));
 
   it("says what is wrong below it", () => {
@@ -109,10 +109,10 @@ describe("what one thing costs", () => {
       '15:34 damaged[0].price.list["a b"] bad-name: "a b" cannot be used as a name here: write letters, digits, hyphens, dots and underscores, without spaces',
     ]);
     expect(problems(damaged("{ lst: { cup: 3 } }"))).toEqual([
-      '15:14 damaged[0].price.lst unknown-key: "lst" is not known here: did you mean "list"?',
+      '15:14 damaged[0].price.lst unknown-key-near: "lst" is not known here: did you mean "list"?',
     ]);
     expect(problems(damaged("{ times: 0, of: broken }"))).toEqual([
-      '15:21 damaged[0].price.times not-a-number: "0" is no multiple: write a number above 0, like 2 or 1.5',
+      '15:21 damaged[0].price.times not-a-multiple: "0" is no multiple: write a number above 0, like 2 or 1.5',
     ]);
   });
 });
@@ -139,8 +139,8 @@ describe("the other sections", () => {
       ],
     });
     expect(problems([DAMAGED, 'damaged: [{ clause: "1", types: [crackd], price: 1, size: { over: 1 mm } }]\n'])).toEqual([
-      '13:34 damaged[0].types[0] unknown-word: "crackd" is not one of cracked, broken, scratched, dented, stained, burnt, torn: did you mean "cracked"?',
-      '13:61 damaged[0].size.over unknown-key: "over" is not known here: here stand from, below',
+      '13:34 damaged[0].types[0] unknown-word-near: "crackd" is not one of cracked, broken, scratched, dented, stained, burnt, torn: did you mean "cracked"?',
+      '13:61 damaged[0].size.over unknown-key-among: "over" is not known here: here stand from, below',
     ]);
   });
 
@@ -161,7 +161,7 @@ describe("the other sections", () => {
   ])("value falls by %s", (written, depreciation) => expect(read(["straight line", written])).toMatchObject({ value: { depreciation } }));
 
   it.each([
-    ["curved", '11:17 value.depreciation unknown-word: "curved" is not known: write none, straight line, 10 % a year, or a table'],
+    ["curved", '11:17 value.depreciation not-a-depreciation: "curved" is not known: write none, straight line, 10 % a year, or a table'],
     ["ten a year", '11:17 value.depreciation not-a-rate: "ten" is not a share: write it like 25 %'],
   ])("value cannot fall by %s", (written, expected) => expect(problems(["straight line", written])).toEqual([expected]));
 
@@ -176,7 +176,7 @@ describe("the other sections", () => {
     ["5", 'not-a-fee: "5" is not a fee: write a sum and per what, like 0.60 per unit (unit, line, hour, return)'],
     ["5 per cup", 'not-a-fee: "5 per cup" is not a fee: write a sum and per what, like 0.60 per unit (unit, line, hour, return)'],
     ["five per unit", 'not-a-sum: "five" is not a sum: write euros and cents like 89.00'],
-    ["50 of rent", 'not-a-rate: "50" has no per cent sign: write 50 %'],
+    ["50 of rent", 'rate-without-sign: "50" has no per cent sign: write 50 %'],
   ])("cleaning cannot cost %s", (written, expected) =>
     expect(problems(["0.60 per unit", written])).toEqual([`21:10 dirty[0].fee ${expected}`]),
   );
@@ -193,13 +193,13 @@ describe("the other sections", () => {
   ])("a delay: %s", (written, rule) => expect(read(late(written))).toMatchObject({ late: [rule] }));
 
   it.each([
-    ["    price: 150 %", '25:12 late[0].price not-a-price: "150 %" does not say of what: write 150 % of rent'],
-    ["    price: 150 of rent", '25:12 late[0].price not-a-rate: "150" has no per cent sign: write 150 %'],
+    ["    price: 150 %", '25:12 late[0].price share-of-nothing: "150 %" does not say of what: write 150 % of rent'],
+    ["    price: 150 of rent", '25:12 late[0].price rate-without-sign: "150" has no per cent sign: write 150 %'],
     ["    price: much", '25:12 late[0].price not-a-sum: "much" is not a sum: write euros and cents like 89.00'],
     ["    price: 5\n    cap: high", '26:10 late[0].cap not-a-cap: "high" is no cap: write current value, a sum like 100.00, or 10 periods'],
     [
       "    price: 5\n    cap: 1.234",
-      '26:10 late[0].cap not-a-sum: "1.234" is not a sum: write at most two decimals, and thousands without a mark',
+      '26:10 late[0].cap sum-decimals: "1.234" is not a sum: write at most two decimals, and thousands without a mark',
     ],
     [
       "    price: 5\n    cap: 0 periods",
@@ -248,10 +248,10 @@ vat: { cleaning: { treatment: outside scope, reason: { fi: Syy } }, late: { trea
     const sections =
       'caps: [{ clause: "§ 5", per: unit, amount: 50 }]\nvat: { clening: { treatment: S, reason: { fi: Syy } } }\nlossOfUse: [{ clause: "1", utilisation: 101 % }]';
     expect(problems(more(sections), ["daysNet: 14", "daysNet: 14\n  interest: high"])).toEqual([
-      '26:18 caps[0].clause bad-clause: "§ 5" is no clause number: write it as printed, like 5.3',
-      '27:8 vat.clening bad-name: "clening" is not one of repair, diminution, lost, lossOfUse, late, cleaning, consumables, handling, delivery, labour: did you mean "cleaning"?',
-      '28:41 lossOfUse[0].utilisation too-large: "101 %" is more than 100 %',
-      '32:13 payment.interest unknown-word: "high" is not known: write by law, or a rate like 7 % a year',
+      '26:18 caps[0].clause bad-clause-number: "§ 5" is no clause number: write it as printed, like 5.3',
+      '27:8 vat.clening unknown-word-near: "clening" is not one of repair, diminution, lost, lossOfUse, late, cleaning, consumables, handling, delivery, labour: did you mean "cleaning"?',
+      '28:41 lossOfUse[0].utilisation rate-too-large: "101 %" is more than 100 %',
+      '32:13 payment.interest not-an-interest: "high" is not known: write by law, or a rate like 7 % a year',
     ]);
     expect(problems(["daysNet: 14", "daysNet: 14\n  interest: x a year"])).toEqual([
       '29:13 payment.interest not-a-rate: "x" is not a share: write it like 25 %',
@@ -302,27 +302,27 @@ describe("waivers", () => {
     [
       "a gap between bands: nothing says what 2,500.50 pays",
       "{ bands: [{ upTo: 2500, pays: 250 }, { from: 2501, pays: 10 % }] }",
-      ["27:127 waivers[0].pays.bands[1].from gap: nothing says what lies from 2500.01 up to 2501.00: begin at 2500.01"],
+      ["27:127 waivers[0].pays.bands[1].from step-gap: nothing says what lies from 2500.01 up to 2501.00: begin at 2500.01"],
     ],
     [
       "bands that both have 2,500.00",
       "{ bands: [{ upTo: 2500, pays: 250 }, { from: 2500, pays: 10 % }] }",
-      ["27:127 waivers[0].pays.bands[1].from overlap: the band before reaches this already: begin at 2500.01"],
+      ["27:127 waivers[0].pays.bands[1].from step-overlap: the band before reaches this already: begin at 2500.01"],
     ],
     [
       "bands that fall",
       "{ bands: [{ upTo: 2500, pays: 250 }, { upTo: 100, pays: 300 }, { pays: 10 % }] }",
-      ["27:127 waivers[0].pays.bands[1].upTo overlap: the band before reaches this already: write them in rising order"],
+      ["27:127 waivers[0].pays.bands[1].upTo steps-not-rising: the band before reaches this already: write them in rising order"],
     ],
     [
       "a band without an end before another",
       "{ bands: [{ pays: 250 }, { pays: 10 % }] }",
-      ["27:92 waivers[0].pays.bands[0] overlap: this band has no end, so those below it are never reached: add upTo"],
+      ["27:92 waivers[0].pays.bands[0] step-without-end: this band has no end, so those below it are never reached: add upTo"],
     ],
     [
       "a last band with an end",
       "{ bands: [{ upTo: 2500, pays: 250 }] }",
-      ["27:100 waivers[0].pays.bands[0].upTo gap: nothing says what lies above: leave upTo out of the last band"],
+      ["27:100 waivers[0].pays.bands[0].upTo last-step-ends: nothing says what lies above: leave upTo out of the last band"],
     ],
     [
       "an end that cannot be read",
@@ -337,7 +337,7 @@ describe("waivers", () => {
 
   it("and tables of ages likewise", () => {
     expect(problems(["straight line", "{ table: [{ under: 12 months, share: 100 % }, { from: 13 months, share: 40 % }] }"])).toEqual([
-      "11:71 value.depreciation.table[1].from gap: nothing says what lies from 12 months up to 13 months: begin at 12 months",
+      "11:71 value.depreciation.table[1].from step-gap: nothing says what lies from 12 months up to 13 months: begin at 12 months",
     ]);
   });
 });

@@ -54,17 +54,20 @@ describe("a document", () => {
     ["", ["1:1  empty-file: the file is empty"]],
     ["# nothing\n", ["1:1  empty-file: the file is empty"]],
     ["a: b: c", ["1:4  syntax: this cannot be read as YAML or JSON: Nested mappings are not allowed in compact mappings"]],
-    ["a: 1\n---\nb: 2", ["2:1  syntax: a second document begins here: put each into a file of its own"]],
+    ["a: 1\n---\nb: 2", ["2:1  several-documents: a second document begins here: put each into a file of its own"]],
     ["a: 1\nb: 2\na: 3", ['3:1 a duplicate-key: "a" stands here a second time: keep one of them']],
     ['{"a":{"b":1,"b":2}}', ['1:13 a.b duplicate-key: "b" stands here a second time: keep one of them']],
     ["? [x]\n: 1", ["1:3  bad-key: a key here is no plain word"]],
     [`${"k".repeat(201)}: 1`, ["1:1  bad-key: a key here is no plain word"]],
-    ["a: !!int 5", ['1:4  tag: the tag "!!int" is not known here: remove it']],
-    ["a: !x y", ['1:4  tag: the tag "!x" is not known here: remove it']],
+    ["a: !!int 5", ['1:4  unknown-tag: the tag "!!int" is not known here: remove it']],
+    ["a: !x y", ['1:4  unknown-tag: the tag "!x" is not known here: remove it']],
     ["a: *x", ["1:4 a unknown-anchor: *x points to no &x above it"]],
     ["a: &x [*x]", ["1:8 a[0] unknown-anchor: *x points to no &x above it"]],
-    [`a: ${"[".repeat(40)}${"]".repeat(40)}`, [`1:34 a${"[0]".repeat(30)} too-deep: the file nests deeper than 30 levels here`]],
-    ["x".repeat(LARGEST_FILE + 1), ["1:1  too-large: the file has 1000001 characters; at most 1000000 are read. Is it the right file?"]],
+    [`a: ${"[".repeat(40)}${"]".repeat(40)}`, [`1:34 a${"[0]".repeat(30)} too-deep: the file nests deeper than 30 levels`]],
+    [
+      "x".repeat(LARGEST_FILE + 1),
+      ["1:1  file-too-long: the file has 1000001 characters; at most 1000000 are read. Is it the right file?"],
+    ],
   ])("%#: says what is wrong", (text, expected) => expect(problems(text)).toEqual(expected));
 
   it("does not let a few anchors make millions of entries", () => {

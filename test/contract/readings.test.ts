@@ -23,22 +23,22 @@ describe("sums", () => {
     ["89", 8_900],
     ["89,5", 8_950],
     ["1 234.50", 123_450],
-    ["8.165", 'not-a-sum: "8.165" is not a sum: write at most two decimals, and thousands without a mark'],
-    ["-1", 'negative: "-1" is negative: write a sum of at least 0.00'],
-    ["−1", 'negative: "−1" is negative: write a sum of at least 0.00'],
-    ["5 €", 'not-a-sum: "5 €" is not a sum: leave the currency out, all sums are euros'],
+    ["8.165", 'sum-decimals: "8.165" is not a sum: write at most two decimals, and thousands without a mark'],
+    ["-1", 'negative-sum: "-1" is negative: write a sum of at least 0.00'],
+    ["−1", 'negative-sum: "−1" is negative: write a sum of at least 0.00'],
+    ["5 €", 'sum-with-currency: "5 €" is not a sum: leave the currency out, all sums are euros'],
     ["1e3", 'not-a-sum: "1e3" is not a sum: write euros and cents like 89.00'],
     ["1,234.50", 'not-a-sum: "1,234.50" is not a sum: write euros and cents like 89.00'],
-    ["99999999999999", 'too-large: "99999999999999" is above the largest sum, 999999999.99'],
+    ["99999999999999", 'sum-too-large: "99999999999999" is above the largest sum, 999999999.99'],
   ])("%s", (text, expected) => expect(told(readAmount(text))).toBe(expected));
 });
 
 describe("rates", () => {
   it.each([
     ["25.5 %", 2_550],
-    ["25", 'not-a-rate: "25" has no per cent sign: write 25 %'],
-    ["-5 %", 'negative: "-5 %" is negative: write a share like 25 %'],
-    ["0.255 %", 'not-a-rate: "0.255 %" is not a share we can use: at most two decimals and 1000 %'],
+    ["25", 'rate-without-sign: "25" has no per cent sign: write 25 %'],
+    ["-5 %", 'negative-rate: "-5 %" is negative: write a share like 25 %'],
+    ["0.255 %", 'rate-decimals: "0.255 %" is not a share we can use: at most two decimals and 1000 %'],
     ["half", 'not-a-rate: "half" is not a share: write it like 25 %'],
   ])("%s", (text, expected) => expect(told(readRate(text))).toBe(expected));
 });
@@ -46,11 +46,11 @@ describe("rates", () => {
 describe("counts", () => {
   it.each([
     ["007", 7],
-    ["0", 'too-small: "0" is too few: write 1 or more'],
-    ["101", 'too-large: "101" is too many: at most 100'],
-    ["99999999999999999999", 'too-large: "99999999999999999999" is too many: at most 100'],
-    ["-3", 'negative: "-3" is negative: write 1 or more'],
-    ["2,5", 'not-whole: "2,5" is not a whole number: write 1 or more, without decimals'],
+    ["0", 'count-too-small: "0" is too few: write 1 or more'],
+    ["101", 'count-too-large: "101" is too many: at most 100'],
+    ["99999999999999999999", 'count-too-large: "99999999999999999999" is too many: at most 100'],
+    ["-3", 'negative-count: "-3" is negative: write 1 or more'],
+    ["2,5", 'count-with-decimals: "2,5" is not a whole number: write 1 or more, without decimals'],
     ["ten", 'not-a-number: "ten" is not a number: write it in digits, 1 or more'],
     ["0x10", 'not-a-number: "0x10" is not a number: write it in digits, 1 or more'],
   ])("%s", (text, expected) => expect(told(readCount(text, 1, 100))).toBe(expected));
@@ -70,15 +70,15 @@ describe("days and times", () => {
     ["2026-05-18 24:00", 'no-such-time: "2026-05-18 24:00" is not a time of day: hours go to 23, minutes and seconds to 59'],
     ["2026-05-18 23:60", 'no-such-time: "2026-05-18 23:60" is not a time of day: hours go to 23, minutes and seconds to 59'],
     ["2026-05-18 23:00:60", 'no-such-time: "2026-05-18 23:00:60" is not a time of day: hours go to 23, minutes and seconds to 59'],
-    ["2026-03-29 03:30", 'no-such-time: "2026-03-29 03:30" does not exist: the clocks are put forward over it that night'],
+    ["2026-03-29 03:30", 'skipped-time: "2026-03-29 03:30" does not exist: the clocks are put forward over it that night'],
   ])("time %s", (text, expected) => expect(told(readLocalTime(text, "Europe/Helsinki"))).toBe(expected));
 
   it.each([
     ["8 years", 96],
     ["1 Y", 12],
     ["7,5 years", 90],
-    ["1.3 months", 'not-whole: "1.3 months" does not come to a whole number: write it in a smaller unit'],
-    ["101 years", 'too-large: "101 years" is too long: is the unit right?'],
+    ["1.3 months", 'measure-not-whole: "1.3 months" does not come to a whole number: write it in a smaller unit'],
+    ["101 years", 'measure-too-large: "101 years" is too long: is the unit right?'],
     ["8", 'not-a-measure: "8" cannot be read: write a number and its unit, like 8 years or 18 months'],
     ["8 constructor", 'not-a-measure: "8 constructor" cannot be read: write a number and its unit, like 8 years or 18 months'],
   ])("life %s", (text, expected) => expect(told(readMonths(text))).toBe(expected));
@@ -93,7 +93,7 @@ describe("identifiers", () => {
     [
       readBusinessId,
       "0112038-8",
-      'bad-business-id: "0112038-8" is not a valid business id: its check digit does not match, so one of the digits is wrong',
+      'bad-business-id-digit: "0112038-8" is not a valid business id: its check digit does not match, so one of the digits is wrong',
     ],
     [
       readBusinessId,
@@ -123,14 +123,14 @@ describe("identifiers", () => {
     [
       readContractNumber,
       "a b",
-      'bad-name: "a b" cannot be a contract number: write letters, digits, hyphens, dots, slashes and underscores, without spaces',
+      'bad-contract-number: "a b" cannot be a contract number: write letters, digits, hyphens, dots, slashes and underscores, without spaces',
     ],
     [
       readContractNumber,
       "L-2026-0001",
       'reserved-number: "L-2026-0001" looks like the number of a return or a document: put your own letters in front of it',
     ],
-    [readContractNumber, "1".repeat(41), "too-long: has 41 characters; a contract number has at most 40"],
+    [readContractNumber, "1".repeat(41), "too-long: has 41 characters; at most 40 are accepted: shorten it"],
     [readKey, "chair-folding", "chair-folding"],
     [readKey, "k".repeat(61), "too-long: has 61 characters; at most 60 are accepted: shorten it"],
     [
@@ -153,7 +153,7 @@ describe("texts", () => {
     ["a bell", "a\u0007b", false, "control-character: holds the invisible character U+0007: delete it"],
     ["a turn of the reading direction", "a\u202eb", true, "control-character: holds the invisible character U+202E: delete it"],
     ["half a character", "a\ud800b", false, "control-character: holds the invisible character U+D800: delete it"],
-    ["two lines in a name", "a\nb", false, "control-character: goes over several lines: write it on one"],
+    ["two lines in a name", "a\nb", false, "line-break: goes over several lines: write it on one"],
     ["ten thousand characters", "x".repeat(10_000), false, "too-long: has 10000 characters; at most 200 are accepted: shorten it"],
   ])("refuses %s", (_, text, lines, expected) => expect(told(readText(text, 200, lines))).toBe(expected));
 

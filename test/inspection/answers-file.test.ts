@@ -162,7 +162,7 @@ describe("what is refused, with its place", () => {
   test.each<[string, string, unknown[]]>([
     ["broken YAML", "lines: [", [["syntax", "", 1, 9]]],
     ["nothing", "", [["empty-file", "", 1, 1]]],
-    ["an unknown key", `rst: in order\n${END}`, [["unknown-key", "rst", 1, 1]]],
+    ["an unknown key", `rst: in order\n${END}`, [["unknown-key-near", "rst", 1, 1]]],
     ["a date that does not exist", `cameBackAt: 2026-02-30 10:00\nrest: in order\n${END}`, [["no-such-day", "cameBackAt", 1, 13]]],
     ["lines nobody speaks of", `lines: [{line: 1}]\n${END}`, [["unanswered", "", 1, 1]]],
     [
@@ -178,7 +178,7 @@ describe("what is refused, with its place", () => {
       "a product that is not there, or twice",
       `lines:\n  - product: cup-cofee\n  - product: urn\n${END}`,
       [
-        ["unknown-product", "lines[0].product", 2, 14],
+        ["unknown-product-near", "lines[0].product", 2, 14],
         ["several-lines", "lines[1].product", 3, 14],
       ],
     ],
@@ -193,10 +193,10 @@ describe("what is refused, with its place", () => {
       "negative, fractional, worded and huge counts",
       `lines: [{line: 1, missing: -1}, {line: 2, missing: 1.5}, {line: 3, missing: two}, {line: 4, dirty: 99999999999}]\n${END}`,
       [
-        ["negative", "lines[0].missing", 1, 28],
-        ["not-whole", "lines[1].missing", 1, 52],
+        ["negative-count", "lines[0].missing", 1, 28],
+        ["count-with-decimals", "lines[1].missing", 1, 52],
         ["not-a-number", "lines[2].missing", 1, 77],
-        ["too-large", "lines[3].dirty", 1, 100],
+        ["count-too-large", "lines[3].dirty", 1, 100],
       ],
     ],
     [
@@ -219,8 +219,8 @@ describe("what is refused, with its place", () => {
       "an entry and counts",
       `lines:\n  - {line: 1, say: ok, missing: 1}\n  - {line: 2, say: ok, missingParts: {seat: 1}}\n${END}`,
       [
-        ["said-twice", "lines[0].say", 2, 20],
-        ["said-twice", "lines[1].say", 3, 20],
+        ["said-and-counted", "lines[0].say", 2, 20],
+        ["said-and-counted", "lines[1].say", 3, 20],
       ],
     ],
     [
@@ -231,7 +231,7 @@ describe("what is refused, with its place", () => {
     [
       "a photo's name too long",
       `lines: [{line: 1, damaged: [{count: 1, findings: [{type: torn, photos: [${"x".repeat(501)}]}]}]}]\nrest: in order\n${END}`,
-      [["too-long", "lines[0].damaged[0].findings[0].photos[0]", 1, 73]],
+      [["long-file-name", "lines[0].damaged[0].findings[0].photos[0]", 1, 73]],
     ],
     ["no answer", "rest: in order", [["answer-missing", "", 1, 1]]],
     ["no acknowledgement", "rest: in order\nanswer: {all: disputes}", [["acknowledgement-missing", "answer", 2, 9]]],
@@ -240,12 +240,12 @@ describe("what is refused, with its place", () => {
   });
 
   test.each<[string, string, string, string]>([
-    ["neither group nor of", "{line: 1, stance: disputes}", "of-what", ""],
-    ["both", "{line: 1, group: 1, of: dirty, stance: disputes}", "of-what", ""],
+    ["neither group nor of", "{line: 1, stance: disputes}", "answer-of-what", ""],
+    ["both", "{line: 1, group: 1, of: dirty, stance: disputes}", "answer-of-what", ""],
     ["no such group", "{line: 1, group: 2, stance: disputes}", "nothing-there", ""],
     ["a line that was in order", "{line: 2, group: 1, stance: disputes}", "nothing-there", ""],
     ["nothing missing", "{line: 2, of: missing, stance: disputes}", "nothing-there", ""],
-    ["too many", "{line: 1, group: 1, count: 2, stance: disputes}", "too-large", ".count"],
+    ["too many", "{line: 1, group: 1, count: 2, stance: disputes}", "more-than-there", ".count"],
     ["no line", "{line: 9, group: 1, stance: disputes}", "unknown-line", ".line"],
   ])("an exception of %s", (_, exception, code, key) => {
     const line = "lines: [{line: 1, damaged: [{count: 1, findings: [{type: torn}]}]}]\nrest: in order\nacknowledgement: declined";

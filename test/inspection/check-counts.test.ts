@@ -34,40 +34,36 @@ describe("counts that cannot", () => {
         missingParts: { lid: -2 },
       }),
     ).toEqual([
-      ["negative", "ok", "ok is -1: a count cannot be negative"],
-      ["not-whole", "damaged", "damaged is 2.5: a count is a whole number"],
-      ["not-whole", "missing", "missing is NaN: a count is a whole number"],
-      ["too-many", "stillOut", "stillOut is 1000001: more than any line holds"],
-      ["not-whole", "found", "found is Infinity: a count is a whole number"],
-      ["negative", "dirty", "dirty is -0.5: a count cannot be negative"],
-      ["negative", "missingParts.lid", "missingParts.lid is -2: a count cannot be negative"],
-      ["hours", "cleaningHours", "cleaningHours is -1: hours are between 0 and 1,000"],
+      ["negative", "ok", "A count cannot be negative."],
+      ["not-whole", "damaged", "A count is a whole number."],
+      ["not-whole", "missing", "A count is a whole number."],
+      ["too-many", "stillOut", "That is more than any line holds."],
+      ["not-whole", "found", "A count is a whole number."],
+      ["negative", "dirty", "A count cannot be negative."],
+      ["negative", "missingParts.lid", "A count cannot be negative."],
+      ["hours", "cleaningHours", "Hours are between 0 and 1,000."],
     ]);
-    expect(wrong({ cleaningHours: 1_001 })).toEqual([["hours", "cleaningHours", "cleaningHours is 1001: hours are between 0 and 1,000"]]);
+    expect(wrong({ cleaningHours: 1_001 })).toEqual([["hours", "cleaningHours", "Hours are between 0 and 1,000."]]);
   });
 
   test.each<[Partial<LineCounts>, Partial<Parameters<typeof checkCounts>[1]>, [string, string, string]]>([
-    [{ ok: 0, damaged: 61 }, {}, ["more-than-out", "damaged", "damaged is 61, but only 60 are out"]],
-    [{ ok: 0, missing: 61 }, {}, ["more-than-out", "missing", "missing is 61, but only 60 are out"]],
-    [{ ok: 0, stillOut: 61 }, {}, ["more-than-out", "stillOut", "stillOut is 61, but only 60 are out"]],
-    [{ ok: 61 }, {}, ["not-the-sum", "", "61 in order + 0 damaged + 0 missing + 0 still out = 61, but 60 are out"]],
-    [
-      { ok: 50, damaged: 5, missing: 3, stillOut: 1 },
-      {},
-      ["not-the-sum", "", "50 in order + 5 damaged + 3 missing + 1 still out = 59, but 60 are out"],
-    ],
-    [{ ok: 62, found: 2 }, { missingBefore: 1 }, ["found-too-many", "found", "2 found, but earlier loads declared 1 missing"]],
+    [{ ok: 0, damaged: 61 }, {}, ["more-than-out", "damaged", "61 is more than the 60 that are out."]],
+    [{ ok: 0, missing: 61 }, {}, ["more-than-out", "missing", "61 is more than the 60 that are out."]],
+    [{ ok: 0, stillOut: 61 }, {}, ["more-than-out", "stillOut", "61 is more than the 60 that are out."]],
+    [{ ok: 61 }, {}, ["not-the-sum", "", "That makes 61, but 60 are out."]],
+    [{ ok: 50, damaged: 5, missing: 3, stillOut: 1 }, {}, ["not-the-sum", "", "That makes 59, but 60 are out."]],
+    [{ ok: 62, found: 2 }, { missingBefore: 1 }, ["found-too-many", "found", "2 found, but only 1 were declared missing."]],
     [
       { ok: 58, stillOut: 2 },
       { kind: "handover" },
-      ["still-out-at-handover", "stillOut", "nothing can be still out at a hand-over: what does not go along is missing"],
+      ["still-out-at-handover", "stillOut", "At a hand-over nothing is still out: what does not go along is missing."],
     ],
-    [{ ok: 10, stillOut: 50, dirty: 11 }, {}, ["dirty-too-many", "dirty", "11 dirty, but only 10 came back"]],
-    [{ missingParts: { spout: 1 } }, {}, ["unknown-part", "missingParts.spout", 'the contract knows no part "spout" of this line']],
+    [{ ok: 10, stillOut: 50, dirty: 11 }, {}, ["dirty-too-many", "dirty", "11 dirty, but only 10 came back."]],
+    [{ missingParts: { spout: 1 } }, {}, ["unknown-part", "missingParts.spout", "The contract knows no part “spout” here."]],
     [
       { ok: 1, stillOut: 59, missingParts: { lid: 2 } },
       {},
-      ["parts-too-many", "missingParts.lid", "2 × lid missing, but only 1 units came back"],
+      ["parts-too-many", "missingParts.lid", "2 × lid missing, but only 1 came back."],
     ],
   ])("%j", (counts, limits, problem) => {
     expect(wrong(counts, limits)).toEqual([problem]);
@@ -81,7 +77,6 @@ test("a counted number must be what the counts say came back; not counted is alw
   expect(checkTally(58, 60)).toEqual([
     {
       code: "tally-differs",
-      message: "counted 58, but the counts say 60 came back: correct the counts, the difference is missing or still out",
       path: "counted",
       line: null,
       column: null,

@@ -128,7 +128,7 @@ describe("answers that cannot", () => {
     ["a detail that is none", found({}, { open: ["colour" as FindingDetail] }), [["unknown-detail", "open"]]],
     ["a withdrawal of nothing", { type: "withdrew", position: 1, finding: "F2" }, [["unknown-finding", "finding"]]],
     ["a withdrawal on a line without damage", { type: "withdrew", position: 2, finding: "F1" }, [["unknown-finding", "finding"]]],
-    ["a note too long", { type: "noted", position: 1, note: TOO_LONG }, [["too-long", "note"]]],
+    ["a note too long", { type: "noted", position: 1, note: TOO_LONG }, [["text-too-long", "note"]]],
     ["a note that steers the terminal", { type: "noted", position: 1, note: "a\u001b[2J" }, [["control-characters", "note"]]],
     [
       "the rest of answered or unknown lines",
@@ -146,14 +146,14 @@ describe("answers that cannot", () => {
       "another view of too many",
       answered({ count: 4, words: TOO_LONG }, TOO_LONG),
       [
-        ["too-long", "words"],
+        ["text-too-long", "words"],
         ["out-of-range", "exceptions[0].count"],
-        ["too-long", "exceptions[0].words"],
+        ["text-too-long", "exceptions[0].words"],
       ],
     ],
     ["no name", named("  "), [["no-name", "name"]]],
     ["a name that steers the terminal", named("a\u0007"), [["control-characters", "name"]]],
-    ["the end before all is answered", { type: "finished" }, [["walk-open", ""]]],
+    ["the end before all is answered", { type: "finished" }, [["questions-open", ""]]],
   ])("%s", (_, event, problems) => {
     expect(wrong(event)).toEqual(problems);
   });
@@ -193,12 +193,12 @@ test("a finding says what is wrong with it, all at once", () => {
     ["seen-later", "seenAt"],
     ["out-of-range", "marks"],
     ["out-of-range", "sizeMm"],
-    ["too-long", "note"],
+    ["text-too-long", "note"],
     ["control-characters", "incident"],
-    ["too-long", "photos"],
-    ["negative", "repair.cost"],
+    ["text-too-long", "photos"],
+    ["negative-repair", "repair.cost"],
     ["out-of-range", "repair.days"],
-    ["too-long", "repair.source"],
+    ["text-too-long", "repair.source"],
   ]);
   expect(checkFinding(buildGroup().findings[0] as Finding)).toEqual([]);
 });

@@ -129,28 +129,26 @@ describe("what clerks type", () => {
 
 describe("what is refused", () => {
   test("ambiguous words come with what they could mean, never with a guess", () => {
-    expect(refused("3 chipped")).toEqual([{ code: "ambiguous", message: '"chipped" could mean cracked, broken' }]);
-    expect(refused("3 lohjennut", fi)).toEqual([{ code: "ambiguous", message: '"lohjennut" could mean säröillä, rikki' }]);
-    expect(refused("3 bad scratches")).toEqual([{ code: "ambiguous", message: '"bad" could mean moderate, severe' }]);
-    expect(refused("3 sc")).toEqual([{ code: "ambiguous", message: '"sc" could mean scratched, burnt' }]);
+    expect(refused("3 chipped")).toEqual([{ code: "ambiguous", values: { text: "chipped", candidates: "cracked, broken" } }]);
+    expect(refused("3 lohjennut", fi)).toEqual([{ code: "ambiguous", values: { text: "lohjennut", candidates: "säröillä, rikki" } }]);
+    expect(refused("3 bad scratches")).toEqual([{ code: "ambiguous", values: { text: "bad", candidates: "moderate, severe" } }]);
+    expect(refused("3 sc")).toEqual([{ code: "ambiguous", values: { text: "sc", candidates: "scratched, burnt" } }]);
     expect(codes("3 p", fi)).toEqual(["did-you-mean"]);
   });
 
   test("unknown words come with the nearest ones", () => {
-    expect(refused("3 scratchheeed")).toEqual([
-      { code: "did-you-mean", message: '"scratchheeed" is not understood; did you mean scratched?' },
-    ]);
+    expect(refused("3 scratchheeed")).toEqual([{ code: "did-you-mean", values: { text: "scratchheeed", candidates: "scratched" } }]);
     expect(refused("3 zebra, 2 wombats, 1 €")).toEqual([
-      { code: "not-understood", message: '"zebra" is not understood' },
-      { code: "not-understood", message: '"wombats" is not understood' },
-      { code: "not-understood", message: '"€" is not understood' },
+      { code: "not-understood", values: { text: "zebra" } },
+      { code: "not-understood", values: { text: "wombats" } },
+      { code: "not-understood", values: { text: "€" } },
     ]);
   });
 
   test.each([
-    ["", "empty"],
-    ["  ,, ;", "empty"],
-    ["and", "empty"],
+    ["", "nothing-typed"],
+    ["  ,, ;", "nothing-typed"],
+    ["and", "nothing-typed"],
     ["3", "of-what"],
     ["3 severe", "of-what"],
     ["3 cracked, scratched", "how-many"],
@@ -175,7 +173,7 @@ describe("what is refused", () => {
     ["40 cracked, 40 missing", "not-the-sum"],
     ["59 ok, 2 cracked", "not-the-sum"],
     ["60 missing, 1 dirty", "dirty-too-many"],
-    [`${"3 cracked ".repeat(LONGEST_TEXT / 5)}`, "too-long"],
+    [`${"3 cracked ".repeat(LONGEST_TEXT / 5)}`, "entry-too-long"],
   ])("%.40s: %s", (text, code) => {
     expect(codes(text)).toEqual([code]);
   });

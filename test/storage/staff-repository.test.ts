@@ -21,7 +21,7 @@ test("an id is somebody's once, and nobody is changed who is not there", async (
   const { store } = await temporaryStore();
   await store.write(({ staff }) => staff.add(MIRA));
   await expect(store.write(({ staff }) => staff.add({ ...ONNI, id: "mira" }))).rejects.toMatchObject({ code: "staff-exists" });
-  const unknown = { code: "staff-unknown" };
+  const unknown = { code: "unknown-staff" };
   await expect(store.write(({ staff }) => staff.end("eve", day("2026-06-30")))).rejects.toMatchObject(unknown);
   await expect(store.write(({ staff }) => staff.setPin("eve", "hash"))).rejects.toMatchObject(unknown);
   await expect(store.write(({ staff }) => staff.recordPinAttempt("eve", true, NOON))).rejects.toMatchObject(unknown);
