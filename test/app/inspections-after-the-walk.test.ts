@@ -7,7 +7,7 @@ import { releaseDamage } from "../../src/app/release-damage.ts";
 import { renderWalkRecord } from "../../src/app/render-record.ts";
 import { showInspection } from "../../src/app/show-inspection.ts";
 import { startWalk } from "../../src/app/start-walk.ts";
-import { documentAssets } from "../../src/cli/document-assets.ts";
+import { documentAssets } from "../../src/cli/actions/document-assets.ts";
 import type { InspectionKind } from "../../src/inspection/inspection.ts";
 import type { UserError } from "../../src/kernel/errors.ts";
 import type { Language } from "../../src/kernel/text.ts";

@@ -1,6 +1,6 @@
 /** A desk to whose counter goods have come back: handed over, walked through and acknowledged, ready to be billed. */
 import { answerFromFile } from "../../src/app/answer-from-file.ts";
-import { documentAssets } from "../../src/cli/document-assets.ts";
+import { documentAssets } from "../../src/cli/actions/document-assets.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import type { Language } from "../../src/kernel/text.ts";
 import { deskWithContract } from "../app/desk-with-contract.ts";

@@ -4,7 +4,7 @@ import type { Declare } from "../../program.ts";
 export const declareAdd: Declare = (program, cli) => {
   cli.command(program, "add <file...>", "contracts.add").action(
     cli.action(async (session, [files]) => {
-      const { addContractFiles } = await import("../../add-contract-files.ts");
+      const { addContractFiles } = await import("../../actions/add-contract-files.ts");
       await addContractFiles(session, files as readonly string[]);
     }),
   );

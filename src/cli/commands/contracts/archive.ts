@@ -8,7 +8,7 @@ export const declareArchive: Declare = (program, cli) => {
     .option("--signed-on <day>", cli.help("contracts.archive.option.signedOn"))
     .action(
       cli.action(async (session, [words], options) => {
-        const { archiveScans } = await import("../../archive-scans.ts");
+        const { archiveScans } = await import("../../actions/archive-scans.ts");
         await archiveScans(session, words as readonly string[], options);
       }),
     );

@@ -8,7 +8,7 @@ export const declareForm: Declare = (program, cli) => {
     .action(
       cli.action(async (session, [number], options) => {
         const { renderContractForm } = await import("../../../app/render-contract-form.ts");
-        const { documentAssets } = await import("../../document-assets.ts");
+        const { documentAssets } = await import("../../actions/document-assets.ts");
         const { writeNewFile } = await import("../../../adapters/output-files.ts");
         const desk = await session.desk();
         const { contract, pdf } = await renderContractForm(desk, String(number), (language) => documentAssets(desk, language));

@@ -7,7 +7,7 @@ export const declarePrices: Declare = (program, cli) => {
     .option("--out <file>", cli.help("contracts.prices.option.out"))
     .action(
       cli.action(async (session, [number], options) => {
-        const { showPrices } = await import("../../show-prices.ts");
+        const { showPrices } = await import("../../actions/show-prices.ts");
         await showPrices(session, String(number), typeof options.out === "string" ? options.out : null);
       }),
     );

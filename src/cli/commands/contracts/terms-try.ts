@@ -9,7 +9,7 @@ export const declareTermsTry: Declare = (program, cli) => {
     .option("--csv <file>", cli.help("contracts.terms.try.option.csv"))
     .action(
       cli.action(async (session, [file], options) => {
-        const { tryTermsFile } = await import("../../try-terms-file.ts");
+        const { tryTermsFile } = await import("../../actions/try-terms-file.ts");
         const text = (name: string): string | null => (typeof options[name] === "string" ? options[name] : null);
         await tryTermsFile(session, String(file), { since: text("since"), csv: text("csv") });
       }),

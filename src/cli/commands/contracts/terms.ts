@@ -8,14 +8,14 @@ export const declareTerms: Declare = (program, cli) => {
     .option("--out <file>", cli.help("contracts.terms.new.option.out"))
     .action(
       cli.action(async (session, [name], options) => {
-        const { listReadyTerms, writeReadyTerms } = await import("../../new-terms-file.ts");
+        const { listReadyTerms, writeReadyTerms } = await import("../../actions/new-terms-file.ts");
         if (name === undefined) return listReadyTerms(session);
         await writeReadyTerms(session, String(name), options.out === undefined ? null : String(options.out));
       }),
     );
   cli.command(terms, "check <file>", "contracts.terms.check").action(
     cli.action(async (session, [file]) => {
-      const { checkTermsFile } = await import("../../check-terms-file.ts");
+      const { checkTermsFile } = await import("../../actions/check-terms-file.ts");
       await checkTermsFile(session, String(file));
     }),
   );
@@ -24,7 +24,7 @@ export const declareTerms: Declare = (program, cli) => {
     .option("--language <language>", cli.help("contracts.terms.explain.option.language"))
     .action(
       cli.action(async (session, [file], options) => {
-        const { explainTermsFile } = await import("../../explain-terms-file.ts");
+        const { explainTermsFile } = await import("../../actions/explain-terms-file.ts");
         await explainTermsFile(session, String(file), options.language === undefined ? null : String(options.language));
       }),
     );

@@ -9,7 +9,7 @@ export const declareDemo: Declare = (program, cli) => {
     .option("--interactive", cli.help("desk.demo.option.interactive"))
     .action(
       cli.action(async (session, _args, options) => {
-        const { playDemo } = await import("../../play-demo.ts");
+        const { playDemo } = await import("../../actions/play-demo.ts");
         await playDemo(session, {
           out: typeof options.out === "string" ? options.out : null,
           story: String(options.story),

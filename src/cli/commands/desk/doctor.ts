@@ -4,7 +4,7 @@ import type { Declare } from "../../program.ts";
 export const declareDoctor: Declare = (program, cli) => {
   cli.command(program, "doctor", "desk.doctor").action(
     cli.action(async (session) => {
-      const { examine } = await import("../../examine.ts");
+      const { examine } = await import("../../actions/examine.ts");
       await examine(session);
     }),
   );

@@ -31,7 +31,7 @@ export const declareInit: Declare = (program, cli) => {
     .option("--replace", cli.help("desk.init.option.replace"))
     .action(
       cli.action(async (session, _args, options) => {
-        const { initialise } = await import("../../initialise.ts");
+        const { initialise } = await import("../../actions/initialise.ts");
         await initialise(session, flagged(options), options);
       }),
     );

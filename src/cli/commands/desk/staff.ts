@@ -4,7 +4,7 @@ import type { Declare } from "../../program.ts";
 export const declareStaff: Declare = (program, cli) => {
   const staff = program.command("staff").description(cli.help("desk.staff.summary")).helpCommand(false);
   const run = (name: "addPerson" | "endPerson" | "changePin" | "listStaff" | "signInPerson") =>
-    cli.action(async (session, args, options) => (await import("../../staff-commands.ts"))[name](session, args, options));
+    cli.action(async (session, args, options) => (await import("../../actions/staff-commands.ts"))[name](session, args, options));
 
   cli
     .command(staff, "add <name>", "desk.staff.add")

@@ -7,7 +7,7 @@ import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import type { Instant } from "../../../kernel/dates.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
-import { readFileText, shownName } from "../../read-file-text.ts";
+import { readFileText, shownName } from "../../actions/read-file-text.ts";
 import type { Session } from "../../session.ts";
 
 /** Photos are named relative to the file of answers; from stdin, to the folder one stands in. */

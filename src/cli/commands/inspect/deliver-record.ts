@@ -1,8 +1,8 @@
 /** The record of a finished walk: rendered, kept in the archive, and copied where asked. */
 import { writeNewFile } from "../../../adapters/output-files.ts";
 import { type RecordRequest, renderWalkRecord } from "../../../app/render-record.ts";
-import { documentAssets } from "../../document-assets.ts";
-import { outPath } from "../../out-path.ts";
+import { documentAssets } from "../../actions/document-assets.ts";
+import { outPath } from "../../actions/out-path.ts";
 import type { Session } from "../../session.ts";
 
 export interface DeliveredRecord {

@@ -15,9 +15,9 @@ export const declareIssue: Declare = (program, cli) => {
           include: options.agreedOnly === true ? ("agreed" as const) : ("all" as const),
           out: typeof options.out === "string" ? options.out : null,
         };
-        if (options.all === true) return (await import("../../issue-all.ts")).issueAll(session, choice);
-        if (typeof id === "string") return (await import("../../issue-one.ts")).issueOne(session, id, choice);
-        await (await import("../../issue-all.ts")).showUnbilled(session);
+        if (options.all === true) return (await import("../../actions/issue-all.ts")).issueAll(session, choice);
+        if (typeof id === "string") return (await import("../../actions/issue-one.ts")).issueOne(session, id, choice);
+        await (await import("../../actions/issue-all.ts")).showUnbilled(session);
       }),
     );
 };

@@ -7,7 +7,7 @@ export const declareShow: Declare = (program, cli) => {
     .option("--out <path>", cli.help("invoice.option.out"))
     .action(
       cli.action(async (session, [id], options) => {
-        const { showBilling } = await import("../../show-billing.ts");
+        const { showBilling } = await import("../../actions/show-billing.ts");
         await showBilling(session, String(id), typeof options.out === "string" ? options.out : null);
       }),
     );

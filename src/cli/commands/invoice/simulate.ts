@@ -9,7 +9,7 @@ export const declareSimulate: Declare = (program, cli) => {
     .option("--agreed-only", cli.help("invoice.simulate.option.agreedOnly"))
     .action(
       cli.action(async (session, [id], options) => {
-        const { simulate } = await import("../../simulate.ts");
+        const { simulate } = await import("../../actions/simulate.ts");
         await simulate(session, String(id), {
           terms: typeof options.terms === "string" ? options.terms : null,
           withoutWaiver: options.withoutWaiver === true,

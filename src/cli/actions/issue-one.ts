@@ -1,20 +1,20 @@
 /** What `invoice ID` does: plan, show, confirm, issue, say where the PDF is. */
 
-import { issueBilling } from "../app/issue-billing.ts";
-import type { Include } from "../app/plan-return-billing.ts";
-import type { Desk } from "../app/ports.ts";
-import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
-import { renderBilling } from "../app/render-billing.ts";
-import type { IssuedBilling } from "../invoice/billing.ts";
-import { Cancelled, UsageError } from "../kernel/errors.ts";
-import { formatMoney } from "../language/format.ts";
+import { issueBilling } from "../../app/issue-billing.ts";
+import type { Include } from "../../app/plan-return-billing.ts";
+import type { Desk } from "../../app/ports.ts";
+import { type BillingPreview, previewBilling } from "../../app/preview-billing.ts";
+import { renderBilling } from "../../app/render-billing.ts";
+import type { IssuedBilling } from "../../invoice/billing.ts";
+import { Cancelled, UsageError } from "../../kernel/errors.ts";
+import { formatMoney } from "../../language/format.ts";
+import { billingJson, issuedJson } from "../output/billing-json.ts";
+import { previewText } from "../output/billing-preview.ts";
+import { errorText, hintTexts } from "../output/tell.ts";
+import type { Session } from "../session.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
-import { billingJson, issuedJson } from "./output/billing-json.ts";
-import { previewText } from "./output/billing-preview.ts";
-import { errorText, hintTexts } from "./output/tell.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
-import type { Session } from "./session.ts";
 
 export interface IssueChoice {
   readonly preview: boolean;

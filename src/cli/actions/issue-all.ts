@@ -1,19 +1,19 @@
 /** What `invoice` does without an id: it lists what is inspected and not billed; with `--all` it issues all of it after one confirmation. */
 
-import { issueBilling } from "../app/issue-billing.ts";
-import { listUnbilled } from "../app/list-billings.ts";
-import type { Include } from "../app/plan-return-billing.ts";
-import { type BillingPreview, previewBilling } from "../app/preview-billing.ts";
-import { Cancelled, sayingOf, UsageError, UserError } from "../kernel/errors.ts";
-import { type Language, plain } from "../kernel/text.ts";
-import { formatDateTime, formatMoney } from "../language/format.ts";
+import { issueBilling } from "../../app/issue-billing.ts";
+import { listUnbilled } from "../../app/list-billings.ts";
+import type { Include } from "../../app/plan-return-billing.ts";
+import { type BillingPreview, previewBilling } from "../../app/preview-billing.ts";
+import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.ts";
+import { type Language, plain } from "../../kernel/text.ts";
+import { formatDateTime, formatMoney } from "../../language/format.ts";
+import { billingJson, issuedJson } from "../output/billing-json.ts";
+import { errorText } from "../output/tell.ts";
+import type { Session } from "../session.ts";
 import { documentAssets } from "./document-assets.ts";
 import type { IssueChoice } from "./issue-one.ts";
 import { outPath } from "./out-path.ts";
-import { billingJson, issuedJson } from "./output/billing-json.ts";
-import { errorText } from "./output/tell.ts";
 import { issuedText, type StoredBilling, storedBilling } from "./report-issued.ts";
-import type { Session } from "./session.ts";
 
 export async function showUnbilled(session: Session): Promise<void> {
   const { t, language } = session;

@@ -1,11 +1,11 @@
 /** What a command says about an issued bill, and the copy of its PDF that `--out` asks for. */
-import { writeNewFile } from "../adapters/output-files.ts";
-import type { Desk, StoredFile } from "../app/ports.ts";
-import type { IssuedBilling } from "../invoice/billing.ts";
-import { printReference } from "../invoice/reference.ts";
-import { formatDay, formatMoney } from "../language/format.ts";
+import { writeNewFile } from "../../adapters/output-files.ts";
+import type { Desk, StoredFile } from "../../app/ports.ts";
+import type { IssuedBilling } from "../../invoice/billing.ts";
+import { printReference } from "../../invoice/reference.ts";
+import { formatDay, formatMoney } from "../../language/format.ts";
+import type { Session } from "../session.ts";
 import type { OutPath } from "./out-path.ts";
-import type { Session } from "./session.ts";
 
 export interface StoredBilling {
   readonly issued: IssuedBilling;

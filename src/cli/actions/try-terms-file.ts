@@ -1,11 +1,11 @@
 /** What `contracts terms try` does: every past return by changed terms, as a table, JSON or a file for a spreadsheet. */
-import { writeNewFile } from "../adapters/output-files.ts";
-import { tryTerms } from "../app/try-terms.ts";
-import { type Day, parseDay } from "../kernel/dates.ts";
-import { UsageError } from "../kernel/errors.ts";
+import { writeNewFile } from "../../adapters/output-files.ts";
+import { tryTerms } from "../../app/try-terms.ts";
+import { type Day, parseDay } from "../../kernel/dates.ts";
+import { UsageError } from "../../kernel/errors.ts";
+import { triedCsv, triedJson, triedSummary, triedTable } from "../output/tried-terms.ts";
+import type { Session } from "../session.ts";
 import { acceptedTerms } from "./check-terms-file.ts";
-import { triedCsv, triedJson, triedSummary, triedTable } from "./output/tried-terms.ts";
-import type { Session } from "./session.ts";
 
 export interface TrialOptions {
   readonly since: string | null;

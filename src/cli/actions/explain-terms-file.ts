@@ -1,8 +1,8 @@
 /** What `contracts terms explain` does: a terms file in plain words, with an example of each rule. */
-import { explainInWords, explainingLanguage } from "../app/explain-terms.ts";
+import { explainInWords, explainingLanguage } from "../../app/explain-terms.ts";
+import { explainedJson, explainedTerms } from "../output/explained-terms.ts";
+import type { Session } from "../session.ts";
 import { acceptedTerms } from "./check-terms-file.ts";
-import { explainedJson, explainedTerms } from "./output/explained-terms.ts";
-import type { Session } from "./session.ts";
 
 /** @throws UserError `terms-have-errors`, `language-not-in-terms`. */
 export async function explainTermsFile(session: Session, path: string, asked: string | null): Promise<void> {

@@ -2,16 +2,16 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parse } from "yaml";
-import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../app/set-up-desk.ts";
-import { addStaff, setPin, signIn } from "../app/staff-register.ts";
-import { UsageError, UserError } from "../kernel/errors.ts";
-import type { Problem } from "../kernel/result.ts";
-import { isPin } from "../people/pin.ts";
-import { homeFolder, readSettings, settingsPath, writeSettings } from "../storage/settings-file.ts";
-import { flagOf } from "./commands/desk/init.ts";
-import { openDesk } from "./open-desk.ts";
-import type { Options } from "./program.ts";
-import type { Session } from "./session.ts";
+import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../../app/set-up-desk.ts";
+import { addStaff, setPin, signIn } from "../../app/staff-register.ts";
+import { UsageError, UserError } from "../../kernel/errors.ts";
+import type { Problem } from "../../kernel/result.ts";
+import { isPin } from "../../people/pin.ts";
+import { homeFolder, readSettings, settingsPath, writeSettings } from "../../storage/settings-file.ts";
+import { flagOf } from "../commands/desk/init.ts";
+import { openDesk } from "../open-desk.ts";
+import type { Options } from "../program.ts";
+import type { Session } from "../session.ts";
 
 /** @throws UserError `already-set-up`, `set-up-invalid`; UsageError naming every missing flag off a terminal. */
 export async function initialise(session: Session, flagged: SetUpAnswers, options: Options): Promise<void> {

@@ -1,12 +1,12 @@
 /** What `desk staff …` does, from its flags to the register. */
-import { checkPin, whoMay } from "../app/prove-authority.ts";
-import { addStaff, checkPerson, endStaff, setPin, signIn, whoSignsIn } from "../app/staff-register.ts";
-import { type Day, parseDay } from "../kernel/dates.ts";
-import { UsageError } from "../kernel/errors.ts";
-import { isActive, ROLES, type Role } from "../people/staff.ts";
-import type { Arguments, Options } from "./program.ts";
-import { readPins } from "./read-pin.ts";
-import type { Session } from "./session.ts";
+import { checkPin, whoMay } from "../../app/prove-authority.ts";
+import { addStaff, checkPerson, endStaff, setPin, signIn, whoSignsIn } from "../../app/staff-register.ts";
+import { type Day, parseDay } from "../../kernel/dates.ts";
+import { UsageError } from "../../kernel/errors.ts";
+import { isActive, ROLES, type Role } from "../../people/staff.ts";
+import type { Arguments, Options } from "../program.ts";
+import { readPins } from "../read-pin.ts";
+import type { Session } from "../session.ts";
 
 /** Managing staff takes an owner's PIN, once there is an owner who has one. */
 async function ownerConsents(session: Session): Promise<void> {

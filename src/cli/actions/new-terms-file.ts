@@ -1,11 +1,11 @@
 /** What `contracts terms new` does: lists the ready-made terms, or writes one of them to a new file to edit. */
-import { writeNewFile } from "../adapters/output-files.ts";
-import { readTerms } from "../app/read-terms.ts";
-import { nearest } from "../contract/reading/suggest.ts";
-import { UserError } from "../kernel/errors.ts";
-import { inLanguage, plain } from "../kernel/text.ts";
-import { type ReadyTerms, readReadyTerms } from "../storage/ready-terms.ts";
-import type { Session } from "./session.ts";
+import { writeNewFile } from "../../adapters/output-files.ts";
+import { readTerms } from "../../app/read-terms.ts";
+import { nearest } from "../../contract/reading/suggest.ts";
+import { UserError } from "../../kernel/errors.ts";
+import { inLanguage, plain } from "../../kernel/text.ts";
+import { type ReadyTerms, readReadyTerms } from "../../storage/ready-terms.ts";
+import type { Session } from "../session.ts";
 
 /** Name, title and what for; terms that somebody added to the installation have no line of ours. */
 export function listReadyTerms(session: Session): void {

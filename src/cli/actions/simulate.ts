@@ -1,9 +1,9 @@
 /** What `invoice simulate` does: the contract's terms beside others, thing by thing; nothing is stored. */
-import { simulateBilling } from "../app/simulate-billing.ts";
-import { UsageError } from "../kernel/errors.ts";
+import { simulateBilling } from "../../app/simulate-billing.ts";
+import { UsageError } from "../../kernel/errors.ts";
+import { simulationJson, simulationText } from "../output/simulation.ts";
+import type { Session } from "../session.ts";
 import { acceptedTerms } from "./check-terms-file.ts";
-import { simulationJson, simulationText } from "./output/simulation.ts";
-import type { Session } from "./session.ts";
 
 export interface SimulationChoice {
   /** A terms file, or `-`; null: the terms as signed. */

@@ -1,8 +1,8 @@
 /** Where `--out FILE|DIR` leads; asked before anything is issued, so that a wrong path costs no number. */
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { UserError } from "../kernel/errors.ts";
-import type { Session } from "./session.ts";
+import { UserError } from "../../kernel/errors.ts";
+import type { Session } from "../session.ts";
 
 /** Turns the name of a stored file into an absolute path. */
 export type OutPath = (name: string) => string;

@@ -1,10 +1,10 @@
 /** What documents are made with, from `templates/` and the archive; fonts are read once a process. */
-import type { Desk } from "../app/ports.ts";
-import type { DocumentAssets } from "../document/assets.ts";
-import type { Language } from "../kernel/text.ts";
-import { LOCALES } from "../language/locale.ts";
-import { createMessages } from "../language/messages.ts";
-import { readCatalogue, readTemplate } from "../storage/templates.ts";
+import type { Desk } from "../../app/ports.ts";
+import type { DocumentAssets } from "../../document/assets.ts";
+import type { Language } from "../../kernel/text.ts";
+import { LOCALES } from "../../language/locale.ts";
+import { createMessages } from "../../language/messages.ts";
+import { readCatalogue, readTemplate } from "../../storage/templates.ts";
 
 let fonts: DocumentAssets["fonts"] | null = null;
 

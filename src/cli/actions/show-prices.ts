@@ -1,9 +1,9 @@
 /** What `contracts prices` does: a table on the screen, or the page as a PDF for the customer. */
-import { writeNewFile } from "../adapters/output-files.ts";
-import { contractPrices, renderContractPrices } from "../app/contract-prices.ts";
+import { writeNewFile } from "../../adapters/output-files.ts";
+import { contractPrices, renderContractPrices } from "../../app/contract-prices.ts";
+import { priceListJson, priceNoteLines, priceTable } from "../output/price-list.ts";
+import type { Session } from "../session.ts";
 import { documentAssets } from "./document-assets.ts";
-import { priceListJson, priceNoteLines, priceTable } from "./output/price-list.ts";
-import type { Session } from "./session.ts";
 
 export async function showPrices(session: Session, number: string, out: string | null): Promise<void> {
   const desk = await session.desk();

@@ -1,10 +1,10 @@
 /** What `invoice show` does: an issued bill as it stands in the books, and a copy of its PDF. */
-import { explainCharge } from "../app/explain-charge.ts";
+import { explainCharge } from "../../app/explain-charge.ts";
+import { issuedJson } from "../output/billing-json.ts";
+import { billOnScreen } from "../output/billing-preview.ts";
+import type { Session } from "../session.ts";
 import { outPath } from "./out-path.ts";
-import { issuedJson } from "./output/billing-json.ts";
-import { billOnScreen } from "./output/billing-preview.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
-import type { Session } from "./session.ts";
 
 export async function showBilling(session: Session, id: string, out: string | null): Promise<void> {
   const desk = await session.desk();

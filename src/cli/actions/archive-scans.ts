@@ -1,14 +1,14 @@
 /** What `contracts archive` does: plan, show, confirm, store, say where. */
-import { readInputFile } from "../adapters/input-file.ts";
-import { type Archived, archiveSignedCopy } from "../app/archive-signed-copy.ts";
-import { type ArchivePlan, planSignedCopy, type ScanFile } from "../app/plan-signed-copy.ts";
-import { UsageError, UserError } from "../kernel/errors.ts";
-import { plain } from "../kernel/text.ts";
-import { LARGEST_SCAN } from "../media/read-scan.ts";
-import { doubtText, scanText } from "./output/scan-text.ts";
-import type { Options } from "./program.ts";
-import { confirmSignedCopy, signingFrom } from "./prompts/confirm-signed-copy.ts";
-import type { Session } from "./session.ts";
+import { readInputFile } from "../../adapters/input-file.ts";
+import { type Archived, archiveSignedCopy } from "../../app/archive-signed-copy.ts";
+import { type ArchivePlan, planSignedCopy, type ScanFile } from "../../app/plan-signed-copy.ts";
+import { UsageError, UserError } from "../../kernel/errors.ts";
+import { plain } from "../../kernel/text.ts";
+import { LARGEST_SCAN } from "../../media/read-scan.ts";
+import { doubtText, scanText } from "../output/scan-text.ts";
+import type { Options } from "../program.ts";
+import { confirmSignedCopy, signingFrom } from "../prompts/confirm-signed-copy.ts";
+import type { Session } from "../session.ts";
 
 const looksLikeFile = (word: string): boolean => /[/\\]|\.(?:pdf|jpe?g|png|tiff?|hei[cf])$/iu.test(word);
 

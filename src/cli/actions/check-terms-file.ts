@@ -1,9 +1,9 @@
 /** What `contracts terms check` does: all that is wrong or worth knowing about a terms file, each at its place. */
-import { type ReadTerms, readTerms, type TermsReading } from "../app/read-terms.ts";
-import { UserError } from "../kernel/errors.ts";
-import { problemJson, problemLine } from "./output/tell.ts";
+import { type ReadTerms, readTerms, type TermsReading } from "../../app/read-terms.ts";
+import { UserError } from "../../kernel/errors.ts";
+import { problemJson, problemLine } from "../output/tell.ts";
+import type { Session } from "../session.ts";
 import { readFileText, shownName } from "./read-file-text.ts";
-import type { Session } from "./session.ts";
 
 /**
  * Reads terms that can be used; what their rules leave open is remarked on stderr.

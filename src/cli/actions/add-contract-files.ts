@@ -1,11 +1,11 @@
 /** What `contracts add` does: read, check everything, say all that is wrong or store all of it. */
 import { dirname, isAbsolute, join } from "node:path";
-import { type AddPlan, addContracts, type ContractSource, type PlannedContract, planContracts } from "../app/add-contract.ts";
-import { UsageError, UserError } from "../kernel/errors.ts";
-import { plain } from "../kernel/text.ts";
-import { problemJson, problemLine } from "./output/tell.ts";
+import { type AddPlan, addContracts, type ContractSource, type PlannedContract, planContracts } from "../../app/add-contract.ts";
+import { UsageError, UserError } from "../../kernel/errors.ts";
+import { plain } from "../../kernel/text.ts";
+import { problemJson, problemLine } from "../output/tell.ts";
+import type { Session } from "../session.ts";
 import { readFileText, shownName } from "./read-file-text.ts";
-import type { Session } from "./session.ts";
 
 /** @throws UserError `contract-has-errors` with every problem in every file; nothing is stored then. */
 export async function addContractFiles(session: Session, paths: readonly string[]): Promise<void> {

@@ -1,14 +1,14 @@
 /** `desk doctor` on the real parts: prints what it finds; problems end with exit code 1. */
-import { type DeskFinding, examineDesk } from "../app/doctor.ts";
-import type { Settings } from "../app/ports.ts";
-import { finishRendering, unrendered } from "../app/render-billing.ts";
-import { UserError } from "../kernel/errors.ts";
-import type { Messages } from "../language/messages.ts";
-import { premises } from "../storage/premises.ts";
-import { homeFolder, readSettings } from "../storage/settings-file.ts";
+import { type DeskFinding, examineDesk } from "../../app/doctor.ts";
+import type { Settings } from "../../app/ports.ts";
+import { finishRendering, unrendered } from "../../app/render-billing.ts";
+import { UserError } from "../../kernel/errors.ts";
+import type { Messages } from "../../language/messages.ts";
+import { premises } from "../../storage/premises.ts";
+import { homeFolder, readSettings } from "../../storage/settings-file.ts";
+import { errorText, hintTexts } from "../output/tell.ts";
+import type { Session } from "../session.ts";
 import { documentAssets } from "./document-assets.ts";
-import { errorText, hintTexts } from "./output/tell.ts";
-import type { Session } from "./session.ts";
 
 /** Settings that cannot be read are a finding, not the end. */
 function settingsOrError(home: string): Settings | UserError | null {

@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { type Instant, instant, parseLocalTime, plusMinutes } from "../kernel/dates.ts";
-import { UserError } from "../kernel/errors.ts";
-import { templatesFolder } from "../storage/templates.ts";
-import type { Io } from "./io.ts";
-import { main, type ProgramName } from "./main.ts";
-import type { Session } from "./session.ts";
+import { type Instant, instant, parseLocalTime, plusMinutes } from "../../kernel/dates.ts";
+import { UserError } from "../../kernel/errors.ts";
+import { templatesFolder } from "../../storage/templates.ts";
+import type { Io } from "../io.ts";
+import { main, type ProgramName } from "../main.ts";
+import type { Session } from "../session.ts";
 
 const ZONE = "Europe/Helsinki";
 /** Days after the return on which the demo's bill goes out: the waiting days for missing things are over then. */

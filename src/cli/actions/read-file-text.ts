@@ -1,7 +1,7 @@
 /** Text files that the user names, or stdin where the name is `-`. UTF-8 only: a wrong guess at an encoding would change names. */
-import { readInputFile } from "../adapters/input-file.ts";
-import { UserError } from "../kernel/errors.ts";
-import type { Session } from "./session.ts";
+import { readInputFile } from "../../adapters/input-file.ts";
+import { UserError } from "../../kernel/errors.ts";
+import type { Session } from "../session.ts";
 
 /** Bytes; contracts and terms have far fewer, and the parsers refuse more characters than a quarter of it. */
 const LARGEST_TEXT_FILE = 4_000_000;
