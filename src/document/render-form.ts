@@ -9,8 +9,8 @@ import { partyGroups } from "./form/parties.ts";
 import { clauseGroups, signatureGroups } from "./form/signatures.ts";
 import { shortened } from "./letterhead.ts";
 import { COLOUR, CONTENT_RIGHT, CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
-import type { Pen } from "./sheet/pen.ts";
 import { priceGroups } from "./prices/prices.ts";
+import type { Pen } from "./sheet/pen.ts";
 import { renderSheet } from "./sheet/sheet.ts";
 
 /** 20 mm: a phone and a bad scanner both read it. */
