@@ -5,6 +5,8 @@ const built = ["test/support/build-once.ts"];
 /** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:faults` runs the fault loops alone. */
 export default defineConfig({
   test: {
+    // The default leaves one of two cores idle.
+    maxWorkers: "100%",
     projects: [
       { test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/faults/**", "test/terminal/**"], testTimeout: 20_000 } },
       { test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], testTimeout: 60_000, globalSetup: built } },

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
-import { CONTRACT, edited, TERMS } from "../support/contract-texts.ts";
+import { CONTRACT, edited, FAIR_TERMS as TERMS } from "../support/contract-texts.ts";
 import { type Ran, runProgram } from "../support/run-program.ts";
 import { type TemporaryDesk, temporaryDesk } from "../support/temporary-desk.ts";
 

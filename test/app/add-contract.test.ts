@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addContracts, type ContractSource, planContracts } from "../../src/app/add-contract.ts";
 import { UserError } from "../../src/kernel/errors.ts";
-import { CONTRACT, edited, shown, TERMS } from "../support/contract-texts.ts";
+import { CONTRACT, edited, shown, FAIR_TERMS as TERMS } from "../support/contract-texts.ts";
 import { type TemporaryDesk, temporaryDesk } from "../support/temporary-desk.ts";
 
 const source = (text: string, terms: string | null = TERMS, file = "contract.yaml"): ContractSource => ({
@@ -48,7 +48,7 @@ describe("adding a contract", () => {
     expect(await add(desk, source(`# the same\n${CONTRACT}`))).toEqual({ added: [["T-1", true]], problems: [], warnings: [] });
     expect(await journalOf(desk, "T-1")).toHaveLength(1);
     expect((await add(desk, source(edited(CONTRACT, ["quantity: 10", "quantity: 11"])))).problems).toEqual([
-      "contract.yaml:1:9 number contract-exists: T-1 is registered already, for Aino Mäkelä, and says something else: give this contract a number of its own",
+      "contract.yaml:1:9 number number-taken: T-1 is registered already, for Aino Mäkelä, and says something else: give this contract a number of its own",
     ]);
   });
 

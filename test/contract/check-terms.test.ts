@@ -253,6 +253,7 @@ describe("warnings", () => {
   it("speak of no category where the terms know none, and of no life where nothing ages by it", () => {
     expect(warnings(["  life: { chairs: 8 years }\n", ""], ["straight line", "none"], damaged("products: cup, price: 1"))).toEqual(
       [
+        "10:17 value.depreciation no-age-deduction: takes nothing off for age: a consumer owes what the thing was worth, not what a new one costs; write straight line, or a share a year",
         "12:3 damaged goods-unpriced: nothing says what cracked costs; it will wait for a decision",
         ...["broken", "scratched", "dented", "stained", "burnt", "torn"].map(
           (type) => `12:3 damaged goods-unpriced: nothing says what ${type} costs; it will wait for a decision`,

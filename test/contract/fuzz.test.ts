@@ -97,7 +97,7 @@ function placesOf(tree: Tree, path: readonly (string | number)[] = []): (readonl
   return entries.flatMap(([key, below]) => [[...path, key], ...placesOf(below, [...path, key])]);
 }
 const at = (tree: Tree, path: readonly (string | number)[]): Tree =>
-  path.reduce<Tree>((below, key) => (below as { readonly [key: string]: Tree })[key] ?? null, tree);
+  path.reduce<Tree>((below, key) => (below as { readonly [key: string]: Tree } | null)?.[key] ?? null, tree);
 
 /** The tree with something else at a place; undefined takes the place away. */
 function withAt(tree: Tree, [key, ...rest]: readonly (string | number)[], value: Tree | undefined): Tree {
