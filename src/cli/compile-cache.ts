@@ -1,17 +1,19 @@
 /**
  * The last step of the build: plays the demo in a temporary folder with the finished bundle, so that V8 has compiled what a day at
- * the desk uses, and keeps that code beside each file.
+ * the desk uses, and keeps that code beside each file. Also gathers each language's texts in one file.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { buildCatalogues } from "../storage/templates.ts";
 import { cachePath, load, loadedScripts } from "./launch.ts";
 import type { main } from "./main.ts";
 
 async function compileCache(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "returndesk-build-"));
   try {
+    buildCatalogues();
     const bundle = load(join(__dirname, "start.cjs")) as { readonly main: typeof main };
     const said = new PassThrough();
     const io = {

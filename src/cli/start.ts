@@ -1,6 +1,6 @@
 /** What `bin/` starts: the real process as an `Io`. Sets the exit code and lets the streams drain; it never calls `process.exit`. */
 import { systemClock } from "../adapters/system-clock.ts";
-import { trustProcessZone } from "../kernel/dates.ts";
+import { trustProcessZone } from "../kernel/process-zone.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { main, type ProgramName } from "./main.ts";
 

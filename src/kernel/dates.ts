@@ -8,6 +8,7 @@ import { addMonths } from "date-fns/addMonths";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { differenceInMonths } from "date-fns/differenceInMonths";
 import { format } from "date-fns/format";
+import { isProcessZone } from "./process-zone.ts";
 
 declare const dayBrand: unique symbol;
 declare const instantBrand: unique symbol;
@@ -56,18 +57,7 @@ export function parseLocalTime(text: string, zone: string): Instant | null {
   return timeOf(moment, zone, "HH:mm:ss") === `${match[2]}:${match[3]}:${match[4] ?? "00"}` ? moment : null;
 }
 
-/** The zone that this process's own clock runs in, where that is known; null: none. */
-let processZone: string | null = null;
-
-/**
- * Says which zone `Date` itself works in (the program sets it to the desk's at its start). Its days and times come out the same and
- * twenty milliseconds sooner: nothing has to load the time zone formats.
- */
-export function trustProcessZone(zone: string): void {
-  processZone = zone;
-}
-
-const inZone = (zone: string): { in?: ReturnType<typeof tz> } => (zone === processZone ? {} : { in: tz(zone) });
+const inZone = (zone: string): { in?: ReturnType<typeof tz> } => (isProcessZone(zone) ? {} : { in: tz(zone) });
 
 /** The calendar day of a moment in a zone. */
 export const dayOf = (moment: Instant, zone: string): Day => format(new Date(moment), "yyyy-MM-dd", inZone(zone)) as Day;
@@ -79,7 +69,7 @@ export const timeOf = (moment: Instant, zone: string, pattern = "HH:mm"): string
 export function atWallClock(theDay: Day, time: string, zone: string): Instant {
   const [year, month, date] = theDay.split("-").map(Number) as [number, number, number];
   const [hour, minute, second] = time.split(":").map(Number) as [number, number, number];
-  const local = zone === processZone ? new Date(0) : tz(zone)(new Date(0));
+  const local = isProcessZone(zone) ? new Date(0) : tz(zone)(new Date(0));
   local.setFullYear(year, month - 1, date);
   local.setHours(hour, minute, second, 0);
   const moment = instant(new Date(local.getTime()));

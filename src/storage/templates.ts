@@ -2,10 +2,10 @@
  * The words and looks in `templates/`, read synchronously: every command needs the staff catalogue before it can say anything.
  * The folder stands in the package's root, which is found upwards from this module, be it the source or the bundle in `dist/`.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../kernel/errors.ts";
-import type { Language } from "../kernel/text.ts";
+import { LANGUAGES, type Language } from "../kernel/text.ts";
 
 /** Texts by key, in ICU message format. */
 export type CatalogueTexts = Readonly<Record<string, string>>;
@@ -38,12 +38,30 @@ function readTexts(file: string): CatalogueTexts {
   }
 }
 
+/** Where the build puts the texts of a kind and language in one file, beside the bundle. */
+const builtCatalogue = (kind: string, language: Language): string => join(here, `texts-${kind}-${language}.json`);
+
 /**
  * All texts of a kind in a language: every `*.json` of `templates/messages/<kind>/<language>/`, merged.
- * @throws UserError `installation-incomplete` when the folder is missing or empty, or a file is damaged.
+ * @throws UserError `installation-incomplete` when the folder is missing or empty, a file is damaged, or two files have the same key.
  */
 export function readCatalogue(kind: "staff" | "customer", language: Language): CatalogueTexts {
-  const folder = join(templatesFolder(), "messages", kind, language);
+  const built = builtCatalogue(kind, language);
+  return existsSync(built) ? JSON.parse(readFileSync(built, "utf8")) : mergeCatalogue(kind, language);
+}
+
+/** Writes every catalogue as one file: reading sixteen is what a program's start would feel. For the build. */
+export function buildCatalogues(): void {
+  for (const kind of ["staff", "customer"] as const)
+    for (const language of LANGUAGES)
+      if (existsSync(catalogueFolder(kind, language)))
+        writeFileSync(builtCatalogue(kind, language), JSON.stringify(mergeCatalogue(kind, language)));
+}
+
+const catalogueFolder = (kind: string, language: Language): string => join(templatesFolder(), "messages", kind, language);
+
+function mergeCatalogue(kind: string, language: Language): CatalogueTexts {
+  const folder = catalogueFolder(kind, language);
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
   if (files.length === 0) throw broken(join(folder, "*.json"), "ENOENT");
   const texts: Record<string, string> = Object.create(null);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { atWallClock, type Day, dayOf, instant, parseLocalTime, startedDays, timeOf, trustProcessZone } from "../../src/kernel/dates.ts";
+import { atWallClock, type Day, dayOf, instant, parseLocalTime, startedDays, timeOf } from "../../src/kernel/dates.ts";
+import { trustProcessZone } from "../../src/kernel/process-zone.ts";
 
 const ZONE = "Europe/Helsinki";
 /** Every 5 hours and 40 minutes over three years, through all clock changes. */

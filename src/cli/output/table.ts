@@ -12,7 +12,7 @@ export function aligned(head: readonly string[], rows: readonly (readonly string
   const cells = [head, ...rows].map((row) => row.map((text) => cut(cell(text))));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
   const numeric = head.map(
-    (_, column) => rows.length > 0 && rows.every((row) => /^[−-]?[\d  .,]*\d(?:\s?[€%])?$/u.test(row[column] ?? "")),
+    (_, column) => rows.length > 0 && rows.every((row) => /^[−-]?[\d \u00A0\u202F.,]*\d(?:\s?[€%])?$/u.test(row[column] ?? "")),
   );
   return cells.map((row) =>
     row
