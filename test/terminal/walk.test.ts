@@ -212,8 +212,9 @@ test("a resized window is drawn anew, also a small one", async () => {
   await terminal.answer("?", "10 out   still with the customer");
   await terminal.answer("\r", "line 1 of 3");
   terminal.resize(100, 30);
-  await terminal.answer("\r", "line 2 of 3");
-  expect(terminal.screen().match(/line \d of 3/g)).toEqual(["line 2 of 3"]);
+  // The screen is drawn again for the new size and again for the answer: what counts is one that is whole.
+  const large = await terminal.answer("\r", /^(?![^]*line 1 of 3)[^]*line 2 of 3/u);
+  expect(large.match(/line \d of 3/g)).toEqual(["line 2 of 3"]);
   terminal.kill("SIGKILL");
   await terminal.ended;
 });
