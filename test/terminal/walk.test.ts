@@ -35,7 +35,7 @@ const countsOf = (line: Awaited<ReturnType<typeof inspectionOf>>["lines"][number
 test("a whole walk: in order, a quick entry with details, a counted number, the answer, the acknowledgement", async () => {
   const desk = await deskWith();
   const terminal = await beginWalk(desk);
-  expect(terminal.screen()).toContain("Folding chair                                                           10 out");
+  await terminal.until("Folding chair                                                           10 out");
   await terminal.answer("\r", "line 2 of 3");
   await terminal.answer("3 cracked, 2 missing\r", "Understood: 35 in order · 3 × cracked · 2 missing");
   await terminal.answer("\r", "marks each");
