@@ -10,6 +10,9 @@ import { buildCatalogues } from "../storage/templates.ts";
 import { cachePath, load, loadedScripts } from "./launch.ts";
 import type { main } from "./main.ts";
 
+/** The number in `fixtures/party/contract.yaml`, which the demo plays. */
+const DEMO_CONTRACT = "2026-0117";
+
 async function compileCache(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "returndesk-build-"));
   try {
@@ -26,7 +29,11 @@ async function compileCache(): Promise<void> {
     };
     const demo = await bundle.main("desk", ["demo", "--out", join(folder, "demo")], io);
     const help = await bundle.main("inspect", ["--help"], io);
-    if (demo !== 0 || help !== 0) throw new Error(`the finished bundle does not play the demo: ${said.read()}`);
+    const show = await bundle.main("contracts", ["show", DEMO_CONTRACT], {
+      ...io,
+      env: { ...io.env, RETURNDESK_HOME: join(folder, "demo", "home") },
+    });
+    if (demo !== 0 || help !== 0 || show !== 0) throw new Error(`the finished bundle does not play the demo: ${said.read()}`);
     for (const [file, { script }] of loadedScripts()) writeFileSync(cachePath(file), script.createCachedData());
   } finally {
     rmSync(folder, { recursive: true, force: true });
