@@ -15,7 +15,7 @@ import {
 } from "./format.ts";
 import type { Messages, MessageValues } from "./messages.ts";
 
-/** A figure in a sentence, tagged with what it is. */
+/** A figure in a sentence, tagged with what it is: the kinds of the assessment's trace, named here because language looks only at the kernel. */
 export type SentenceValue =
   | { readonly cents: Cents }
   | { readonly rate: number }

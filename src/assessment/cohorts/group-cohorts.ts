@@ -4,7 +4,7 @@ import type { ContractLine } from "../../contract/contract.ts";
 import type { Finding, Group, LineFacts } from "../../inspection/inspection.ts";
 import { total } from "../adjustments/share-out.ts";
 import { byAnswer } from "../answers.ts";
-import type { NotCharged, NotChargedReason, Source, TraceValue } from "../assessment.ts";
+import type { NotCharged, Source } from "../assessment.ts";
 import type { Context } from "../context.ts";
 import type { UnitPrice } from "../draft.ts";
 import { allFound, type Found, guarded, NOTHING_FOUND } from "../found.ts";
@@ -15,6 +15,7 @@ import { extrasCalled } from "../rules/extras.ts";
 import { priceLossOfUse } from "../rules/loss-of-use.ts";
 import { noticeVerdict } from "../rules/notice.ts";
 import { type WornFinding, withoutWear } from "../rules/wear.ts";
+import { spared } from "../spared.ts";
 
 /** A finding that no rule prices costs more than any: where it can be told away, it is. */
 const UNPRICEABLE = Number.MAX_SAFE_INTEGER;
@@ -69,19 +70,6 @@ const sourceOf = (line: ContractLine, unit: Pick<GroupUnits, "group" | "first" |
   first: unit.first,
   count: unit.count,
 });
-
-interface Cited {
-  readonly id: string;
-  readonly clause: string;
-}
-
-const spared = (
-  source: Source,
-  reason: NotChargedReason,
-  rule: Cited | null,
-  sentence: string,
-  values: Readonly<Record<string, TraceValue>>,
-): NotCharged => ({ source, reason, rule: rule?.id ?? null, clause: rule?.clause ?? null, sentence, values, trace: [] });
 
 function sparedAsOursOrLate(context: Context, line: ContractLine, group: Group): NotCharged[] {
   const unit = { group: group.id, first: 0, count: group.count };

@@ -15,6 +15,7 @@ import { knownCountLeft } from "../rules/baseline.ts";
 import { extrasCalled } from "../rules/extras.ts";
 import { priceOf } from "../rules/price.ts";
 import { currentValue } from "../rules/value.ts";
+import { type Cited, spared } from "../spared.ts";
 import { Stop } from "../stop.ts";
 
 /** How many of the units this load declared missing came back by a day; what is found belongs to the earliest declaration. */
@@ -44,25 +45,16 @@ const missingSource = (line: ContractLine, part: string | null, first: number, c
   count,
 });
 
-interface Cited {
-  readonly id: string;
-  readonly clause: string;
-}
-
-const spared = (
+/** Missing units and parts are told by their reason, with how many they are. */
+const sparedUnits = (
   source: Source,
   reason: NotChargedReason,
   rule: Cited | null,
   values: Readonly<Record<string, TraceValue>>,
-): NotCharged => ({
-  source,
-  reason,
-  rule: rule?.id ?? null,
-  clause: rule?.clause ?? null,
-  sentence: `notCharged.${reason}${source.subject === "part" && reason === "baseline" ? ".part" : ""}`,
-  values: { ...values, count: { count: source.count } },
-  trace: [],
-});
+): NotCharged => {
+  const sentence = `notCharged.${reason}${source.subject === "part" && reason === "baseline" ? ".part" : ""}`;
+  return spared(source, reason, rule, sentence, { ...values, count: { count: source.count } });
+};
 
 function ruleFor(context: Context, line: ContractLine, part: string | null): MissingRule {
   const rule = lineClaimant(context.terms.missing, line, part);
@@ -102,11 +94,11 @@ function missingUnits(context: Context, line: ContractLine, missing: number, dis
   const left = missing - found;
   const notCharged: NotCharged[] = [];
   // The found ones are taken from the end, so that what is left keeps its numbers.
-  if (found > 0) notCharged.push(spared(missingSource(line, null, left, found), "foundInTime", rule, { last: { day: last } }));
+  if (found > 0) notCharged.push(sparedUnits(missingSource(line, null, left, found), "foundInTime", rule, { last: { day: last } }));
   if (rule.waitingDays > 0 && context.facts.today <= last) {
     if (left > 0)
       notCharged.push(
-        spared(missingSource(line, null, 0, left), "waiting", rule, { last: { day: last }, days: { days: rule.waitingDays } }),
+        sparedUnits(missingSource(line, null, 0, left), "waiting", rule, { last: { day: last }, days: { days: rule.waitingDays } }),
       );
     return { cohorts: [], notCharged, problems: [] };
   }
@@ -121,7 +113,7 @@ function knownParts(context: Context, position: number, part: string): number {
 
 function missingParts(context: Context, line: ContractLine, part: string, count: number, disputed: number): Found {
   const known = Math.min(count, knownParts(context, line.position, part));
-  const before = known === 0 ? [] : [spared(missingSource(line, part, count - known, known), "baseline", null, {})];
+  const before = known === 0 ? [] : [sparedUnits(missingSource(line, part, count - known, known), "baseline", null, {})];
   if (known === count) return { ...NOTHING_FOUND, notCharged: before };
   const charged = priced(context, line, ruleFor(context, line, part), part, { first: 0, count: count - known }, disputed);
   return { ...charged, notCharged: before };
