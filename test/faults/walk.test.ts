@@ -17,7 +17,7 @@ const lines = Array.from({ length: LINES }, (_, index) =>
 const numbers = Array.from({ length: CONTRACTS }, (_, index) => `C-${index + 1}`);
 
 /** What the program has shown to be stored, by line: its counts, and the severity of its finding where it has one. */
-type Shown = Map<number, { counts: readonly number[]; severity: string | null | undefined }>;
+type Shown = Map<number, { counts: readonly (number | undefined)[]; severity: string | null | undefined }>;
 
 const ANSWERS = [
   { typed: "1 missing\r", understood: "9 in order · 1 missing", counts: [9, 0, 1, 0] },
@@ -77,8 +77,12 @@ async function expectKept(desk: TemporaryDesk, number: string, shown: Shown): Pr
     const expected = facts.severity === null && stored.severity === "moderate" ? { ...facts, severity: "moderate" } : facts;
     expect(stored).toEqual(expected);
   }
-  const counted = [...walk.progress.values()].filter((progress) => progress.counted).length;
-  expect(counted - shown.size === 0 || counted - shown.size === 1).toBe(true);
+  const unseen = [...walk.progress].filter(([position, progress]) => progress.counted && !shown.has(position));
+  expect(unseen.length).toBeLessThanOrEqual(1);
+  // Stored, but killed before its screen: the next start walks on behind it, and from now on it has to stay.
+  for (const [position] of unseen) {
+    shown.set(position, storedOf(walk.inspection.lines.find((line) => line.position === position)));
+  }
 }
 
 test(`at ${KILLS} random moments`, async () => {
