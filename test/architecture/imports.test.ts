@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly folders: readonly string[];
 
 /** Ports and their types are all that storage and adapters may see of the app. */
 const ONLY_PORTS = new Set(["storage", "adapters"]);
+const isPort = (target: string): boolean => target === "app/ports.ts" || target.startsWith("app/ports/");
 const WORLD = /^(?:node:)?(?:fs|fs\/promises|net|http|https|dgram|child_process|worker_threads|tls|dns)$/u;
 const MAY_TOUCH_WORLD = new Set(["storage", "adapters", "cli"]);
 const bound = (file: string): boolean => !MAY_TOUCH_WORLD.has(file.split("/")[0] as string) && !(file in EXCEPTIONS);
@@ -73,7 +74,7 @@ describe("the architecture", () => {
               const [to = ""] = target.split("/");
               if (to === folder || target.startsWith("..")) return false;
               if (!folders.includes(to)) return true;
-              return to === "app" && ONLY_PORTS.has(folder) && target !== "app/ports.ts";
+              return to === "app" && ONLY_PORTS.has(folder) && !isPort(target);
             })
             .map((target) => `${relative(SRC, file)} imports ${target}`),
         );
