@@ -1,11 +1,6 @@
 /** The first shape of the database. Values are canonical JSON; beside them stands what is searched, joined or guarded. */
 import type { Migration } from "../migrate.ts";
-
-/** What is written once: the books, the answers, the journal. */
-const frozen = (table: string, what: string, verbs: readonly ("update" | "delete")[] = ["update", "delete"]): string =>
-  verbs
-    .map((verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${what}'); end;`)
-    .join("\n");
+import { frozen } from "./frozen.ts";
 
 const CONTRACTS = `
 create table terms (
