@@ -6,6 +6,7 @@ import type { Walk } from "../inspection/fold.ts";
 import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
+import { loadPictures } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
 import { inspectionMeant, loadWalk } from "./load-walk.ts";
 import type { Desk } from "./ports.ts";
@@ -75,6 +76,8 @@ export async function renderWalkRecord(
   const withSums = request.withSums ? await sumsOf(desk, walk) : null;
   const { renderRecord } = await import("../document/render-record.ts");
   const { firm } = desk.settings;
-  const pdf = await renderRecord({ contract, terms, inspection, baseline, firm, withSums }, await assetsFor(contract.language));
+  const pictures = await loadPictures(desk, inspection);
+  const values = { contract, terms, inspection, baseline, firm, pictures, withSums };
+  const pdf = await renderRecord(values, await assetsFor(contract.language));
   return { walk, pdf, sha256: await keep(desk, walk, pdf), name: `${header.id}_${contract.number.replace(/[^\p{L}\p{N}._-]/gu, "-")}.pdf` };
 }

@@ -3,7 +3,7 @@ import { dayOf } from "../kernel/dates.ts";
 import { encodeFormCode } from "../media/form-code.ts";
 import type { DocumentAssets } from "./assets.ts";
 import { qrCode } from "./codes.ts";
-import { type Form, type FormValues, openForm } from "./form/form.ts";
+import type { Form, FormValues } from "./form/form.ts";
 import { lineGroups } from "./form/lines.ts";
 import { partyGroups } from "./form/parties.ts";
 import { clauseGroups, signatureGroups } from "./form/signatures.ts";
@@ -12,6 +12,7 @@ import { COLOUR, CONTENT_RIGHT, CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
 import { priceGroups } from "./prices/prices.ts";
 import type { Pen } from "./sheet/pen.ts";
 import { renderSheet } from "./sheet/sheet.ts";
+import { openWriting } from "./writing.ts";
 
 /** 20 mm: a phone and a bad scanner both read it. */
 const CODE_SIZE = 57;
@@ -24,7 +25,7 @@ export function renderForm(values: FormValues, assets: DocumentAssets): Promise<
   const title = `${assets.messages("form.title")} ${contract.number}`;
   const facts = { title, author: firm.name, language: contract.language, day: dayOf(contract.handOver, contract.zone) };
   return renderSheet(facts, assets, (pen, body) => {
-    const form = openForm(values, assets, pen, body);
+    const form = openWriting(values, assets, pen, body);
     return {
       firstTop: PAGE.top,
       groups: [...partyGroups(form), ...lineGroups(form), ...clauseGroups(form), ...signatureGroups(form), ...priceGroups(form, "H2")],

@@ -7,11 +7,12 @@ import { CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
 import { acknowledgementGroups, amendmentGroups, answerGroups } from "./record/answer.ts";
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
-import { openRecord, type RecordValues, type WalkRecord } from "./record/record.ts";
+import type { RecordValues, WalkRecord } from "./record/record.ts";
 import { recordSumGroups } from "./record/sums.ts";
 import { branch, type Group, group } from "./sheet/flow.ts";
 import { paragraph } from "./sheet/rows.ts";
 import { renderSheet } from "./sheet/sheet.ts";
+import { openWriting } from "./writing.ts";
 
 /** Sets the record in the contract's language. The same values and assets give the same bytes. */
 export function renderRecord(values: RecordValues, assets: DocumentAssets): Promise<Uint8Array> {
@@ -19,7 +20,7 @@ export function renderRecord(values: RecordValues, assets: DocumentAssets): Prom
   const title = `${assets.messages("record.title")} · ${inspection.id} · ${contract.number}`;
   const day = dayOf(inspection.finishedAt ?? inspection.startedAt, contract.zone);
   return renderSheet({ title, author: firm.name, language: contract.language, day }, assets, (pen, body) => {
-    const record = openRecord(values, assets, pen, body);
+    const record = openWriting(values, assets, pen, body);
     const head = prepareHead(pen, recordHead(record), assets, body);
     return {
       firstTop: head.bottom + 26,

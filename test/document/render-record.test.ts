@@ -1,5 +1,6 @@
 /** The walkthrough record, read back. */
 import { expect, test } from "vitest";
+import { NO_PICTURES } from "../../src/document/finding-photos.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { buildBillingFacts, buildCharge, buildFirm, buildPartyContract } from "../support/build-billing.ts";
@@ -8,7 +9,7 @@ import { buildTerms } from "../support/build-terms.ts";
 import { assetsIn, textOf } from "../support/read-document.ts";
 
 const contract = buildPartyContract();
-const values = { contract, terms: buildTerms(), firm: buildFirm(), baseline: null };
+const values = { contract, terms: buildTerms(), firm: buildFirm(), baseline: null, pictures: NO_PICTURES, withSums: null };
 const scratched = buildGroup({ count: 2, findings: [buildFinding({ id: "F9", type: "scratched" })] });
 const inspection = buildInspection({
   lines: [
@@ -53,7 +54,7 @@ test("says what was found, by whom, and what the customer says; no sum", async (
     "Kahvikuppi, valkoinen 120 – – – 23",
     "Laskettu: 120 kpl · Huomio: Kaksi eri sarjaa",
     "3 kpl säröillä (vakava) ja naarmuuntuneita (2 jälkeä kappaletta kohti, 30 mm)",
-    "Havaitsi Mira Salo, 20.5.2026 klo 14.00. Asiakkaan kertoman mukaan syntynyt käytössä. Huomio: Selkänojassa Kuvat: tuoli.jpg",
+    "Havaitsi Mira Salo, 20.5.2026 klo 14.00. Asiakkaan kertoman mukaan syntynyt käytössä. Huomio: Selkänojassa. Kuva: tuoli.jpg",
     "Korjaus arviolta 2 päivää (Verstaan hinnasto).",
     "1 kpl puuttuu",
     "23 kpl pesemättä",

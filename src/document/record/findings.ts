@@ -2,8 +2,10 @@
 import type { Finding, Group as FoundGroup, LineFacts } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
 import { listFindings, unitsWith } from "../describe-source.ts";
+import { photosOf } from "../finding-photos.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
+import { withPhotos } from "../sheet/photos.ts";
 import { hairline, heading, paragraph } from "../sheet/rows.ts";
 import type { WalkRecord } from "./record.ts";
 
@@ -33,16 +35,18 @@ function lineRows(record: WalkRecord, line: LineFacts, section: Branch): Row[] {
     ...apart(paragraph(pen, name, STYLE.strong, place, { tag: "H3" }), 6),
     ...line.groups.flatMap((found) => groupRows(record, line, found, place)),
     ...counted.flatMap((text) => paragraph(pen, text, STYLE.body, place)),
+    ...(line.withoutCharge ? paragraph(pen, t("record.findings.withoutCharge"), STYLE.soft, place) : []),
   ];
 }
 
 function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
   const { pen, messages: t, language } = record;
   const what = listFindings(found.findings, found.count, record);
-  return [
-    ...paragraph(pen, t("facts.group", { count: formatCount(found.count, language), what }), STYLE.body, place),
-    ...found.findings.flatMap((finding) => paragraph(pen, detailText(record, line, finding), STYLE.soft, place)),
-  ];
+  const head = paragraph(pen, t("facts.group", { count: formatCount(found.count, language), what }), STYLE.body, place);
+  return found.findings.flatMap((finding, index) => {
+    const rows = [...(index === 0 ? head : []), ...paragraph(pen, detailText(record, line, finding), STYLE.soft, place)];
+    return withPhotos(pen, rows, photosOf(finding, line.position, found.count, record.pictures, record), place);
+  });
 }
 
 function detailText({ messages: t, baseline, language, time }: WalkRecord, line: LineFacts, finding: Finding): string {
@@ -50,6 +54,7 @@ function detailText({ messages: t, baseline, language, time }: WalkRecord, line:
     baseline?.lines.find(({ position }) => position === line.position),
     finding.type,
   );
+  const { photos } = finding;
   return [
     t("record.findings.seen", { name: finding.seenBy, time: time(finding.seenAt) }),
     finding.late ? t("record.findings.entered", { time: time(finding.enteredAt) }) : null,
@@ -62,9 +67,11 @@ function detailText({ messages: t, baseline, language, time }: WalkRecord, line:
           source: finding.repair.source,
         })
       : null,
-    finding.note ? t("record.findings.note", { note: finding.note }) : null,
-    finding.photos.length > 0 ? t("record.findings.photos", { names: finding.photos.map(({ name }) => name).join(", ") }) : null,
+    finding.note ? asSentence(t("record.findings.note", { note: finding.note })) : null,
+    photos.length > 0 ? t("record.findings.photos", { count: photos.length, names: photos.map(({ name }) => name).join(", ") }) : null,
   ]
     .filter((part) => part !== null)
     .join(" ");
 }
+
+const asSentence = (text: string): string => (/[.?!…]["”]?$/u.test(text) ? text : `${text}.`);

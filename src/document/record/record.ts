@@ -3,13 +3,8 @@ import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Firm } from "../../invoice/billing.ts";
-import type { Instant } from "../../kernel/dates.ts";
-import type { Cents } from "../../kernel/money.ts";
-import { formatDateTime, formatMoney } from "../../language/format.ts";
-import type { DocumentAssets } from "../assets.ts";
-import type { Describing } from "../describe-source.ts";
-import type { Branch } from "../sheet/flow.ts";
-import type { Pen } from "../sheet/pen.ts";
+import type { Pictures } from "../finding-photos.ts";
+import type { Writing } from "../writing.ts";
 
 export interface RecordValues {
   readonly contract: Contract;
@@ -19,26 +14,9 @@ export interface RecordValues {
   readonly baseline: Inspection | null;
   readonly terms: Terms;
   readonly firm: Firm;
+  readonly pictures: Pictures;
   /** Only when sums were asked for. */
-  readonly withSums?: Assessment | null;
+  readonly withSums: Assessment | null;
 }
 
-export interface WalkRecord extends RecordValues, Describing {
-  readonly pen: Pen;
-  readonly body: Branch;
-  money(amount: Cents): string;
-  time(moment: Instant): string;
-}
-
-export function openRecord(values: RecordValues, assets: DocumentAssets, pen: Pen, body: Branch): WalkRecord {
-  const { language, zone } = values.contract;
-  return {
-    ...values,
-    messages: assets.messages,
-    language,
-    pen,
-    body,
-    money: (amount) => formatMoney(amount, language),
-    time: (moment) => formatDateTime(moment, zone, language),
-  };
-}
+export type WalkRecord = RecordValues & Writing;

@@ -19,11 +19,25 @@ export interface TagOptions {
   readonly scope?: "Row" | "Column";
 }
 
+/** Width and height in points. */
+export type Box = readonly [width: number, height: number];
+
+/** What pdfkit's type declarations lack: a picture opened beforehand is embedded once, however often it is painted. */
+interface OpenPicture {
+  readonly width: number;
+  readonly height: number;
+}
+interface PictureOpener {
+  openImage(bytes: Buffer): OpenPicture;
+}
+
 export class Pen {
   readonly #file: PdfFile;
   /** The same words and sums come again and again. */
   readonly #widths = new Map<TextStyle, Map<string, number>>();
   readonly #elements = new Map<Branch, PDFKit.PDFStructureElement>();
+  /** A picture that stands in several places is in the file once. */
+  readonly #pictures = new Map<Uint8Array, OpenPicture>();
 
   /** Fonts `regular` and `semibold` must be registered. */
   constructor(file: PdfFile) {
@@ -79,9 +93,22 @@ export class Pen {
     this.#file.fill(COLOUR.code);
   }
 
+  /** Size in points of a picture (PNG or JPEG) fitted into a box, its sides in proportion. */
+  fit(bytes: Uint8Array, box: Box): Box {
+    const { width, height } = this.#open(bytes);
+    const scale = Math.min(box[0] / width, box[1] / height);
+    return [width * scale, height * scale];
+  }
+
   /** A picture fitted into a box, from its left and top. Only inside {@link tagged} or {@link artifact}. */
-  picture(bytes: Uint8Array, x: number, y: number, box: readonly [width: number, height: number]): void {
-    this.#file.image(Buffer.from(bytes), x, y, { fit: [box[0], box[1]] });
+  picture(bytes: Uint8Array, x: number, y: number, box: Box): void {
+    this.#file.image(this.#open(bytes) as unknown as PDFKit.Mixins.ImageSrc, x, y, { fit: [box[0], box[1]] });
+  }
+
+  #open(bytes: Uint8Array): OpenPicture {
+    const known = this.#pictures.get(bytes) ?? (this.#file as unknown as PictureOpener).openImage(Buffer.from(bytes));
+    this.#pictures.set(bytes, known);
+    return known;
   }
 
   #dress(style: TextStyle): PdfFile {
