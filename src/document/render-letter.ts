@@ -2,6 +2,7 @@
 import type { DocumentAssets } from "./assets.ts";
 import { appendixGroups } from "./letter/appendix.ts";
 import { findingGroups } from "./letter/findings.ts";
+import { frozenValue } from "./letter/frozen-value.ts";
 import { inOrderGroups, stillOutGroups } from "./letter/in-order.ts";
 import { type Letter, type LetterValues, openLetter } from "./letter/letter.ts";
 import { notChargedGroups } from "./letter/not-charged.ts";
@@ -10,18 +11,29 @@ import { paymentGroups } from "./letter/payment.ts";
 import { replyGroups } from "./letter/reply.ts";
 import { sumGroups } from "./letter/sums.ts";
 import { addressLines, type Letterhead, paintFoot, prepareHead, WINDOW_TOP } from "./letterhead.ts";
+import type { PdfFacts } from "./sheet/pdf-file.ts";
 import { renderSheet } from "./sheet/sheet.ts";
+
+/** What a letter carries for programs beside its own value: an e-invoice, with the metadata that its standard asks for. */
+export type Carries = Pick<PdfFacts, "attachments" | "schema">;
 
 /**
  * Sets a billing as the PDF a customer receives, in the billing's language. The same values and assets give the same bytes.
  * @param values a planned billing may come without numbers: its documents are then marked as a preview.
  */
-export function renderLetter(values: LetterValues, assets: DocumentAssets): Promise<Uint8Array> {
+export function renderLetter(values: LetterValues, assets: DocumentAssets, carries: Carries = {}): Promise<Uint8Array> {
   const { billing } = values;
   const title = [assets.messages("letter.title"), ...billing.documents.map(({ number }) => number), billing.contract]
     .filter((part) => part !== null)
     .join(" · ");
-  const facts = { title, author: billing.firm.name, language: billing.language, day: billing.issuedOn };
+  const facts: PdfFacts = {
+    title,
+    author: billing.firm.name,
+    language: billing.language,
+    day: billing.issuedOn,
+    ...carries,
+    attachments: [...frozenValue(billing, assets.messages), ...(carries.attachments ?? [])],
+  };
   return renderSheet(facts, assets, (pen, body) => {
     const letter = openLetter(values, assets, pen, body);
     const head = prepareHead(pen, letterhead(letter), assets, body);

@@ -1,8 +1,10 @@
 /** A pdfkit document set up as we make all of ours: PDF/A-3a, tagged, with nothing in it that the clock or chance decides. */
 import PDFDocument from "pdfkit";
 import { type Day, instant } from "../../kernel/dates.ts";
-import type { Language } from "../../kernel/text.ts";
+import { type Language, plain } from "../../kernel/text.ts";
 import { PAGE } from "../look.ts";
+import { type Attachment, attach } from "./attachment.ts";
+import { addSchema, escapeMetadata, type MetadataSchema } from "./metadata.ts";
 
 /** What a PDF says about itself. */
 export interface PdfFacts {
@@ -12,24 +14,24 @@ export interface PdfFacts {
   readonly language: Language;
   /** Noon in UTC of this day is the document's creation date: the same value gives the same bytes. */
   readonly day: Day;
+  /** What the document was made from, or says in another form, for programs to read. */
+  readonly attachments?: readonly Attachment[];
+  /** Further metadata, where a standard asks for it. */
+  readonly schema?: MetadataSchema;
 }
 
 export type PdfFile = PDFKit.PDFDocument;
 
 /** What pdfkit has that its type declarations lack. */
 interface PdfkitInside {
-  info: Record<string, unknown>;
-  _addInfo(): void;
   _font: { readonly font: unknown };
 }
 
 const TAGS: Readonly<Record<Language, string>> = { fi: "fi-FI", sv: "sv-FI", en: "en-IE" };
-const XML: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const inXml = (value: unknown): unknown =>
-  typeof value === "string" ? value.replace(/[&<>"]/gu, (character) => XML[character] as string) : value;
 
 export function createPdf(facts: PdfFacts): PdfFile {
   const created = new Date(instant(`${facts.day}T12:00:00Z`));
+  const [Title, Author] = [inMetadata(facts.title), inMetadata(facts.author)];
   const options = {
     size: [PAGE.width, PAGE.height] as [number, number],
     margin: 0,
@@ -41,24 +43,17 @@ export function createPdf(facts: PdfFacts): PdfFile {
     tagged: true,
     lang: TAGS[facts.language],
     displayTitle: true,
-    info: { Title: facts.title, Author: facts.author, Creator: "returndesk", Producer: "returndesk", CreationDate: created },
+    info: { Title, Author, Creator: "returndesk", Producer: "returndesk", CreationDate: created },
   };
   const file = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
   escapeMetadata(file);
+  for (const attachment of facts.attachments ?? []) attach(file, attachment, created);
+  if (facts.schema) addSchema(file, facts.schema);
   return file;
 }
 
-/** pdfkit 0.20 writes title and author into the XMP as they are: a firm called "Kaisa & Co" would break it. */
-function escapeMetadata(file: PdfFile): void {
-  const inside = file as unknown as PdfkitInside;
-  const write = inside._addInfo;
-  inside._addInfo = () => {
-    const plain = inside.info;
-    inside.info = Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, inXml(value)]));
-    write.call(file);
-    inside.info = plain;
-  };
-}
+/** XML has no place for control characters and halves of surrogate pairs, and both places of the metadata must say the same. */
+const inMetadata = (text: string): string => plain(text).toWellFormed();
 
 const parsed = new WeakMap<Uint8Array, unknown>();
 
