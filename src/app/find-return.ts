@@ -1,6 +1,7 @@
-/** Which return somebody means by an id: its own (R-), a document's (L-, K-), or the contract's number. */
+/** Which return somebody means by an id: its own (R-), a document's (L-, K-, H-), or the contract's number. */
+import type { IssuedBilling } from "../invoice/billing.ts";
 import { UserError } from "../kernel/errors.ts";
-import { idKind } from "../kernel/ids.ts";
+import { type IdKind, idKind } from "../kernel/ids.ts";
 import { findContract } from "./find-contract.ts";
 import type { InspectionHeader, Repositories } from "./ports.ts";
 
@@ -12,14 +13,31 @@ export async function findReturn(repositories: Repositories, id: string): Promis
   const text = id.trim().toUpperCase();
   const kind = idKind(text);
   if (kind === "return") return returnById(repositories, text);
-  if (kind === "invoice" || kind === "damagesStatement") {
-    const header = await returnOfDocument(repositories, text);
+  const issued = await billingOfDocument(repositories, id);
+  if (issued) {
+    const header = await repositories.inspections.header(issued.billing.inspection);
     if (header) return header;
-    // A firm's own contract numbers may look like ours.
-    if (!(await repositories.contracts.get(id.trim()))) throw new UserError("document-unknown", { number: text }, ["invoice list"]);
+  }
+  // A firm's own contract numbers may look like ours.
+  if (isDocument(kind) && !(await repositories.contracts.get(id.trim()))) {
+    throw new UserError("document-unknown", { number: text }, ["invoice list"]);
   }
   const contract = await findContract(repositories, id);
   return returnOfContract(repositories, contract.number);
+}
+
+const isDocument = (kind: IdKind | null): boolean => kind === "invoice" || kind === "damagesStatement" || kind === "creditNote";
+
+/**
+ * The billing of a document that an id names: an invoice, a damages statement, or a credit note, which leads to what it changes. A desk
+ * may number as it likes, so the books decide and not the letter; a contract's number goes first where the letter says nothing.
+ */
+export async function billingOfDocument({ billings, creditNotes, contracts }: Repositories, id: string): Promise<IssuedBilling | null> {
+  if (!isDocument(idKind(id)) && (await contracts.get(id.trim()))) return null;
+  const exact = await billings.byNumber(id);
+  if (exact) return exact;
+  const note = await creditNotes.byNumber(id);
+  return note && billings.get(note.billing);
 }
 
 async function returnById({ inspections }: Repositories, id: string): Promise<InspectionHeader> {
@@ -29,11 +47,6 @@ async function returnById({ inspections }: Repositories, id: string): Promise<In
     throw new UserError("not-a-return", { id: header.id, contract: header.contract }, [`invoice ${header.contract}`]);
   }
   return header;
-}
-
-async function returnOfDocument({ billings, inspections }: Repositories, number: string): Promise<InspectionHeader | null> {
-  const issued = await billings.byNumber(number);
-  return issued && inspections.header(issued.billing.inspection);
 }
 
 async function returnOfContract({ billings, inspections }: Repositories, contract: string): Promise<InspectionHeader> {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Assessment, type NotChargedReason, type Source, sourceKey } from "../assessment/assessment.ts";
 import type { Billing, DocumentKind, IssuedBilling } from "../invoice/billing.ts";
+import { patternsOf } from "../invoice/number-pattern.ts";
 import { type DocumentNumbers, numberBilling } from "../invoice/plan-billing.ts";
 import { depositUsed } from "../invoice/settlement.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
@@ -38,7 +39,7 @@ async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include)
   const store = await desk.store();
   return store.write(async (repositories) => {
     // Taking numbers is the first statement: from here on no other program issues, and a failure gives them back.
-    const { numbers, serial } = await takeNumbers(repositories, shown.billing);
+    const { numbers, serial } = await takeNumbers(desk, repositories, shown.billing);
     const header = await repositories.inspections.header(shown.inspection.id);
     if (!header) throw new RangeError(`no inspection ${shown.inspection.id}`);
     const plan = await planReturnBilling(desk, repositories, header, { calendar, include });
@@ -52,10 +53,11 @@ async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include)
 const changed = ({ inspection }: BillingPreview): UserError =>
   new UserError("bill-changed", { id: inspection.id, contract: inspection.contract }, [`invoice ${inspection.id}`]);
 
-async function takeNumbers({ billings }: Repositories, billing: Billing) {
+async function takeNumbers({ settings }: Desk, { billings }: Repositories, billing: Billing) {
+  const patterns = patternsOf(settings.numbers);
   const year = Number(billing.issuedOn.slice(0, 4));
   const numbers: Partial<Record<DocumentKind, string>> = {};
-  for (const { kind } of billing.documents) numbers[kind] = await billings.takeNumber(kind, year);
+  for (const { kind } of billing.documents) numbers[kind] = await billings.takeNumber(kind, year, patterns[kind]);
   const serial = billing.settlement.toPay > 0 ? await billings.takeSettlement() : null;
   return { numbers: numbers as DocumentNumbers, serial };
 }

@@ -4,7 +4,7 @@ import type { IssuedBilling } from "../invoice/billing.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
 import { alreadyBilled } from "./billing-obstacles.ts";
-import { findReturn } from "./find-return.ts";
+import { billingOfDocument, findReturn } from "./find-return.ts";
 import { planReturnBilling } from "./plan-return-billing.ts";
 import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
 
@@ -61,11 +61,10 @@ export async function listBillings(desk: Desk): Promise<readonly IssuedBilling[]
 export async function findBilling(desk: Desk, id: string): Promise<IssuedBilling> {
   const store = await desk.store();
   return store.read(async (repositories) => {
-    const kind = idKind(id);
-    const exact = kind === "invoice" || kind === "damagesStatement" ? await repositories.billings.byNumber(id) : null;
+    const exact = await billingOfDocument(repositories, id);
     if (exact) return exact;
     const header = await findReturn(repositories, id);
-    const ofContract = kind === "return" ? [header] : await repositories.inspections.of(header.contract);
+    const ofContract = idKind(id) === "return" ? [header] : await repositories.inspections.of(header.contract);
     const issued = [];
     for (const load of ofContract) issued.push(...(await repositories.billings.ofInspection(load.id)));
     const last = issued.sort((a, b) => a.id - b.id).at(-1);

@@ -8,11 +8,13 @@ import type { Contract, TermsPin } from "../contract/contract.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { WalkEntry } from "../inspection/entries.ts";
 import type { Inspection, Release } from "../inspection/inspection.ts";
-import type { Billing, DocumentKind, Firm, IssuedBilling } from "../invoice/billing.ts";
+import type { Billing, Firm, IssuedBilling } from "../invoice/billing.ts";
+import type { NumberPatterns, SeriesKind } from "../invoice/number-pattern.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
 import type { StaffMember } from "../people/staff.ts";
+import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 
 export interface Clock {
   now(): Instant;
@@ -29,6 +31,8 @@ export interface Settings {
   /** Absolute folders. The data folder holds database and archive; the mirror holds the second copies. */
   readonly data: string;
   readonly mirror: string | null;
+  /** How documents are numbered, for the kinds where the desk has chosen; see `number-pattern.ts`. */
+  readonly numbers?: Partial<NumberPatterns>;
 }
 
 /** A file in the archive: bytes by hash, in two copies. */
@@ -156,8 +160,11 @@ export interface InspectionRepository {
 }
 
 export interface BillingRepository {
-  /** The next number of the series of a kind and year; the *first* statement of the transaction it runs in. */
-  takeNumber(kind: DocumentKind, year: number): Promise<string>;
+  /**
+   * The next number of the series of a kind and year; the *first* statement of the transaction it runs in. A pattern without the year has
+   * one series for all years. @throws UserError `number-taken` when a number of this look was issued before the desk changed its pattern.
+   */
+  takeNumber(kind: SeriesKind, year: number, pattern?: string): Promise<string>;
   /** The next settlement serial, for the reference number. */
   takeSettlement(): Promise<number>;
   /** @param used what this billing alone uses up (its waiver, caps, minimums and deposit); `used` below adds them up. */
@@ -213,6 +220,7 @@ export interface Repositories {
   readonly signedCopies: SignedCopyRepository;
   readonly inspections: InspectionRepository;
   readonly billings: BillingRepository;
+  readonly creditNotes: CreditNoteRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

@@ -1,6 +1,5 @@
 /** What a bill would say, and what stands in the way of issuing it. Changes nothing. */
 import type { UserError } from "../kernel/errors.ts";
-import { idKind } from "../kernel/ids.ts";
 import { alreadyBilled, billingObstacles } from "./billing-obstacles.ts";
 import { findReturn } from "./find-return.ts";
 import { type Include, type PlanSetting, planReturnBilling, type ReturnBillingPlan } from "./plan-return-billing.ts";
@@ -21,7 +20,7 @@ export async function previewBilling(desk: Desk, id: string, include: Include): 
   const plan = await store.read(async (repositories) => {
     const header = await findReturn(repositories, id);
     const meant = await planReturnBilling(desk, repositories, header, setting);
-    if (alreadyBilled(meant) === null || idKind(id) !== null) return meant;
+    if (alreadyBilled(meant) === null || header.contract.toLowerCase() !== id.trim().toLowerCase()) return meant;
     return (await laterBilling(desk, repositories, header, setting)) ?? meant;
   });
   return { ...plan, obstacles: await billingObstacles(desk, plan) };

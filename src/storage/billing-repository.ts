@@ -2,16 +2,15 @@
 import { createHash } from "node:crypto";
 import type { BillingRepository } from "../app/ports.ts";
 import type { EarlierUse } from "../assessment/assessment.ts";
-import type { Billing, DocumentKind, IssuedBilling } from "../invoice/billing.ts";
+import type { Billing, IssuedBilling } from "../invoice/billing.ts";
+import { DEFAULT_PATTERNS, formatNumber, isYearly, type SeriesKind } from "../invoice/number-pattern.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { inspectionKey } from "./inspection-repository.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { addUse, NO_USE } from "./use.ts";
 
-const LETTERS: Record<DocumentKind, string> = { invoice: "L", damagesStatement: "K" };
-
-/** Settlements count on over the years: a reference number must never come twice. */
+/** What counts on over the years: settlements, whose reference must never come twice, and numbers without the year. */
 const EVERY_YEAR = 0;
 
 const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -45,15 +44,27 @@ function toIssued(row: Row): IssuedBilling {
   };
 }
 
-/** One statement that counts on and says the number: alone it is safe between programs, and a rolled-back transaction gives it back. */
-async function next(trx: Trx, kind: Schema["number_series"]["kind"], year: number): Promise<number> {
-  const { last } = await trx
-    .insertInto("number_series")
-    .values({ kind, year, last: 1 })
-    .onConflict((conflict) => conflict.columns(["kind", "year"]).doUpdateSet((row) => ({ last: row("number_series.last", "+", 1) })))
+/** Counts on and says the number: a write of the transaction, so that it is safe between programs, and a rolled-back one gives it back. */
+export async function next(trx: Trx, kind: Schema["number_series"]["kind"], year: number): Promise<number> {
+  const counted = await trx
+    .updateTable("number_series")
+    .set((row) => ({ last: row("last", "+", 1) }))
+    .where("kind", "=", kind)
+    .where("year", "=", year)
     .returning("last")
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (counted) return counted.last;
+  const { last } = await trx.insertInto("number_series").values({ kind, year, last: 1 }).returning("last").executeTakeFirstOrThrow();
   return last;
+}
+
+/** A pattern that the desk has changed can come to a number that another one gave before. */
+async function takeNumber(trx: Trx, kind: SeriesKind, year: number, pattern: string): Promise<string> {
+  const number = formatNumber(pattern, year, await next(trx, kind, isYearly(pattern) ? year : EVERY_YEAR));
+  const document = await trx.selectFrom("billed_documents").select("number").where("number", "=", number).executeTakeFirst();
+  const note = await trx.selectFrom("credit_notes").select("number").where("number", "=", number).executeTakeFirst();
+  if (document || note) throw new UserError("number-taken", { number, field: `numbers.${kind}`, pattern }, ["desk doctor"]);
+  return number;
 }
 
 async function addDocuments(trx: Trx, id: number, billing: Billing): Promise<void> {
@@ -84,9 +95,17 @@ const add: (trx: Trx) => BillingRepository["add"] = (trx) => async (billing, sha
   return id;
 };
 
+/** What was reckoned anew takes the place of what the bills before it used. */
 async function used(trx: Trx, contract: string): Promise<EarlierUse> {
-  const rows = await trx.selectFrom("billings").select("used").where("contract", "=", contract).orderBy("id").execute();
-  return rows.map((row) => JSON.parse(row.used) as EarlierUse).reduce(addUse, NO_USE);
+  const anew = await trx.selectFrom("corrections").selectAll().where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
+  const rows = await trx
+    .selectFrom("billings")
+    .select("used")
+    .where("contract", "=", contract)
+    .where("id", ">", anew?.after_billing ?? 0)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => JSON.parse(row.used) as EarlierUse).reduce(addUse, anew ? (JSON.parse(anew.used) as EarlierUse) : NO_USE);
 }
 
 async function billedSources(trx: Trx, inspection: string): Promise<readonly string[]> {
@@ -121,7 +140,7 @@ function unsettled(trx: Trx) {
 
 export function billingRepository(trx: Trx): BillingRepository {
   return {
-    takeNumber: async (kind, year) => `${LETTERS[kind]}-${year}-${String(await next(trx, kind, year)).padStart(4, "0")}`,
+    takeNumber: (kind, year, pattern = DEFAULT_PATTERNS[kind]) => takeNumber(trx, kind, year, pattern),
     takeSettlement: () => next(trx, "settlement", EVERY_YEAR),
     add: add(trx),
     async attachPdf(id, { sha256, name }) {

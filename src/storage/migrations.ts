@@ -1,5 +1,6 @@
 /** Every shape the database has had, in order. Forward only: what is here is never edited, only added to. */
 import type { Migration } from "./migrate.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
+import { creditNotes } from "./migrations/0002-credit-notes.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes];

@@ -12,6 +12,7 @@ import type { Repositories, Store } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
 import { billingRepository } from "./billing-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
+import { creditNoteRepository } from "./credit-note-repository.ts";
 import { explainDatabaseError } from "./database-errors.ts";
 import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
@@ -70,6 +71,7 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   signedCopies: signedCopyRepository(trx),
   inspections: inspectionRepository(trx),
   billings: billingRepository(trx),
+  creditNotes: creditNoteRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx),
 });

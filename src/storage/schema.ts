@@ -3,6 +3,8 @@ import type { Generated, Kysely } from "kysely";
 import type { ScanFacts } from "../app/ports.ts";
 import type { InspectionKind } from "../inspection/inspection.ts";
 import type { DocumentKind } from "../invoice/billing.ts";
+import type { CreditCause } from "../invoice/credit-note.ts";
+import type { SeriesKind } from "../invoice/number-pattern.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { Role } from "../people/staff.ts";
 
@@ -55,7 +57,7 @@ export interface Schema {
   };
   inspection_entries: { inspection_id: number; seq: number; at: Instant; by: string; event: string };
   releases: { id: Generated<number>; inspection_id: number; reason: string; by: string; at: Instant };
-  number_series: { kind: DocumentKind | "settlement"; year: number; last: number };
+  number_series: { kind: SeriesKind | "settlement" | "bankFile"; year: number; last: number };
   billings: {
     id: Generated<number>;
     contract: string;
@@ -69,6 +71,22 @@ export interface Schema {
   billed_documents: { number: string; kind: DocumentKind; billing_id: number };
   billed_sources: { billing_id: number; source: string };
   billing_pdfs: { billing_id: number; sha256: string; name: string };
+  credit_notes: {
+    id: Generated<number>;
+    number: string;
+    billing_id: number;
+    /** Number of the document it changes. */
+    document: string;
+    total: number;
+    cause: CreditCause;
+    sha256: string;
+    issued_at: Instant;
+    issued_by: string;
+    value: string;
+  };
+  credit_note_pdfs: { credit_note_id: number; sha256: string; name: string };
+  /** `after_billing`: what later billings use is added to it. */
+  corrections: { id: Generated<number>; contract: string; after_billing: number; used: string; at: Instant; by: string };
   staff: {
     id: string;
     name: string;

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Settings } from "../app/ports.ts";
+import { patternProblems } from "../invoice/number-pattern.ts";
 import { UserError } from "../kernel/errors.ts";
 import { writeDurably } from "./durable-file.ts";
 
@@ -48,6 +49,12 @@ function wrongFields(value: unknown, shape: Shape, prefix: string): UserError[] 
   });
 }
 
+function wrongNumbers(numbers: unknown): readonly UserError[] {
+  if (numbers === undefined) return [];
+  if (typeof numbers !== "object" || numbers === null) return [new UserError("settings-pattern-map")];
+  return patternProblems(numbers as Record<string, unknown>);
+}
+
 function check(value: unknown, path: string): Settings {
   if (typeof value !== "object" || value === null) throw damaged(path, new UserError("settings-empty"));
   const settings = value as Settings;
@@ -58,6 +65,7 @@ function check(value: unknown, path: string): Settings {
     ...wrongFields(settings, TOP, ""),
     ...wrongFields(settings.firm, FIRM, "firm."),
     ...wrongFields(settings.firm?.address, ADDRESS, "firm.address."),
+    ...wrongNumbers((value as Record<string, unknown>).numbers),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
   return settings;

@@ -1,6 +1,6 @@
 /** X1 to X10: what a customer with a pocket calculator gets. */
 import { describe, expect, test } from "vitest";
-import { creditLines } from "../../src/invoice/credit-note.ts";
+import { creditParts } from "../../src/invoice/credit-note.ts";
 import { planBilling } from "../../src/invoice/plan-billing.ts";
 import { balance } from "../../src/invoice/settlement.ts";
 import { day } from "../../src/kernel/dates.ts";
@@ -109,10 +109,10 @@ describe("tax, deposit, totals", () => {
   test("X9 the claim is credited in full, before and after it was paid", () => {
     const { documents } = withDeposit(15_000);
     const [invoice, claim] = documents as [(typeof documents)[number], (typeof documents)[number]];
-    const credit = creditLines(claim, ["C1"]);
+    const credit = creditParts(claim, [{ charge: "C1", amount: claim.total, quantity: 3 }]);
     const account = { deposit: cents(15_000), documents: cents(invoice.total + claim.total), credits: credit.total };
     expect(credit).toEqual({
-      charges: ["C1"],
+      lines: [{ ...claim.lines[0], units: 3 }],
       vat: [{ treatment: "O", rate: null, base: 19_470, tax: 0 }],
       net: 19_470,
       tax: 0,
@@ -127,6 +127,7 @@ describe("tax, deposit, totals", () => {
     const [invoice] = planBilling(buildBillingFacts({ charges: [line("C1"), line("C2")] })).documents;
     if (!invoice) throw new Error("no invoice");
     expect(invoice.tax).toBe(255);
-    expect([creditLines(invoice, ["C1"]).tax, creditLines(invoice, ["C2"], ["C1"]).tax]).toEqual([128, 127]);
+    const [one, two] = ["C1", "C2"].map((charge) => ({ charge, amount: cents(500), quantity: null }));
+    expect([creditParts(invoice, [one as never]).tax, creditParts(invoice, [two as never], [one as never]).tax]).toEqual([128, 127]);
   });
 });

@@ -57,6 +57,13 @@ test.each([
     "settings-field-missing",
     { field: "firm.address" },
   ],
+  [
+    "a pattern of numbers that cannot be used",
+    JSON.stringify({ ...SETTINGS, numbers: { invoice: "L-{year}" } }),
+    "settings-pattern-parts",
+    { field: "numbers.invoice", pattern: "L-{year}" },
+  ],
+  ["no map of patterns", JSON.stringify({ ...SETTINGS, numbers: 7 }), "settings-pattern-map", {}],
   ["an unknown language", JSON.stringify({ ...SETTINGS, language: "de" }), "settings-field-language", {}],
 ])("%s is refused with its reason", async (_, text, code, values) => {
   const home = await temporaryFolder();

@@ -1,0 +1,36 @@
+import type { EarlierUse } from "../../assessment/assessment.ts";
+import type { CreditCause, CreditNote, IssuedCreditNote } from "../../invoice/credit-note.ts";
+import type { Instant } from "../../kernel/dates.ts";
+
+export interface CreditNoteEntry {
+  /** Key of the billing whose document it changes. */
+  readonly billing: number;
+  readonly cause: CreditCause;
+  /** Of the canonical JSON of the note. */
+  readonly sha256: string;
+  readonly issuedAt: Instant;
+  readonly issuedBy: string;
+}
+
+/** What the loads of a contract use of waivers, caps and minimums since they were reckoned anew; it takes the place of what their bills used. */
+export interface Correction {
+  readonly contract: string;
+  readonly used: EarlierUse;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** Credit notes are never changed once they are issued. The database refuses one that gives back more than was billed. */
+export interface CreditNoteRepository {
+  /** @throws RangeError for a preview without a number, or a hash that is not the note's. */
+  add(note: CreditNote, entry: CreditNoteEntry): Promise<number>;
+  attachPdf(id: number, pdf: { readonly sha256: string; readonly name: string }): Promise<void>;
+  byNumber(number: string): Promise<IssuedCreditNote | null>;
+  /** In the order of issue. */
+  ofBilling(billing: number): Promise<readonly IssuedCreditNote[]>;
+  /** In the order of issue. `unrendered`: those without a PDF. */
+  list(filter?: { readonly unrendered?: boolean }): Promise<readonly IssuedCreditNote[]>;
+  addCorrection(correction: Correction): Promise<void>;
+  /** The last one of a contract; null when nothing of it was reckoned anew. */
+  lastCorrection(contract: string): Promise<Correction | null>;
+}

@@ -1,0 +1,100 @@
+/** Credit notes in the books: nothing changes them once they are issued. */
+import { createHash } from "node:crypto";
+import type { Correction, CreditNoteRepository } from "../app/ports/credit-notes.ts";
+import type { EarlierUse } from "../assessment/assessment.ts";
+import type { IssuedCreditNote } from "../invoice/credit-note.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import { UserError } from "../kernel/errors.ts";
+import type { Trx } from "./schema.ts";
+
+const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const issued = (trx: Trx) =>
+  trx
+    .selectFrom("credit_notes")
+    .leftJoin("credit_note_pdfs", "credit_note_pdfs.credit_note_id", "credit_notes.id")
+    .select([
+      "credit_notes.id",
+      "billing_id",
+      "cause",
+      "credit_notes.sha256",
+      "issued_at",
+      "issued_by",
+      "value",
+      "credit_note_pdfs.sha256 as pdf_sha256",
+      "credit_note_pdfs.name as pdf_name",
+    ])
+    .orderBy("credit_notes.id");
+
+type Row = Awaited<ReturnType<ReturnType<typeof issued>["execute"]>>[number];
+
+function toIssued(row: Row): IssuedCreditNote {
+  const note = JSON.parse(row.value) as IssuedCreditNote["note"];
+  if (sha256Of(row.value) !== row.sha256) throw new UserError("credit-note-altered", { number: String(note.number) });
+  return {
+    id: row.id,
+    billing: row.billing_id,
+    note,
+    cause: row.cause,
+    sha256: row.sha256,
+    issuedAt: row.issued_at,
+    issuedBy: row.issued_by,
+    pdf: row.pdf_sha256 !== null && row.pdf_name !== null ? { sha256: row.pdf_sha256, name: row.pdf_name } : null,
+  };
+}
+
+const add: (trx: Trx) => CreditNoteRepository["add"] = (trx) => async (note, entry) => {
+  const value = canonicalJson(note);
+  if (note.number === null) throw new RangeError("a preview cannot be issued: the credit note has no number");
+  if (sha256Of(value) !== entry.sha256) throw new RangeError("the hash is not that of the credit note");
+  const { id } = await trx
+    .insertInto("credit_notes")
+    .values({
+      number: note.number,
+      billing_id: entry.billing,
+      document: note.original.number,
+      total: note.total,
+      cause: entry.cause,
+      sha256: entry.sha256,
+      issued_at: entry.issuedAt,
+      issued_by: entry.issuedBy,
+      value,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+async function lastCorrection(trx: Trx, contract: string): Promise<Correction | null> {
+  const row = await trx.selectFrom("corrections").selectAll().where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
+  return row ? { contract, used: JSON.parse(row.used) as EarlierUse, at: row.at, by: row.by } : null;
+}
+
+async function addCorrection(trx: Trx, { contract, used, at, by }: Correction): Promise<void> {
+  const last = await trx.selectFrom("billings").select("id").where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
+  await trx
+    .insertInto("corrections")
+    .values({ contract, after_billing: last?.id ?? 0, used: canonicalJson(used), at, by })
+    .execute();
+}
+
+export function creditNoteRepository(trx: Trx): CreditNoteRepository {
+  return {
+    add: add(trx),
+    async attachPdf(id, { sha256, name }) {
+      await trx.insertInto("credit_note_pdfs").values({ credit_note_id: id, sha256, name }).execute();
+    },
+    async byNumber(number) {
+      const row = await issued(trx).where("number", "=", number.trim().toUpperCase()).executeTakeFirst();
+      return row ? toIssued(row) : null;
+    },
+    ofBilling: async (billing) => (await issued(trx).where("billing_id", "=", billing).execute()).map(toIssued),
+    async list(filter) {
+      const all = issued(trx);
+      const query = filter?.unrendered ? all.where("credit_note_pdfs.credit_note_id", "is", null) : all;
+      return (await query.execute()).map(toIssued);
+    },
+    addCorrection: (correction) => addCorrection(trx, correction),
+    lastCorrection: (contract) => lastCorrection(trx, contract),
+  };
+}
