@@ -1,16 +1,19 @@
 /** Brings the photos of findings from the archive as a document shows them: small, upright, without where and on which device they were taken. */
 import type { Pictures } from "../document/finding-photos.ts";
-import type { Inspection } from "../inspection/inspection.ts";
+import type { Inspection, PhotoRef } from "../inspection/inspection.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Desk } from "./ports.ts";
 
 /** As large as a photo is printed, at 300 dots an inch. */
 const LONGEST_SIDE = 400;
 
+/** All that an inspection's findings name. */
+export const photosIn = ({ lines }: Inspection): PhotoRef[] =>
+  lines.flatMap(({ groups }) => groups.flatMap(({ findings }) => findings.flatMap(({ photos }) => photos)));
+
 /** A photo whose copies are both damaged is left out: what is known is said all the same, and the photo is named. */
-export async function loadPictures(desk: Desk, inspection: Inspection): Promise<Pictures> {
-  const findings = inspection.lines.flatMap(({ groups }) => groups.flatMap((group) => group.findings));
-  const hashes = new Set(findings.flatMap(({ photos }) => photos.map(({ sha256 }) => sha256)));
+export async function loadPictures(desk: Desk, photos: readonly PhotoRef[]): Promise<Pictures> {
+  const hashes = new Set(photos.map(({ sha256 }) => sha256));
   const pictures = new Map<string, Uint8Array>();
   if (hashes.size === 0) return pictures;
   const { withoutTraces } = await import("../media/without-traces.ts");

@@ -2,6 +2,7 @@
 import type { DocumentAssets } from "../document/assets.ts";
 import type { Billing, IssuedBilling } from "../invoice/billing.ts";
 import type { Language } from "../kernel/text.ts";
+import { loadPictures } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
 import type { Desk } from "./ports.ts";
 
@@ -36,7 +37,7 @@ export async function finishRendering(desk: Desk, assetsFor: AssetsFor): Promise
 }
 
 async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Promise<Uint8Array> {
-  const { renderLetter } = await import("../document/render-letter.ts");
+  const { photosShown, renderLetter } = await import("../document/render-letter.ts");
   const setting = { calendar: await desk.calendar(), today: billing.issuedOn };
   const store = await desk.store();
   const { facts } = await store.read(async (repositories) => {
@@ -45,7 +46,8 @@ async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Pro
     return loadReturn(repositories, header, setting);
   });
   const { contract, terms, inspection, baseline } = facts;
-  return renderLetter({ billing, contract, terms, inspection, baseline }, await assetsFor(billing.language));
+  const pictures = await loadPictures(desk, photosShown({ billing, inspection, baseline }));
+  return renderLetter({ billing, contract, terms, inspection, baseline, pictures }, await assetsFor(billing.language));
 }
 
 /** `L-2026-0001_K-2026-0001.pdf`; a thank-you note is named after its return. */

@@ -6,7 +6,7 @@ import type { Walk } from "../inspection/fold.ts";
 import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
-import { loadPictures } from "./load-pictures.ts";
+import { loadPictures, photosIn } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
 import { inspectionMeant, loadWalk } from "./load-walk.ts";
 import type { Desk } from "./ports.ts";
@@ -76,7 +76,7 @@ export async function renderWalkRecord(
   const withSums = request.withSums ? await sumsOf(desk, walk) : null;
   const { renderRecord } = await import("../document/render-record.ts");
   const { firm } = desk.settings;
-  const pictures = await loadPictures(desk, inspection);
+  const pictures = await loadPictures(desk, photosIn(inspection));
   const values = { contract, terms, inspection, baseline, firm, pictures, withSums };
   const pdf = await renderRecord(values, await assetsFor(contract.language));
   return { walk, pdf, sha256: await keep(desk, walk, pdf), name: `${header.id}_${contract.number.replace(/[^\p{L}\p{N}._-]/gu, "-")}.pdf` };

@@ -70,3 +70,6 @@ export const unitsWith = (line: LineFacts | undefined, type: Finding["type"]): n
   (line?.groups ?? [])
     .filter((group) => group.findings.some((finding) => finding.type === type))
     .reduce((sum, group) => sum + group.count, 0);
+
+/** A note that somebody wrote may end with a full stop of its own or not. */
+export const asSentence = (text: string): string => (/[.?!…]["”]?$/u.test(text) ? text : `${text}.`);

@@ -14,6 +14,8 @@ import { addressLines, type Letterhead, paintFoot, prepareHead, WINDOW_TOP } fro
 import type { PdfFacts } from "./sheet/pdf-file.ts";
 import { renderSheet } from "./sheet/sheet.ts";
 
+export { photosShown } from "./letter/before-and-after.ts";
+
 /** What a letter carries for programs beside its own value: an e-invoice, with the metadata that its standard asks for. */
 export type Carries = Pick<PdfFacts, "attachments" | "schema">;
 

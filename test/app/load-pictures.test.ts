@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { keepPhoto } from "../../src/app/keep-photo.ts";
-import { loadPictures } from "../../src/app/load-pictures.ts";
+import { loadPictures, photosIn } from "../../src/app/load-pictures.ts";
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { temporaryDesk } from "../support/temporary-desk.ts";
 
@@ -17,7 +17,7 @@ test("photos come small, upright and without traces; one that the archive has lo
   const kept = await keepPhoto(desk, { name: "chair.jpg", bytes: await takenOutside() });
   const lost = { sha256: "0".repeat(64), name: "lost.jpg" };
   const groups = [buildGroup({ findings: [buildFinding({ photos: [kept, lost] }), buildFinding({ id: "F2", photos: [kept] })] })];
-  const pictures = await loadPictures(desk, buildInspection({ lines: [buildLineFacts({ groups })] }));
+  const pictures = await loadPictures(desk, photosIn(buildInspection({ lines: [buildLineFacts({ groups })] })));
   expect([...pictures.keys()]).toEqual([kept.sha256]);
   const [bytes = new Uint8Array()] = [...pictures.values()];
   expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 300, height: 400 });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { create } from "xmlbuilder2";
 import { listPrices } from "../../src/assessment/prices/list-prices.ts";
+import { NO_PICTURES } from "../../src/document/finding-photos.ts";
 import { renderForm } from "../../src/document/render-form.ts";
 import { renderLetter } from "../../src/document/render-letter.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
@@ -21,7 +22,8 @@ beforeAll(async () => {
   const firm = buildFirm();
   drawn.letter = await renderLetter({ ...story, billing, baseline: null }, assetsIn("sv"));
   drawn.thanks = await renderLetter({ ...buildStory("nothingToPay"), baseline: null }, assetsIn("fi"));
-  drawn.record = await renderRecord({ contract, inspection: buildInspection(), baseline: null, terms, firm }, assetsIn("sv"));
+  const values = { contract, inspection: buildInspection(), baseline: null, terms, firm, pictures: NO_PICTURES, withSums: null };
+  drawn.record = await renderRecord(values, assetsIn("sv"));
   drawn.form = await renderForm({ contract, terms, firm, prices: listPrices(contract, terms) }, assetsIn("sv"));
 });
 

@@ -7,10 +7,11 @@ import { dayOf } from "../../kernel/dates.ts";
 import { multiply } from "../../kernel/money.ts";
 import { inLanguage } from "../../kernel/text.ts";
 import { formatCount, formatDateTime, formatRate } from "../../language/format.ts";
-import { factOf, findingsOf, productOf } from "../describe-source.ts";
+import { asSentence, factOf, findingsOf, productOf } from "../describe-source.ts";
 import { CONTENT_RIGHT, MEASURE, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { cells, hairline, heading, paragraph } from "../sheet/rows.ts";
+import { photoRows } from "./before-and-after.ts";
 import { customersWords } from "./customers-words.ts";
 import type { Letter } from "./letter.ts";
 import { sayStep } from "./say-step.ts";
@@ -69,6 +70,7 @@ function chargeRows(letter: Letter, charge: Charge, line: DocumentLine, document
     hairline(9),
     ...apart([head], 7),
     ...paragraph(pen, facts, STYLE.body, place),
+    ...photoRows(letter, charge, place),
     ...apart(paragraph(pen, clauseText(letter, charge.clause), STYLE.soft, place), 3),
     ...calculation.flatMap((text) => paragraph(pen, text, STYLE.figureSoft, place)),
   ];
@@ -97,7 +99,7 @@ function circumstances(letter: Letter, charge: Charge): string[] {
     first && wasNotThere(letter, charge, findings) ? t("letter.charge.before", { day: handOverDay(letter) }) : null,
     ...findings.flatMap(({ repair, note }) => [
       repair ? t("letter.charge.repair", { amount: letter.money(repair.cost), source: repair.source }) : null,
-      note ? t("letter.charge.note", { note }) : null,
+      note ? asSentence(t("letter.charge.note", { note })) : null,
     ]),
     charge.disputed ? (words ? t("letter.charge.disputedWords", { words }) : t("letter.charge.disputed")) : null,
   ].filter((text) => text !== null);

@@ -9,6 +9,7 @@ import type { Cents } from "../../kernel/money.ts";
 import { formatDay, formatMoney } from "../../language/format.ts";
 import type { DocumentAssets } from "../assets.ts";
 import type { Describing } from "../describe-source.ts";
+import type { Pictures } from "../finding-photos.ts";
 import type { Branch } from "../sheet/flow.ts";
 import type { Pen } from "../sheet/pen.ts";
 
@@ -19,6 +20,8 @@ export interface LetterValues {
   readonly inspection: Inspection;
   /** The hand-over's record: each finding then says that it was not there before. */
   readonly baseline?: Inspection | null;
+  /** Those that {@link photosShown} names; what is missing is not shown. */
+  readonly pictures?: Pictures;
 }
 
 export interface Letter extends LetterValues, Describing {

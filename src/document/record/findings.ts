@@ -1,7 +1,7 @@
 /** What was found, line by line: facts, who saw them and when, never a sum. */
 import type { Finding, Group as FoundGroup, LineFacts } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
-import { listFindings, unitsWith } from "../describe-source.ts";
+import { asSentence, listFindings, unitsWith } from "../describe-source.ts";
 import { photosOf } from "../finding-photos.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
@@ -73,5 +73,3 @@ function detailText({ messages: t, baseline, language, time }: WalkRecord, line:
     .filter((part) => part !== null)
     .join(" ");
 }
-
-const asSentence = (text: string): string => (/[.?!…]["”]?$/u.test(text) ? text : `${text}.`);

@@ -74,7 +74,8 @@ function strips(pen: Pen, photos: readonly Photo[], under: Branch): Row[] {
   }));
 }
 
-function paintPhoto(pen: Pen, { bytes, alt }: Photo, x: number, top: number, size: Box, under: Branch, repeated: boolean): void {
+/** Only once in the structure, however often it is painted. */
+export function paintPhoto(pen: Pen, { bytes, alt }: Photo, x: number, top: number, size: Box, under: Branch, repeated: boolean): void {
   const paint = (): void => pen.picture(bytes, x, top, size);
   if (repeated) pen.artifact(paint);
   else pen.tagged("Figure", under, paint, { alt });
