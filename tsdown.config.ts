@@ -8,18 +8,17 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
  * Packages with native code or WebAssembly stay in node_modules.
  */
 /**
- * Packages under pdfkit that unpack tables with decoders written in JavaScript get Node's own: a tenth of a second less for the first PDF.
- * Their interfaces are one function each.
+ * Parts of pdfkit that we never call, though it loads them: its font engine, since our typeface reads itself (`document/sheet/typeface.ts`), and its
+ * own breaking of lines. Loading them takes longer than setting a page.
  */
-const NATIVE: Readonly<Record<string, string>> = {
-  "tiny-inflate": `const { inflateRawSync } = require("node:zlib");
-    module.exports = (source, target) => { target.set(inflateRawSync(source)); return target; };`,
-  "brotli/decompress.js": `const { brotliDecompressSync } = require("node:zlib"); module.exports = (source) => brotliDecompressSync(source);`,
-};
-const nativeDecoders = {
-  name: "native-decoders",
-  resolveId: (id: string) => (id in NATIVE ? `\0native:${id}` : null),
-  load: (id: string) => (id.startsWith("\0native:") ? (NATIVE[id.slice("\0native:".length)] ?? null) : null),
+const UNUSED: readonly string[] = ["fontkit", "linebreak"];
+const leaveOut = {
+  name: "leave-out",
+  resolveId: (id: string) => (UNUSED.includes(id) ? `\0unused:${id}` : null),
+  load: (id: string) =>
+    id.startsWith("\0unused:")
+      ? `export const create = () => { throw new Error("${id.slice(8)} is not in the bundle"); }; export default create;`
+      : null,
 };
 
 const shared = defineConfig({
@@ -30,7 +29,7 @@ const shared = defineConfig({
   dts: false,
   logLevel: "warn",
   minify: true,
-  plugins: [nativeDecoders],
+  plugins: [leaveOut],
   define: { RETURNDESK_VERSION: JSON.stringify(version) },
   // What V8 compiled for us is run as scripts, where only `require` is at hand; all packages kept outside have it.
   outputOptions: { dynamicImportInCjs: false },

@@ -1,15 +1,21 @@
 /** QR codes and bank barcodes as rectangles in points. */
-import bwip from "bwip-js/node";
+import { code128, type DrawingContext } from "bwip-js/generic";
 import { encode } from "uqr";
 
 export type Rectangle = readonly [x: number, y: number, width: number, height: number];
+
+/** Which of the eight patterns is laid over a code's data. Readers know it from the code itself. */
+export type QrMask = number | "best";
+
+/** The best one for three of four payment texts; trying all eight takes longer than setting a page. */
+export const PAYMENT_MASK: QrMask = 2;
 
 /**
  * A QR code at error level M, without its quiet zone: leave four modules around it. Modules of a row that touch become one
  * rectangle, overlapping the next row by a hair so that no viewer shows seams.
  */
-export function qrCode(text: string, x: number, y: number, size: number): Rectangle[] {
-  const { data } = encode(text, { ecc: "M", border: 0 });
+export function qrCode(text: string, x: number, y: number, size: number, mask: QrMask = "best"): Rectangle[] {
+  const { data } = encode(text, { ecc: "M", border: 0, maskPattern: mask === "best" ? -1 : mask });
   const module = size / data.length;
   return data.flatMap((row, line) =>
     runs(row).map(([from, length]): Rectangle => [x + from * module, y + line * module, length * module, module * 1.02]),
@@ -33,16 +39,27 @@ function runs(row: readonly boolean[]): [from: number, length: number][] {
  */
 export function bankBarcode(digits: string, x: number, y: number, width: number, height: number): Rectangle[] {
   if (!/^\d{54}$/u.test(digits)) throw new RangeError(`not the digits of a bank barcode: ${digits}`);
-  // The named export `raw` is a symbology of that name; only the default export has the function.
-  const [drawn] = bwip.raw({ bcid: "code128", text: digits });
-  if (!drawn || !("sbs" in drawn)) throw new RangeError("no bars");
-  const modules = drawn.sbs.reduce((sum, bar) => sum + bar, 0);
-  const module = width / modules;
-  const bars: Rectangle[] = [];
-  let at = x;
-  drawn.sbs.forEach((bar, index) => {
-    if (index % 2 === 0) bars.push([at, y, bar * module, height]);
-    at += bar * module;
-  });
-  return bars;
+  const bars = code128({ bcid: "code128", text: digits }, barsDrawn());
+  const [last, lastWidth] = bars.at(-1) ?? [0, 0];
+  const module = width / (last + lastWidth);
+  return bars.map(([from, length]) => [x + from * module, y, length * module, height]);
+}
+
+const nothing = (): void => undefined;
+
+/** Where bwip draws its bars: start and width of each in modules. Twice as large, so that it draws the middle of every bar on a whole point. */
+function barsDrawn(): DrawingContext<[from: number, length: number][]> {
+  const bars: [number, number][] = [];
+  return {
+    scale: () => [2, 2],
+    measure: () => ({ width: 0, ascent: 0, descent: 0 }),
+    line: (middle, _top, _middle, _bottom, thickness) => void bars.push([(middle - thickness / 2) / 2, thickness / 2]),
+    end: () => bars,
+    init: nothing,
+    polygon: nothing,
+    hexagon: nothing,
+    ellipse: nothing,
+    fill: nothing,
+    text: nothing,
+  };
 }

@@ -1,8 +1,10 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
 import { benchAssess } from "./assess.ts";
 import { benchMoney } from "./money.ts";
+import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
 
 benchAssess();
 benchMoney();
+await benchRender();
 benchStartUp();

@@ -1,7 +1,7 @@
 /** How to pay: what to write in the bank, and the same as a QR code and a bank barcode. Nothing to pay: no codes. */
 import { printReference } from "../../invoice/reference.ts";
 import { formatRate } from "../../language/format.ts";
-import { bankBarcode, qrCode } from "../codes.ts";
+import { bankBarcode, PAYMENT_MASK, qrCode } from "../codes.ts";
 import { CONTENT_RIGHT, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { heading, labelled, paragraph } from "../sheet/rows.ts";
@@ -70,7 +70,8 @@ function qrRow({ pen, messages: t }: Letter, text: string, section: Branch): Row
     height: QR_SIZE + 6 + captionHeight,
     gap: 0,
     paint: (to, top, repeated) => {
-      to.tagged("Figure", section, () => to.bars(qrCode(text, CONTENT_RIGHT - QR_SIZE, top, QR_SIZE)), { alt: t("letter.pay.qrAlt") });
+      const code = qrCode(text, CONTENT_RIGHT - QR_SIZE, top, QR_SIZE, PAYMENT_MASK);
+      to.tagged("Figure", section, () => to.bars(code), { alt: t("letter.pay.qrAlt") });
       for (const row of caption) row.paint(to, top + QR_SIZE + 6, repeated);
     },
   };

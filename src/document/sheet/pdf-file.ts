@@ -5,6 +5,7 @@ import { type Language, plain } from "../../kernel/text.ts";
 import { PAGE } from "../look.ts";
 import { type Attachment, attach } from "./attachment.ts";
 import { addSchema, escapeMetadata, type MetadataSchema } from "./metadata.ts";
+import { Typeface } from "./typeface.ts";
 
 /** What a PDF says about itself. */
 export interface PdfFacts {
@@ -21,11 +22,6 @@ export interface PdfFacts {
 }
 
 export type PdfFile = PDFKit.PDFDocument;
-
-/** What pdfkit has that its type declarations lack. */
-interface PdfkitInside {
-  _font: { readonly font: unknown };
-}
 
 const TAGS: Readonly<Record<Language, string>> = { fi: "fi-FI", sv: "sv-FI", en: "en-IE" };
 
@@ -55,18 +51,13 @@ export function createPdf(facts: PdfFacts): PdfFile {
 /** XML has no place for control characters and halves of surrogate pairs, and both places of the metadata must say the same. */
 const inMetadata = (text: string): string => plain(text).toWellFormed();
 
-const parsed = new WeakMap<Uint8Array, unknown>();
+const typefaces = new WeakMap<Uint8Array, Typeface>();
 
-/** Parsing is two thirds of what a document costs, so each array of bytes is parsed once a process. pdfkit takes the parsed font as a source. */
-export function parsedFont(bytes: Uint8Array): PDFKit.Mixins.PDFFontSource {
-  let font = parsed.get(bytes);
-  if (font === undefined) {
-    const file = new PDFDocument({ autoFirstPage: false, font: null } as unknown as PDFKit.PDFDocumentOptions);
-    file.font(bytes);
-    font = (file as unknown as PdfkitInside)._font.font;
-    parsed.set(bytes, font);
-  }
-  return font as PDFKit.Mixins.PDFFontSource;
+/** Each array of bytes is read once a process. pdfkit takes a font that is read already as a source. */
+export function typefaceOf(bytes: Uint8Array): Typeface {
+  const typeface = typefaces.get(bytes) ?? new Typeface(bytes);
+  typefaces.set(bytes, typeface);
+  return typeface;
 }
 
 /** Ends the document and gathers its bytes. */

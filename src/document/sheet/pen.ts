@@ -1,9 +1,12 @@
 /** Writes on the pages of one PDF: text on baselines, lines and codes, each either tagged in the structure tree or an artifact. */
-import { COLOUR, type TextStyle } from "../look.ts";
+import { COLOUR, type TextStyle, type Weight } from "../look.ts";
 import type { Branch } from "./flow.ts";
 import { breakLines } from "./lines.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { printable } from "./printable.ts";
+import type { Typeface } from "./typeface.ts";
+
+export type Typefaces = Readonly<Record<Weight, Typeface>>;
 
 export interface Span {
   readonly text: string;
@@ -33,34 +36,28 @@ interface PictureOpener {
 
 export class Pen {
   readonly #file: PdfFile;
-  /** The same words and sums come again and again. */
-  readonly #widths = new Map<TextStyle, Map<string, number>>();
+  readonly #typefaces: Typefaces;
   readonly #elements = new Map<Branch, PDFKit.PDFStructureElement>();
   /** A picture that stands in several places is in the file once. */
   readonly #pictures = new Map<Uint8Array, OpenPicture>();
 
-  /** Fonts `regular` and `semibold` must be registered. */
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, typefaces: Typefaces) {
     this.#file = file;
-  }
-
-  /** Width in points. */
-  widthOf(text: string, style: TextStyle): number {
-    const known = this.#widths.get(style) ?? new Map<string, number>();
-    this.#widths.set(style, known);
-    const width = known.get(text) ?? this.#dress(style).widthOfString(printable(text));
-    known.set(text, width);
-    return width;
+    this.#typefaces = typefaces;
+    for (const [weight, typeface] of Object.entries(typefaces)) {
+      // pdfkit takes a font that is read already as a source, though its types do not say so; opened here, its name does not depend on the text.
+      file.registerFont(weight, typeface as unknown as PDFKit.Mixins.PDFFontSource).font(weight);
+    }
   }
 
   lines(text: string, style: TextStyle, width: number): string[] {
-    return breakLines(printable(text), width, (part) => this.widthOf(part, style));
+    return breakLines(printable(text), width, (part) => this.#widthOf(part, style));
   }
 
   /** One line of text; `baseline` from the top of the page. Only inside {@link tagged} or {@link artifact}. */
   write({ text, style, x, align = "left" }: Span, baseline: number): void {
     const shown = printable(text);
-    const left = align === "right" ? x - this.widthOf(shown, style) : x;
+    const left = align === "right" ? x - this.#widthOf(shown, style) : x;
     this.#dress(style).fillColor(style.colour).text(shown, left, baseline, {
       lineBreak: false,
       baseline: "alphabetic",
@@ -109,6 +106,11 @@ export class Pen {
     const known = this.#pictures.get(bytes) ?? (this.#file as unknown as PictureOpener).openImage(Buffer.from(bytes));
     this.#pictures.set(bytes, known);
     return known;
+  }
+
+  /** In points, of a text that is printable. */
+  #widthOf(text: string, { weight, size }: TextStyle): number {
+    return this.#typefaces[weight].widthOf(text) * (size / 1000);
   }
 
   #dress(style: TextStyle): PdfFile {

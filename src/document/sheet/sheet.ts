@@ -2,7 +2,7 @@
 import type { DocumentAssets } from "../assets.ts";
 import { PAGE } from "../look.ts";
 import { type Branch, branch, type Group, type Placed, paginate } from "./flow.ts";
-import { createPdf, finishPdf, type PdfFacts, parsedFont } from "./pdf-file.ts";
+import { createPdf, finishPdf, type PdfFacts, typefaceOf } from "./pdf-file.ts";
 import { Pen } from "./pen.ts";
 
 export interface Drawing {
@@ -20,9 +20,7 @@ export interface Drawing {
 /** Sets a document. `draw` measures with the pen; nothing is on paper before it returns. */
 export async function renderSheet(facts: PdfFacts, assets: DocumentAssets, draw: (pen: Pen, body: Branch) => Drawing): Promise<Uint8Array> {
   const file = createPdf(facts);
-  file.registerFont("regular", parsedFont(assets.fonts.regular));
-  file.registerFont("semibold", parsedFont(assets.fonts.semibold));
-  const pen = new Pen(file);
+  const pen = new Pen(file, { regular: typefaceOf(assets.fonts.regular), semibold: typefaceOf(assets.fonts.semibold) });
   const { firstTop, groups, head, foot, bottom = PAGE.bottom } = draw(pen, branch("Document", null));
   const placed = paginate(groups, { firstTop, top: PAGE.top, bottom: PAGE.height - bottom });
   const pages = Math.max(1, (placed.at(-1)?.page ?? 0) + 1);
