@@ -15,6 +15,7 @@ import type { Day, Instant } from "../kernel/dates.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
 import type { StaffMember } from "../people/staff.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
+import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 
 export interface Clock {
   now(): Instant;
@@ -33,6 +34,8 @@ export interface Settings {
   readonly mirror: string | null;
   /** How documents are numbered, for the kinds where the desk has chosen; see `number-pattern.ts`. */
   readonly numbers?: Partial<NumberPatterns>;
+  /** Null, or left out, until `desk mail` has set it up. */
+  readonly mail?: MailSettings | null;
 }
 
 /** A file in the archive: bytes by hash, in two copies. */
@@ -221,6 +224,7 @@ export interface Repositories {
   readonly inspections: InspectionRepository;
   readonly billings: BillingRepository;
   readonly creditNotes: CreditNoteRepository;
+  readonly deliveries: DeliveryRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

@@ -2,5 +2,6 @@
 import type { Migration } from "./migrate.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { creditNotes } from "./migrations/0002-credit-notes.ts";
+import { deliveries } from "./migrations/0003-deliveries.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries];

@@ -14,6 +14,7 @@ import { billingRepository } from "./billing-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
 import { creditNoteRepository } from "./credit-note-repository.ts";
 import { explainDatabaseError } from "./database-errors.ts";
+import { deliveryRepository } from "./delivery-repository.ts";
 import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
 import { inspectionRepository } from "./inspection-repository.ts";
@@ -72,6 +73,7 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   inspections: inspectionRepository(trx),
   billings: billingRepository(trx),
   creditNotes: creditNoteRepository(trx),
+  deliveries: deliveryRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx),
 });

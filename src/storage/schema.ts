@@ -1,5 +1,6 @@
 /** The database's tables as the repositories see them. `value` columns hold canonical JSON. */
 import type { Generated, Kysely } from "kysely";
+import type { DeliveryChannel, DeliveryResult } from "../app/ports/deliveries.ts";
 import type { ScanFacts } from "../app/ports.ts";
 import type { InspectionKind } from "../inspection/inspection.ts";
 import type { DocumentKind } from "../invoice/billing.ts";
@@ -87,6 +88,17 @@ export interface Schema {
   credit_note_pdfs: { credit_note_id: number; sha256: string; name: string };
   /** `after_billing`: what later billings use is added to it. */
   corrections: { id: Generated<number>; contract: string; after_billing: number; used: string; at: Instant; by: string };
+  deliveries: {
+    id: Generated<number>;
+    letter: string;
+    contract: string;
+    channel: DeliveryChannel;
+    recipient: string;
+    pdf: string;
+    at: Instant;
+    by: string;
+  };
+  delivery_ends: { delivery_id: number; result: DeliveryResult; detail: string; at: Instant };
   staff: {
     id: string;
     name: string;

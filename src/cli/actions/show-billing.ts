@@ -1,7 +1,9 @@
 /** What `invoice show` does: an issued bill as it stands in the books, and a copy of its PDF. */
 import { explainCharge } from "../../app/explain-charge.ts";
+import { letterOfBilling } from "../../app/find-letter.ts";
 import { issuedJson } from "../output/billing-json.ts";
 import { billOnScreen } from "../output/billing-preview.ts";
+import { deliveryLines } from "../output/delivery-lines.ts";
 import type { Session } from "../session.ts";
 import { outPath } from "./out-path.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
@@ -13,8 +15,11 @@ export async function showBilling(session: Session, id: string, out: string | nu
   // Showing changes nothing; the copy alone is what a dry run leaves out.
   const copyTo = session.flags.dryRun ? null : path;
   const stored = await storedBilling(session, desk, explained.issued, copyTo);
-  if (session.flags.json) return session.json({ ...issuedJson(explained.issued, stored.stored), copy: stored.copy });
+  const { key } = letterOfBilling(explained.issued);
+  const deliveries = await (await desk.store()).read((repositories) => repositories.deliveries.of(key));
+  if (session.flags.json) return session.json({ ...issuedJson(explained.issued, stored.stored), copy: stored.copy, deliveries });
   session.print(...(await billOnScreen(session, explained.billing, explained)), "", ...issuedText(session, stored));
+  session.print(...deliveryLines(session, deliveries, desk.settings.zone));
   if (session.flags.dryRun && path !== null) session.remark(session.t("common.dryRun"));
   if (!explained.issued.pdf) session.remark(session.t("invoice.unrendered", { id: explained.billing.inspection }));
 }

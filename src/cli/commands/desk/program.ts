@@ -2,6 +2,7 @@ import type { Declare } from "../../program.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
+import { declareMail } from "./mail.ts";
 import { declareStaff } from "./staff.ts";
 
 /** Summaries only: `main` runs `desk inspect …` as the program `inspect` itself. */
@@ -10,4 +11,4 @@ const declareUmbrella: Declare = (program, cli) => {
 };
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareUmbrella, declareInit, declareStaff, declareDoctor, declareDemo];
+export const declarations: readonly Declare[] = [declareUmbrella, declareInit, declareStaff, declareMail, declareDoctor, declareDemo];

@@ -2,8 +2,18 @@ import type { Declare } from "../../program.ts";
 import { declareExplain } from "./explain.ts";
 import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
+import { declarePrint } from "./print.ts";
+import { declareSend } from "./send.ts";
 import { declareShow } from "./show.ts";
 import { declareSimulate } from "./simulate.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareIssue, declareList, declareShow, declareExplain, declareSimulate];
+export const declarations: readonly Declare[] = [
+  declareIssue,
+  declareList,
+  declareShow,
+  declareSend,
+  declarePrint,
+  declareExplain,
+  declareSimulate,
+];

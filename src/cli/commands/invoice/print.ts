@@ -1,0 +1,14 @@
+import type { Declare } from "../../program.ts";
+
+/** `invoice print ID`: the letter on paper, through the system's `lp`. */
+export const declarePrint: Declare = (program, cli) => {
+  cli
+    .command(program, "print <id>", "invoice.print")
+    .option("--printer <name>", cli.help("invoice.print.option.printer"))
+    .action(
+      cli.action(async (session, [id], options) => {
+        const { printOne } = await import("../../actions/print-one.ts");
+        await printOne(session, String(id), typeof options.printer === "string" ? options.printer : null);
+      }),
+    );
+};
