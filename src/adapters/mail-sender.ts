@@ -3,6 +3,7 @@
  * of our own, so that a lost connection can be told apart by whether the whole message was already out.
  */
 import { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import type { MailReason, MailResult, MailSettings, OutgoingMail, SendMail } from "../app/ports/deliveries.ts";
 import { plain } from "../kernel/text.ts";
 
@@ -24,6 +25,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME|EPROTO|ERR_SSL|ERR_TLS|
 /** RFC 5321 §4.2: replies of the 400s are passing, those of the 500s are final. */
 function reasonOfReply({ responseCode = 0, command = "", code }: SmtpError): MailReason {
   if (code === "EAUTH") return "password";
+  if (code === "ETLS") return "certificate";
   if (responseCode < 500) return "later";
   return command.startsWith("RCPT") ? "recipient" : "refused";
 }
@@ -70,6 +72,16 @@ async function compose(mail: OutgoingMail): Promise<Buffer> {
   });
 }
 
+/** The end of a mail is held back a moment: a line that breaks meanwhile is noticed while the server cannot take the mail as whole. */
+const END = { bytes: 512, heldBackMs: 250 } as const;
+
+async function* inTwoParts(message: Buffer, beforeEnd: () => void): AsyncGenerator<Buffer> {
+  yield message.subarray(0, -END.bytes);
+  await pause(END.heldBackMs);
+  beforeEnd();
+  yield message.subarray(-END.bytes);
+}
+
 /**
  * Sends through a server. It resolves whatever happens: a mail that did not leave is a result.
  * @param password null where the server asks for none.
@@ -91,11 +103,14 @@ export function mailSender(settings: MailSettings, password: string | null): Sen
       dnsTimeout: timeout,
     });
     let wholeMessageOut = false;
-    const message = Readable.from([await compose(mail)]).on("end", () => {
+    const parts = inTwoParts(await compose(mail), () => {
       wholeMessageOut = true;
     });
     try {
-      const { response } = await transport.sendMail({ envelope: { from: mail.from.address, to: mail.to.address }, raw: message });
+      const { response } = await transport.sendMail({
+        envelope: { from: mail.from.address, to: mail.to.address },
+        raw: Readable.from(parts),
+      });
       return { result: "sent", reason: null, detail: plain(response).slice(0, LONGEST_DETAIL), passing: false };
     } catch (error) {
       return failed(error as SmtpError, wholeMessageOut);
