@@ -1,6 +1,7 @@
 /** A whole walk answered from a file: everything it says is stored and the walk finished, or nothing is. */
 import { answerEvents, photosOf } from "../inspection/answer-events.ts";
-import { type Answers, parseAnswers } from "../inspection/answers-file.ts";
+import type { Answers } from "../inspection/answers.ts";
+import { parseAnswers } from "../inspection/answers-file.ts";
 import type { WalkEvent } from "../inspection/entries.ts";
 import type { Walk } from "../inspection/fold.ts";
 import type { InspectionKind, PhotoRef, SignedCopyState } from "../inspection/inspection.ts";

@@ -4,14 +4,14 @@ import type { AnswerException, CustomerAnswer } from "../inspection/inspection.t
 /** What the customer said of the return as a whole; silence and absence are no dispute, the letter goes out all the same. */
 export const disputesAll = (answer: CustomerAnswer | null): boolean => answer?.all === "disputes";
 
-/** The units of a line that an exception speaks of: a group's, or all its missing or dirty ones. */
+/** The units of a line that an exception speaks of: a group's, all its missing or dirty ones, or those that lack a part. */
 export interface Answered {
   readonly position: number;
   readonly subject: AnswerException["subject"];
   readonly group: string | null;
 }
 
-const keyOf = ({ position, subject, group }: Answered): string => `${position}/${subject}/${subject === "group" ? group : ""}`;
+const keyOf = ({ position, subject, group }: Answered): string => `${position}/${subject}/${group ?? ""}`;
 
 /** Says how many of so many units the customer sees differently, at most all. */
 export type Disputes = (units: Answered, count: number) => number;

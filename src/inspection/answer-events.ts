@@ -1,6 +1,6 @@
 /** Answers from a file -> the events that a walk at the terminal would have stored. */
 import type { Instant } from "../kernel/dates.ts";
-import type { AnsweredFinding, AnsweredLine, Answers } from "./answers-file.ts";
+import type { AnsweredFinding, AnsweredLine, Answers } from "./answers.ts";
 import type { WalkEvent } from "./entries.ts";
 import { findingNumbers } from "./finding-numbers.ts";
 import type { Walk } from "./fold.ts";

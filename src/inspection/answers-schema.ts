@@ -69,7 +69,8 @@ const lineSchema = z.strictObject({
 const exceptionSchema = z.strictObject({
   ...which,
   group: optional(count("Which of the line's damaged groups, counted from 1", 1, 500)),
-  of: optional(oneOf(["missing", "dirty"], "What else of the line is meant")),
+  of: optional(oneOf(["missing", "dirty"], "The line's missing or dirty units instead")),
+  part: optional(name("A part that is missing from units that came back, by name")),
   count: optional(count("Of how many units it speaks; all when left out")),
   stance: oneOf(["agrees", "disputes"], "Whether the customer agrees"),
   words: optional(longText("The customer's own words")),

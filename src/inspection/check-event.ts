@@ -9,6 +9,7 @@ import type { Walk } from "./fold.ts";
 import type { AnswerException, Cause, Finding, LineFacts } from "./inspection.ts";
 import { nextQuestion } from "./open-questions.ts";
 import { unitsAt } from "./out-before.ts";
+import { unitsSpokenOf } from "./units-spoken-of.ts";
 
 const CAUSES: readonly Cause[] = ["customer", "ours", "transport", "unknown"];
 
@@ -82,16 +83,9 @@ function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>, { 
 const findingsAt = (walk: Walk, position: number): readonly Finding[] =>
   factsAt(walk, position)?.groups.flatMap((group) => group.findings) ?? [];
 
-function subjectCount(facts: LineFacts, exception: AnswerException): number | null {
-  if (exception.subject === "missing") return facts.missing;
-  if (exception.subject === "dirty") return facts.dirty;
-  return facts.groups.find((group) => group.id === exception.group)?.count ?? null;
-}
-
 function checkException(walk: Walk, exception: AnswerException, path: string): readonly Problem[] {
-  const facts = factsAt(walk, exception.position);
-  const count = facts === undefined ? null : subjectCount(facts, exception);
-  if (count === null || count === 0) return [problem("nothing-there", path, { line: exception.position })];
+  const count = unitsSpokenOf(factsAt(walk, exception.position), exception);
+  if (count === 0) return [problem("nothing-there", path, { line: exception.position })];
   return [
     ...(exception.count === null ? [] : wholeFrom(`${path}.count`, exception.count, 1, count)),
     ...checkText(`${path}.words`, exception.words),

@@ -92,9 +92,10 @@ export interface CustomerAnswer {
 
 export interface AnswerException {
   readonly position: number;
-  /** A group, or null for the line's missing, dirty and other units. */
+  /** The group's id; for a missing part its name; null for the line's missing or dirty units. */
   readonly group: string | null;
-  readonly subject: "group" | "missing" | "dirty";
+  /** `missing`: whole units; `part`: a part that is missing from units that came back. */
+  readonly subject: "group" | "missing" | "part" | "dirty";
   /** How many of the units it speaks of; null: all. */
   readonly count: number | null;
   readonly stance: Stance;

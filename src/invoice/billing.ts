@@ -99,6 +99,8 @@ export interface Settlement {
   readonly rfReference: string | null;
   /** Null when there is nothing to pay. */
   readonly dueDate: Day | null;
+  /** The day until which the firm pays back; null when nothing is refunded. */
+  readonly refundBy: Day | null;
 }
 
 /** Who reads the customer's answer, and by when they reply. */

@@ -1,4 +1,4 @@
-/** When a billing is to be paid: one day for the whole settlement. */
+/** When a billing is to be paid or paid back: one day for the whole settlement. */
 import type { PaymentRule } from "../contract/terms.ts";
 import { businessDayFrom, type Calendar } from "../kernel/calendar.ts";
 import { type Day, plusDays } from "../kernel/dates.ts";
@@ -13,3 +13,7 @@ export function dueDate(kinds: readonly DocumentKind[], issuedOn: Day, payment: 
   const days = kinds.map((kind) => (kind === "damagesStatement" ? Math.max(DAYS_FOR_A_CLAIM, payment.daysNet) : payment.daysNet));
   return businessDayFrom(calendar, plusDays(issuedOn, Math.max(...days)));
 }
+
+/** The day until which the firm pays back: it takes no longer than the terms give the customer to pay. Never on a day when no bank works. */
+export const refundDate = (issuedOn: Day, payment: PaymentRule, calendar: Calendar): Day =>
+  businessDayFrom(calendar, plusDays(issuedOn, payment.daysNet));

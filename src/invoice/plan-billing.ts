@@ -7,7 +7,7 @@ import type { Day } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
 import type { BilledDocument, Billing, DocumentKind, Firm, HeldFor, ReplyPromise } from "./billing.ts";
 import { makeDocuments } from "./documents.ts";
-import { dueDate } from "./due-date.ts";
+import { dueDate, refundDate } from "./due-date.ts";
 import { settlementReference, toRfReference } from "./reference.ts";
 import { coverByDeposit, settle } from "./settlement.ts";
 
@@ -39,7 +39,9 @@ export function planBilling(facts: BillingFacts): Billing {
     open: facts.open,
     issuedOn: today,
   };
+  const { calendar } = facts;
   const documents = coverByDeposit(makeDocuments(assessment.charges, contract.prices, facts.returnedOn), deposit);
+  const settlement = settle(documents, deposit);
   return {
     schemaVersion: 1,
     inspection: assessment.inspection,
@@ -54,10 +56,11 @@ export function planBilling(facts: BillingFacts): Billing {
     notCharged: assessment.notCharged,
     documents,
     settlement: {
-      ...settle(documents, deposit),
+      ...settlement,
       reference: null,
       rfReference: null,
-      dueDate: dueDate(payableKinds(documents), today, terms.payment, facts.calendar),
+      dueDate: dueDate(payableKinds(documents), today, terms.payment, calendar),
+      refundBy: settlement.refund > 0 ? refundDate(today, terms.payment, calendar) : null,
     },
     reply: facts.reply,
     release: facts.release,

@@ -18,8 +18,8 @@ export interface SettlementFacts {
   readonly issuedOn: Day;
 }
 
-/** A settlement whose reference and due date are not known yet. */
-export type OpenSettlement = Omit<Settlement, "reference" | "rfReference" | "dueDate">;
+/** A settlement whose reference and days are not known yet. */
+export type OpenSettlement = Omit<Settlement, "reference" | "rfReference" | "dueDate" | "refundBy">;
 
 /** What is left of the deposit before this billing. */
 const available = ({ deposit, usedBefore }: SettlementFacts): Cents => notNegative(subtract(deposit?.amount ?? ZERO, usedBefore));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answerEvents, photosOf } from "../../src/inspection/answer-events.ts";
-import { type Answers, parseAnswers } from "../../src/inspection/answers-file.ts";
+import type { Answers } from "../../src/inspection/answers.ts";
+import { parseAnswers } from "../../src/inspection/answers-file.ts";
 import { checkEvent } from "../../src/inspection/check-event.ts";
 import type { WalkEvent } from "../../src/inspection/entries.ts";
 import type { Walk } from "../../src/inspection/fold.ts";
@@ -63,6 +64,7 @@ answer:
   exceptions:
     - { line: 1, group: 1, count: 2, stance: disputes, words: Not mine. }
     - { product: cup-coffee, of: missing, stance: disputes }
+    - { line: 1, part: seat, stance: disputes }
 acknowledgement: declined
 `);
     const NO_DETAILS = { incident: null, cause: "unknown", repair: null, note: null, photos: [] };
@@ -119,6 +121,7 @@ acknowledgement: declined
         exceptions: [
           { position: 1, group: "G1", subject: "group", count: 2, stance: "disputes", words: "Not mine." },
           { position: 2, group: null, subject: "missing", count: null, stance: "disputes", words: null },
+          { position: 1, group: "seat", subject: "part", count: null, stance: "disputes", words: null },
         ],
       },
       acknowledgement: { kind: "declined" },
@@ -240,8 +243,12 @@ describe("what is refused, with its place", () => {
   });
 
   test.each<[string, string, string, string]>([
-    ["neither group nor of", "{line: 1, stance: disputes}", "answer-of-what", ""],
-    ["both", "{line: 1, group: 1, of: dirty, stance: disputes}", "answer-of-what", ""],
+    ["none of group, of and part", "{line: 1, stance: disputes}", "answer-of-what", ""],
+    ["two of them", "{line: 1, group: 1, of: dirty, stance: disputes}", "answer-of-what", ""],
+    ["a part and more", "{line: 1, of: dirty, part: seat, stance: disputes}", "answer-of-what", ""],
+    ["a part that nobody missed", "{line: 1, part: seat, stance: disputes}", "nothing-there", ""],
+    ["a part that the line does not have", "{line: 2, part: seat, stance: disputes}", "unknown-part", ".part"],
+    ["a part with a slip in its name", "{line: 1, part: seats, stance: disputes}", "unknown-part-near", ".part"],
     ["no such group", "{line: 1, group: 2, stance: disputes}", "nothing-there", ""],
     ["a line that was in order", "{line: 2, group: 1, stance: disputes}", "nothing-there", ""],
     ["nothing missing", "{line: 2, of: missing, stance: disputes}", "nothing-there", ""],

@@ -13,7 +13,7 @@ const contract = buildContract({
   lines: [buildLine({ parts: [{ name: "seat", price: null }] }), buildLine({ product: "cup", quantity: 120 })],
 });
 const damaged: readonly WalkEvent[] = [
-  { type: "counted", position: 1, counts: buildCounts({ ok: 55, damaged: 3, missing: 2, dirty: 4 }) },
+  { type: "counted", position: 1, counts: buildCounts({ ok: 55, damaged: 3, missing: 2, dirty: 4, missingParts: { seat: 2 } }) },
   { type: "grouped", position: 1, groups: [{ id: "G1", count: 3 }] },
   { type: "found", position: 1, group: "G1", finding: buildFinding(), open: [] },
 ];
@@ -75,6 +75,7 @@ describe("answers that can be true", () => {
     ["another view of a part of a group", answered({ count: 2, words: "It was so." })],
     ["another view of missing and dirty ones", answered({ group: null, subject: "missing", count: 2 })],
     ["another view of dirty ones", answered({ group: null, subject: "dirty" })],
+    ["another view of a missing part", answered({ group: "seat", subject: "part", count: 2 })],
     ["a name", named("Aino")],
     ["no acknowledgement", { type: "acknowledged", acknowledgement: { kind: "declined", at: CAME_BACK } }],
   ])("%s", (_, event) => {
@@ -142,6 +143,8 @@ describe("answers that cannot", () => {
     ["another view of a line without damage", answered({ position: 2 }), [["nothing-there", "exceptions[0]"]]],
     ["another view of no line", answered({ position: 9 }), [["nothing-there", "exceptions[0]"]]],
     ["another view of nothing missing", answered({ position: 2, group: null, subject: "missing" }), [["nothing-there", "exceptions[0]"]]],
+    ["another view of a part that is there", answered({ group: "leg", subject: "part" }), [["nothing-there", "exceptions[0]"]]],
+    ["another view of no part in particular", answered({ group: null, subject: "part" }), [["nothing-there", "exceptions[0]"]]],
     [
       "another view of too many",
       answered({ count: 4, words: TOO_LONG }, TOO_LONG),

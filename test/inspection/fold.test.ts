@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { WalkEvent } from "../../src/inspection/entries.ts";
-import { allInOrder, allStillOut, foldWalk, readWalk } from "../../src/inspection/fold.ts";
+import { foldWalk, readWalk } from "../../src/inspection/fold.ts";
 import type { Finding } from "../../src/inspection/inspection.ts";
+import { allInOrder, allStillOut } from "../../src/inspection/last-words.ts";
 import { instant } from "../../src/kernel/dates.ts";
 import { buildContract, buildLine } from "../support/build-contract.ts";
 import { buildFinding, buildInspection, buildLineFacts, CAME_BACK } from "../support/build-inspection.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DocumentKind } from "../../src/invoice/billing.ts";
-import { dueDate } from "../../src/invoice/due-date.ts";
+import { dueDate, refundDate } from "../../src/invoice/due-date.ts";
 import { day } from "../../src/kernel/dates.ts";
 import { buildTerms } from "../support/build-terms.ts";
 
@@ -19,6 +19,10 @@ describe("the due date", () => {
     expect(dueOf(["invoice"], "2026-05-23")).toBe("2026-06-08");
     expect(dueOf(["damagesStatement"], "2026-05-20")).toBe("2026-06-22");
     expect(dueOf(["damagesStatement"], "2026-11-24")).toBe("2026-12-28");
+  });
+  test("a refund is paid by the day the customer would have to pay", () => {
+    expect(refundDate(day("2026-05-20"), buildTerms().payment, calendar)).toBe("2026-06-03");
+    expect(refundDate(day("2026-05-23"), buildTerms().payment, calendar)).toBe("2026-06-08");
   });
   test("nothing to pay, no due date", () => expect(dueOf([], "2026-05-20")).toBeNull());
 });

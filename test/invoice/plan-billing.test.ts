@@ -27,6 +27,12 @@ describe("a planned billing", () => {
     });
     expect(documents.map((document) => document.number)).toEqual([null, null]);
     expect([settlement.reference, settlement.rfReference, settlement.dueDate]).toEqual([null, null, "2026-06-22"]);
+    expect(settlement.refundBy).toBeNull();
+  });
+
+  test("freezes the day until which a refund is paid, by the terms of that day", () => {
+    const { settlement } = buildStory("refund").billing;
+    expect([settlement.refund, settlement.dueDate, settlement.refundBy]).toEqual([8798, null, "2026-06-04"]);
   });
 
   test("a document that the deposit covers in full does not move the due date", () => {

@@ -45,6 +45,7 @@ describe("tax, deposit, totals", () => {
       depositUsedBefore: 0,
       toPay: 0,
       refund: 8798,
+      refundBy: "2026-06-04",
       depositHeld: 0,
       heldFor: [],
       card: null,

@@ -119,24 +119,18 @@ function missingParts(context: Context, line: ContractLine, part: string, count:
   return { ...charged, notCharged: before };
 }
 
-/** What of a line did not come back. A disputed count speaks of whole units first, then of parts. */
+/** What of a line did not come back: whole units, then parts of those that did. */
 export function missingCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
   const parts = Object.entries(facts.missingParts).filter(([, count]) => count > 0);
-  const all = facts.missing + parts.reduce((sum, [, count]) => sum + count, 0);
-  let disputed = context.disputes({ position: line.position, subject: "missing", group: null }, all);
-  const next = (count: number): number => {
-    const own = Math.min(disputed, count);
-    disputed -= own;
-    return own;
-  };
-  const units = next(facts.missing);
+  const { position } = line;
   const found: Found[] = [];
   if (facts.missing > 0) {
-    found.push(guarded(missingSource(line, null, 0, facts.missing), () => missingUnits(context, line, facts.missing, units)));
+    const disputed = context.disputes({ position, subject: "missing", group: null }, facts.missing);
+    found.push(guarded(missingSource(line, null, 0, facts.missing), () => missingUnits(context, line, facts.missing, disputed)));
   }
   for (const [part, count] of parts.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const own = next(count);
-    found.push(guarded(missingSource(line, part, 0, count), () => missingParts(context, line, part, count, own)));
+    const disputed = context.disputes({ position, subject: "part", group: part }, count);
+    found.push(guarded(missingSource(line, part, 0, count), () => missingParts(context, line, part, count, disputed)));
   }
   return allFound(found);
 }

@@ -6,9 +6,7 @@ export function customersWords(source: Source, { answer }: Inspection): string |
   if (answer === null) return null;
   const own = answer.exceptions.find(
     ({ position, subject, group, stance }) =>
-      stance === "disputes" &&
-      position === source.position &&
-      (subject === "group" ? source.subject === "group" && group === source.group : subject === source.subject),
+      stance === "disputes" && position === source.position && subject === source.subject && group === source.group,
   );
   if (own) return own.words;
   return answer.all === "disputes" ? answer.words : null;

@@ -1,7 +1,6 @@
 /** The top of the letter: thanks for this return, then one quiet box with what there is to pay or to get back. */
 
 import { printReference } from "../../invoice/reference.ts";
-import { plusDays } from "../../kernel/dates.ts";
 import { formatCount } from "../../language/format.ts";
 import { COLOUR, CONTENT_WIDTH, PAGE, STYLE } from "../look.ts";
 import { branch, type Group, group, type Row } from "../sheet/flow.ts";
@@ -29,9 +28,6 @@ function thanks({ billing, messages: t, language }: Letter): string {
   return t(whole ? "letter.thanks.all" : "letter.thanks.some", { count, figure: formatCount(count, language) });
 }
 
-/** The day until which the firm pays back: it takes no longer than the terms give the customer to pay. */
-export const refundDay = ({ billing, terms }: Letter) => plusDays(billing.issuedOn, terms.payment.daysNet);
-
 interface BoxText {
   readonly label: string;
   readonly sum: string | null;
@@ -52,14 +48,14 @@ function boxText(letter: Letter): BoxText {
     const due = settlement.dueDate === null ? [] : [t("letter.box.due", { day: day(settlement.dueDate) })];
     return { label: t("letter.box.toPay"), sum: money(settlement.toPay), facts: [...due, ...where, ...extra] };
   }
-  if (settlement.refund > 0) {
+  if (settlement.refundBy !== null) {
     const where = customer.iban
       ? t("letter.box.account", { iban: groupIban(customer.iban) })
       : t("letter.box.refundNoAccount", { name: reply.name, phone: reply.phone });
     return {
       label: t("letter.box.refund"),
       sum: money(settlement.refund),
-      facts: [t("letter.box.refundBy", { day: day(refundDay(letter)) }), where, ...extra],
+      facts: [t("letter.box.refundBy", { day: day(settlement.refundBy) }), where, ...extra],
     };
   }
   return { label: t("letter.box.nothing"), sum: null, facts: extra.length > 0 ? extra : [t("letter.box.nothingMore")] };

@@ -6,7 +6,6 @@ import { heading, paragraph } from "../sheet/rows.ts";
 import { nameOf } from "./findings.ts";
 import { groupIban } from "./iban.ts";
 import type { Letter } from "./letter.ts";
-import { refundDay } from "./opening.ts";
 import { type SumLine, sumRow } from "./totals.ts";
 
 export function sumGroups(letter: Letter): Group[] {
@@ -69,9 +68,9 @@ function depositLines({ billing, messages: t, money }: Letter): SumLine[] {
 /** Where the money goes, and by when. */
 function refundRows(letter: Letter, section: Branch): Row[] {
   const { billing, pen, messages: t, money, day } = letter;
-  const { refund } = billing.settlement;
-  if (refund === 0) return [];
-  const values = { amount: money(refund), day: day(refundDay(letter)) };
+  const { refund, refundBy } = billing.settlement;
+  if (refundBy === null) return [];
+  const values = { amount: money(refund), day: day(refundBy) };
   const { iban } = billing.customer;
   const text = iban ? t("letter.refund.toAccount", { ...values, iban: groupIban(iban) }) : t("letter.refund.noAccount", values);
   return paragraph(pen, text, STYLE.body, section);

@@ -44,7 +44,7 @@ function subjectText(record: WalkRecord, exception: AnswerException): string {
   const count = exception.count ?? found?.count ?? null;
   if (exception.subject === "group" && found && count !== null)
     return t("facts.group", { count: formatCount(count, language), what: listFindings(found.findings, count, record) });
-  const subject = t(`record.subject.${exception.subject}`);
+  const subject = t(`record.subject.${exception.subject}`, { part: exception.group ?? "" });
   return count === null ? subject : `${subject}, ${t("record.answer.units", { figure: formatCount(count, language) })}`;
 }
 

@@ -101,11 +101,13 @@ describe("what the customer sees differently", () => {
   const agreed = (...exceptions: readonly Partial<AnswerException>[]) =>
     told(missing({}, disputing(...exceptions), "price: current value"));
 
-  it("is a count of whole units first, then of parts", () => {
-    expect(agreed({ count: 4 })).toEqual(["cover 0+1 700", "missing 0+3 disputed", "cover 1+1 disputed"]);
+  it("is whole units alone, or a part alone", () => {
+    expect(agreed({ count: 2 })).toEqual(["missing 0+1 6490", "cover 0+2 1400", "missing 1+2 disputed"]);
+    expect(agreed({ subject: "part", group: "cover", count: 1 })).toEqual(["missing 0+3 19470", "cover 0+1 700", "cover 1+1 disputed"]);
+    expect(agreed({ subject: "part", group: "leg" })).toEqual(["missing 0+3 19470", "cover 0+2 1400"]);
   });
   it("is all of it where no count is given", () => {
-    expect(agreed({})).toEqual(["missing 0+3 disputed", "cover 0+2 disputed"]);
+    expect(agreed({}, { subject: "part", group: "cover" })).toEqual(["missing 0+3 disputed", "cover 0+2 disputed"]);
   });
   it("is less what a later exception agrees to", () => {
     expect(agreed({ count: 3 }, { count: 2, stance: "agrees" })).toEqual(["missing 0+2 12980", "cover 0+2 1400", "missing 2+1 disputed"]);

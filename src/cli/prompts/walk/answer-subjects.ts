@@ -1,4 +1,4 @@
-/** What a customer can see differently: each group, and each line's missing and dirty units. */
+/** What a customer can see differently: each group, and each line's missing units, missing parts and dirty units. */
 import type { Walk } from "../../../inspection/fold.ts";
 import type { AnswerException, CustomerAnswer, LineFacts } from "../../../inspection/inspection.ts";
 import { plain } from "../../../kernel/text.ts";
@@ -16,33 +16,15 @@ export interface AnswerSubject extends Pick<AnswerException, "position" | "group
 function lineSubjects(t: Messages, walk: Walk, facts: LineFacts): AnswerSubject[] {
   const { position } = facts;
   const name = plain(contractLine(walk, position).name);
-  const parts = Object.values(facts.missingParts).reduce((sum, count) => sum + count, 0);
-  const missing = [
-    ...(facts.missing > 0 ? [t("inspect.count.missing", { count: facts.missing })] : []),
-    ...Object.entries(facts.missingParts).map(([part, count]) => t("inspect.count.part", { part: plain(part), count })),
-  ];
+  const about = (subject: AnswerSubject["subject"], group: string | null, count: number, what: string): AnswerSubject[] =>
+    count > 0 ? [{ position, group, subject, count, text: `${what} – ${name}` }] : [];
   return [
-    ...facts.groups.map((group) => ({
-      position,
-      group: group.id,
-      subject: "group" as const,
-      count: group.count,
-      text: `${groupText(t, group)} – ${name}`,
-    })),
-    ...(missing.length > 0
-      ? [{ position, group: null, subject: "missing" as const, count: facts.missing + parts, text: `${missing.join(" · ")} – ${name}` }]
-      : []),
-    ...(facts.dirty > 0
-      ? [
-          {
-            position,
-            group: null,
-            subject: "dirty" as const,
-            count: facts.dirty,
-            text: `${t("inspect.count.dirty", { count: facts.dirty })} – ${name}`,
-          },
-        ]
-      : []),
+    ...facts.groups.flatMap((group) => about("group", group.id, group.count, groupText(t, group))),
+    ...about("missing", null, facts.missing, t("inspect.count.missing", { count: facts.missing })),
+    ...Object.entries(facts.missingParts).flatMap(([part, count]) =>
+      about("part", part, count, t("inspect.count.part", { part: plain(part), count })),
+    ),
+    ...about("dirty", null, facts.dirty, t("inspect.count.dirty", { count: facts.dirty })),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The question of a line: all in order on one key, a quick entry otherwise; what was understood is shown before it is stored. */
 
-import { allInOrder, allStillOut } from "../../../inspection/fold.ts";
+import { allInOrder, allStillOut } from "../../../inspection/last-words.ts";
 import { isBeingAmended, uncountedLines } from "../../../inspection/open-questions.ts";
 import { parseQuickEntry, type QuickEntry } from "../../../inspection/quick-entry.ts";
 import { problemText } from "../../output/tell.ts";

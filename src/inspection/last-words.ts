@@ -1,0 +1,126 @@
+/** The last word on each thing: what of a walk's entries still stands, before it is read against the contract. */
+import type { Instant } from "../kernel/dates.ts";
+import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
+import type { Finding, LineCounts, SettledDispute } from "./inspection.ts";
+import { type Units, unitsAt } from "./out-before.ts";
+
+interface Found {
+  readonly position: number;
+  readonly group: string;
+  readonly finding: Finding;
+  readonly open: readonly FindingDetail[];
+}
+
+export interface LastWords {
+  began: Extract<WalkEvent, { type: "began" }> | null;
+  readonly counts: Map<number, LineCounts>;
+  readonly tallies: Map<number, number | null>;
+  readonly skipped: Set<number>;
+  readonly groups: Map<number, readonly { readonly id: string; readonly count: number }[]>;
+  readonly found: Map<string, Found>;
+  readonly notes: Map<number, string>;
+  readonly spared: Map<number, boolean>;
+  answered: Extract<WalkEvent, { type: "answered" }> | null;
+  acknowledged: Extract<WalkEvent, { type: "acknowledged" }> | null;
+  finishedAt: Instant | null;
+  settled: readonly SettledDispute[];
+  readonly amendments: { readonly reason: string; readonly at: Instant; readonly ids: Set<string> }[];
+  /** Staff ids of those who walked before any amendment. */
+  readonly walkers: Set<string>;
+}
+
+const nothing: LineCounts = { ok: 0, damaged: 0, missing: 0, stillOut: 0, found: 0, dirty: 0, cleaningHours: null, missingParts: {} };
+
+/** A line of which everything that is out came back in order. */
+export const allInOrder = (out: number): LineCounts => ({ ...nothing, ok: out });
+
+/** A line of which nothing came back yet. */
+export const allStillOut = (out: number): LineCounts => ({ ...nothing, stillOut: out });
+
+/** What was settled about a line is void once the line is answered anew: its sources name units that may be others now. */
+function unsettle(words: LastWords, position: number): void {
+  words.settled = words.settled
+    .map((one) => ({ ...one, sources: one.sources.filter((source) => !source.startsWith(`${position}/`)) }))
+    .filter((one) => one.sources.length > 0);
+}
+
+function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
+  if (event.type !== "settled" && event.type !== "reopened") (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
+  switch (event.type) {
+    case "began":
+      words.began = event;
+      break;
+    case "counted":
+      words.counts.set(event.position, event.counts);
+      unsettle(words, event.position);
+      break;
+    case "tallied":
+      words.tallies.set(event.position, event.counted);
+      break;
+    case "restInOrder":
+      for (const position of event.positions) words.counts.set(position, allInOrder(unitsAt(out, position)));
+      break;
+    case "restStillOut":
+      for (const position of event.positions) words.counts.set(position, allStillOut(unitsAt(out, position)));
+      break;
+    case "grouped":
+      words.groups.set(event.position, event.groups);
+      unsettle(words, event.position);
+      break;
+    case "found":
+      words.found.set(event.finding.id, event);
+      break;
+    case "withdrew":
+      words.found.delete(event.finding);
+      break;
+    case "noted":
+      words.notes.set(event.position, event.note);
+      break;
+    case "spared":
+      words.spared.set(event.position, event.withoutCharge);
+      break;
+    case "skipped":
+      words.skipped.add(event.position);
+      break;
+    case "answered":
+      words.answered = event;
+      words.settled = [];
+      break;
+    case "acknowledged":
+      words.acknowledged = event;
+      break;
+    case "finished":
+      words.finishedAt = at;
+      break;
+    case "reopened":
+      words.finishedAt = null;
+      words.amendments.push({ reason: event.reason, at, ids: new Set([by]) });
+      break;
+    case "settled": {
+      const { outcome, sources, reason, decidedBy } = event;
+      words.settled = [...words.settled, { outcome, sources, reason, by: decidedBy, at }];
+      break;
+    }
+  }
+}
+
+export function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
+  const words: LastWords = {
+    began: null,
+    counts: new Map(),
+    tallies: new Map(),
+    skipped: new Set(),
+    groups: new Map(),
+    found: new Map(),
+    notes: new Map(),
+    spared: new Map(),
+    answered: null,
+    acknowledged: null,
+    finishedAt: null,
+    settled: [],
+    amendments: [],
+    walkers: new Set(),
+  };
+  for (const entry of entries) hear(words, entry, out);
+  return words;
+}
