@@ -2,6 +2,7 @@
 import type { Problem, Values } from "../kernel/result.ts";
 import type { TermsFindings } from "./check-terms.ts";
 import type { Contract, ContractLine } from "./contract.ts";
+import { isOfWholeUnit } from "./price-of-part.ts";
 import { inOrder, problemAt } from "./reading/issues.ts";
 import type { Path, Places } from "./reading/places.ts";
 import { nearest } from "./reading/suggest.ts";
@@ -26,6 +27,7 @@ export function checkContractAgainstTerms(contract: Omit<Contract, "terms">, ter
   for (const [index, line] of contract.lines.entries()) {
     checkValue(line, index, terms, error);
     checkPrices(line, index, terms, warning);
+    checkParts(line, index, terms, warning);
   }
   return { errors: inOrder(errors), warnings: inOrder(warnings) };
 }
@@ -56,11 +58,12 @@ function checkValue(line: ContractLine, index: number, terms: Terms, error: Repo
   }
 }
 
-/** Whether a rule can speak of a line as a whole; one for single parts does not. */
-const speaksOf = (match: Match, line: ContractLine): boolean =>
-  match.parts.length === 0 &&
+const namesLine = (match: Match, line: ContractLine): boolean =>
   (match.products.length === 0 || match.products.includes(line.product)) &&
   (match.categories.length === 0 || (line.category !== null && match.categories.includes(line.category)));
+
+/** Whether a rule can speak of a line as a whole; one for single parts does not. */
+const speaksOf = (match: Match, line: ContractLine): boolean => match.parts.length === 0 && namesLine(match, line);
 
 /** What a line's findings would wait for: nothing here is refused, but better known before the goods leave. */
 function checkPrices(line: ContractLine, index: number, terms: Terms, warning: Report): void {
@@ -74,5 +77,15 @@ function checkPrices(line: ContractLine, index: number, terms: Terms, warning: R
     if (price.kind !== "list") continue;
     const known = Object.hasOwn(price.prices, line.product) || (line.category !== null && Object.hasOwn(price.prices, line.category));
     if (!known) warning(["lines", index], "product-not-listed", { ...about, rule: id, product: line.product });
+  }
+}
+
+/** A missing part without a price of its own, of which no rule says what it costs: the bill would wait for a price. */
+function checkParts(line: ContractLine, index: number, terms: Terms, warning: Report): void {
+  const missing = terms.missing.filter(({ match }) => namesLine(match, line));
+  const forWhole = missing.some(({ match, price }) => match.parts.length === 0 && isOfWholeUnit(price));
+  for (const [each, { name, price }] of line.parts.entries()) {
+    if (price !== null || !forWhole || missing.some(({ match }) => match.parts.includes(name))) continue;
+    warning(["lines", index, "parts", each], "part-unpriced", { position: line.position, name: line.name, part: name });
   }
 }

@@ -3,8 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/assessment/assess.ts";
 import type { Assessment, Facts } from "../../src/assessment/assessment.ts";
+import type { Terms } from "../../src/contract/terms.ts";
 import type { Group } from "../../src/inspection/inspection.ts";
+import { plusMinutes } from "../../src/kernel/dates.ts";
 import { sum } from "../../src/kernel/money.ts";
+import { buildLineFacts } from "../support/build-inspection.ts";
 import { anyFacts, anyPlainTerms, factsUnder } from "./any-facts.ts";
 
 const RUNS = { numRuns: 150 };
@@ -129,6 +132,62 @@ describe("before waivers and caps", () => {
           const most = worth.charges.find((other) => keyOf(other.source) === keyOf(charge.source) && other.kind === "diminution");
           expect(sum(same.map(({ amount }) => amount))).toBeLessThanOrEqual(most?.amount ?? 0);
         }
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** Everything of a line is in order but for so many missing ones, which cost at most what they are worth. */
+const missingOnly = (facts: Facts, missing: number, terms: Partial<Terms> = {}): Facts => ({
+  ...facts,
+  terms: {
+    ...facts.terms,
+    missing: facts.terms.missing.map((rule) => ({ ...rule, neverAboveValue: true, waitingDays: 0 })),
+    ...terms,
+  },
+  inspection: {
+    ...facts.inspection,
+    lines: facts.inspection.lines.map(({ position }) => ({ ...buildLineFacts({ out: 20, missing }), position })),
+  },
+});
+
+const ofUnit = (assessment: Assessment, position: number, kind: "lost" | "late", first = 0): number =>
+  assessment.charges.find(
+    ({ source, ...charge }) => source.position === position && charge.kind === kind && (kind === "lost" || source.first >= first),
+  )?.unitAmount ?? 0;
+
+describe("a missing unit", () => {
+  it("costs at most its value and what lateness had reached when it was declared missing", () => {
+    fc.assert(
+      fc.property(plainFacts, fc.integer({ min: 1, max: 19 }), (facts, missing) => {
+        const late = facts.terms.late.map((rule) => ({ ...rule, cap: rule.cap?.kind === "currentValue" ? null : rule.cap }));
+        const worth = facts.terms.missing.map((rule) => ({
+          ...rule,
+          price: { kind: "currentValue" as const },
+          neverAboveValue: false,
+          waitingDays: 0,
+        }));
+        const declared = assess(missingOnly(facts, missing, { late }));
+        const valued = assess(missingOnly(facts, missing, { late, missing: worth }));
+        const back = assess(missingOnly(facts, 0, { late }));
+        for (const { position } of facts.inspection.lines) {
+          const limit = ofUnit(valued, position, "lost") + ofUnit(back, position, "late");
+          expect(ofUnit(declared, position, "lost") + ofUnit(declared, position, "late", 20 - missing)).toBeLessThanOrEqual(limit);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("that is found later is not late once more", () => {
+    fc.assert(
+      fc.property(plainFacts, fc.integer({ min: 1, max: 19 }), (facts, missing) => {
+        const first = missingOnly(facts, missing).inspection;
+        const lines = first.lines.map(({ position }) => ({ ...buildLineFacts({ out: missing, ok: missing, found: missing }), position }));
+        const cameBackAt = plusMinutes(first.cameBackAt, 10 * 24 * 60);
+        const second = { ...first, id: "R-2", load: 2, cameBackAt, lines };
+        expect(assess({ ...missingOnly(facts, missing), inspection: second, earlierLoads: [first] }).charges).toEqual([]);
       }),
       RUNS,
     );

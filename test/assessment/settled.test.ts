@@ -42,6 +42,22 @@ test("all of it agreed after all comes to what it is when nobody disputes it", (
   );
 });
 
+test("what is agreed after all stands as if it had been agreed at once, under any limit and with any extra", () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const asSaid = (settled: readonly SettledDispute[]): Facts => ({
+        ...facts,
+        include: "agreed",
+        inspection: { ...facts.inspection, settled },
+      });
+      const settled = assess(asSaid([word("agreed", disputedIn(assess(asSaid([]))))]));
+      const atOnce = assess(answered(facts, "agrees"));
+      expect([total(settled), settled.used, disputedIn(settled)]).toEqual([total(atOnce), atOnce.used, []]);
+    }),
+    RUNS,
+  );
+});
+
 test("all of it let go adds nothing to what is agreed, and nothing waits", () => {
   fc.assert(
     fc.property(anyFacts, (facts) => {

@@ -106,6 +106,19 @@ describe("what is better known before the goods leave", () => {
     ]);
   });
 
+  it("parts without a price that no rule names", () => {
+    const parts = [
+      "    replacementPrice",
+      "    parts: [{ name: lid, price: 5 }, { name: leg }, { name: foot }]\n    replacementPrice",
+    ] as const;
+    const naming = buildMissing({ match: buildMatch({ parts: ["foot"] }), price: { kind: "fixed", amount: cents(200) } });
+    expect(check({ missing: [buildMissing(), naming] }, parts).warnings).toEqual([
+      "17:38 lines[0].parts[1] part-unpriced: the part leg of line 1, Tuoli, has no price of its own, and no rule names it: when it is missing, the bill waits for a price. Add price to the part",
+    ]);
+    expect(check({ missing: [buildMissing({ price: { kind: "fixed", amount: cents(200) } })] }, parts)).toEqual(FINE);
+    expect(check({ missing: [buildMissing({ match: buildMatch({ products: ["cup"] }) })] }, parts).warnings).toHaveLength(1);
+  });
+
   it("price lists that do not know a line", () => {
     const list = (prices: Record<string, number>) =>
       ({ kind: "list", prices: Object.fromEntries(Object.entries(prices).map(([name, price]) => [name, cents(price)])) }) as const;

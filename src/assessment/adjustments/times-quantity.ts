@@ -41,19 +41,29 @@ interface Pile {
   count: number;
 }
 
-/** Lateness and extras of units that cost the same stand together, whatever else is wrong with the units. */
+/** What waivers, caps and VAT see of a price, and how it came about. An extra that damage calls for is not one that dirt calls for. */
+const alikeIn = ({ basis, trace }: UnitPrice): string =>
+  JSON.stringify([
+    basis.rule,
+    basis.vat,
+    basis.covered,
+    [...(basis.extra?.callers ?? [])].sort(),
+    ...trace.map(({ sentence, out }) => `${sentence} ${out}`),
+  ]);
+
+/** Lateness and extras of units that cost the same stand together, whatever else is wrong with the units; agreed ones come first. */
 function pileUp(cohorts: readonly Cohort[], disputesAll: boolean): Pile[] {
-  const piles = new Map<string, Pile>();
+  const alike = new Map<string, { readonly agreed: Pile; readonly disputed: Pile }>();
   for (const cohort of cohorts) {
     for (const price of cohort.prices.filter(isLineWide)) {
-      const disputed = price.basis.family === "late" ? disputesAll : cohort.disputed;
-      const key = [price.basis.rule, disputed, ...price.trace.map(({ sentence, out }) => `${sentence} ${out}`)].join("/");
-      const pile = piles.get(key);
-      if (pile) pile.count += cohort.count;
-      else piles.set(key, { price, disputed, count: cohort.count });
+      const key = alikeIn(price);
+      const piles = alike.get(key) ?? { agreed: { price, disputed: false, count: 0 }, disputed: { price, disputed: true, count: 0 } };
+      alike.set(key, piles);
+      const isDisputed = price.basis.family === "late" ? disputesAll : cohort.disputed;
+      piles[isDisputed ? "disputed" : "agreed"].count += cohort.count;
     }
   }
-  return [...piles.values()].sort((a, b) => Number(a.disputed) - Number(b.disputed));
+  return [...alike.values()].flatMap(({ agreed, disputed }) => [agreed, disputed]).filter(({ count }) => count > 0);
 }
 
 function lineWideDrafts(billed: Billed, line: ContractLine, piles: readonly Pile[]): Draft[] {

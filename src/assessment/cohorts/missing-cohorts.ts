@@ -1,5 +1,6 @@
 /** A line's missing units and parts: waiting, found in time, or priced (steps 1 to 3). What never comes back is aged to the due day. */
 import type { ContractLine } from "../../contract/contract.ts";
+import { isOfWholeUnit } from "../../contract/price-of-part.ts";
 import type { MissingRule } from "../../contract/terms.ts";
 import type { LineFacts } from "../../inspection/inspection.ts";
 import { type Day, plusDays } from "../../kernel/dates.ts";
@@ -56,15 +57,19 @@ const sparedUnits = (
   return spared(source, reason, rule, sentence, { ...values, count: { count: source.count } });
 };
 
+const unpriced = (line: ContractLine, part: string | null): Stop =>
+  new Stop("unpriced", { product: { text: part === null ? line.name : `${line.name}: ${part}` } });
+
 function ruleFor(context: Context, line: ContractLine, part: string | null): MissingRule {
   const rule = lineClaimant(context.terms.missing, line, part);
-  if (rule === null) throw new Stop("unpriced", { product: { text: part === null ? line.name : `${line.name}: ${part}` } });
+  if (rule === null) throw unpriced(line, part);
   return rule;
 }
 
 /** A part with a price of its own costs that price, aged as the unit is, unless the rule speaks of that part. */
 function priceMissing(context: Context, line: ContractLine, rule: MissingRule, part: string | null): UnitPrice {
   const ownPrice = part !== null && line.parts.some((candidate) => candidate.name === part && candidate.price !== null);
+  if (part !== null && !ownPrice && !rule.match.parts.includes(part) && isOfWholeUnit(rule.price)) throw unpriced(line, part);
   const valued = { line, part: ownPrice ? part : null, asOf: context.dueDay };
   const price = ownPrice && !rule.match.parts.includes(part) ? ({ kind: "currentValue" } as const) : rule.price;
   const { amount, trace } = priceOf(context, rule, price, { ...valued, kind: "lost", repair: null });

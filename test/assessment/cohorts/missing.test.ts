@@ -63,6 +63,15 @@ describe("missing parts", () => {
   it("without a price of their own cost what the rule says", () => {
     expect(told(missing({ missingParts: { screw: 2 } }, {}, "price: 1.50"))).toEqual(["screw 0+2 300"]);
   });
+  it.each(["price: current value", "price: 50 % of value", "price: { list: { chair-folding: 40.00 } }"])(
+    "are not charged as the whole unit: %s",
+    (rule) => {
+      expect(told(missing({ missing: 1, missingParts: { screw: 2 } }, {}, rule))).toEqual([
+        "unpriced",
+        expect.stringMatching(/^missing 0\+1 /u) as string,
+      ]);
+    },
+  );
   it("cost what a rule that names them says", () => {
     const rules = 'price: current value }, { clause: "2", parts: cover, price: 2.00';
     expect(
