@@ -16,6 +16,7 @@ import type { StaffLanguage } from "../kernel/text.ts";
 import type { StaffMember } from "../people/staff.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
+import type { PaymentRepository } from "./ports/payments.ts";
 
 export interface Clock {
   now(): Instant;
@@ -225,6 +226,7 @@ export interface Repositories {
   readonly billings: BillingRepository;
   readonly creditNotes: CreditNoteRepository;
   readonly deliveries: DeliveryRepository;
+  readonly payments: PaymentRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

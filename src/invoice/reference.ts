@@ -56,6 +56,13 @@ export function isRfReference(text: string): boolean {
   return /^RF\d{2}[0-9A-Z]{1,21}$/u.test(rf) && remainder(rf.slice(4) + rf.slice(0, 4)) === 1;
 }
 
+/** The viitenumero that a payer's reference stands for, in whichever form and with whatever spaces and zeros it came; null when it is none. */
+export function domesticReference(text: string): string | null {
+  const given = compact(text);
+  const digits = isRfReference(given) ? given.slice(4) : given;
+  return isReference(digits) ? digits.replace(/^0+/u, "") : null;
+}
+
 /** As printed: a viitenumero in fives from the right without leading zeros, an RF reference in fours from the left. */
 export function printReference(reference: string): string {
   const text = compact(reference);

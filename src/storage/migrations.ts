@@ -3,5 +3,6 @@ import type { Migration } from "./migrate.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { creditNotes } from "./migrations/0002-credit-notes.ts";
 import { deliveries } from "./migrations/0003-deliveries.ts";
+import { payments } from "./migrations/0004-payments.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments];

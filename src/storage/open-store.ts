@@ -22,6 +22,7 @@ import { journalRepository } from "./journal-repository.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { paymentRepository } from "./payment-repository.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
@@ -74,6 +75,7 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   billings: billingRepository(trx),
   creditNotes: creditNoteRepository(trx),
   deliveries: deliveryRepository(trx),
+  payments: paymentRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx),
 });

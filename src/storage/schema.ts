@@ -1,6 +1,8 @@
 /** The database's tables as the repositories see them. `value` columns hold canonical JSON. */
 import type { Generated, Kysely } from "kysely";
+import type { BankTransaction } from "../app/ports/bank-file.ts";
 import type { DeliveryChannel, DeliveryResult } from "../app/ports/deliveries.ts";
+import type { PaymentWay } from "../app/ports/payments.ts";
 import type { ScanFacts } from "../app/ports.ts";
 import type { InspectionKind } from "../inspection/inspection.ts";
 import type { DocumentKind } from "../invoice/billing.ts";
@@ -99,6 +101,31 @@ export interface Schema {
     by: string;
   };
   delivery_ends: { delivery_id: number; result: DeliveryResult; detail: string; at: Instant };
+  bank_entries: {
+    id: Generated<number>;
+    account: string;
+    identity: string;
+    kind: BankTransaction["kind"];
+    booked_on: Day;
+    amount: number;
+    reference: string | null;
+    bank_reference: string | null;
+    read_at: Instant;
+    read_by: string;
+  };
+  bank_entry_texts: { entry_id: number; payer: string | null; message: string | null };
+  payments: {
+    id: Generated<number>;
+    billing_id: number;
+    amount: number;
+    received_on: Day;
+    how: PaymentWay;
+    entry_id: number | null;
+    takes_back: number | null;
+    reason: string | null;
+    recorded_at: Instant;
+    recorded_by: string;
+  };
   staff: {
     id: string;
     name: string;

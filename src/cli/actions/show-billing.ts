@@ -1,6 +1,9 @@
-/** What `invoice show` does: an issued bill as it stands in the books, and a copy of its PDF. */
+/** What `invoice show` does: an issued bill as it stands in the books, what was paid, and a copy of its PDF. */
 import { explainCharge } from "../../app/explain-charge.ts";
 import { letterOfBilling } from "../../app/find-letter.ts";
+import { loadSettlement, todayAt } from "../../app/settlement-account.ts";
+import { accountJson } from "../output/account-json.ts";
+import { accountText, receivedText } from "../output/account-text.ts";
 import { issuedJson } from "../output/billing-json.ts";
 import { billOnScreen } from "../output/billing-preview.ts";
 import { deliveryLines } from "../output/delivery-lines.ts";
@@ -16,9 +19,15 @@ export async function showBilling(session: Session, id: string, out: string | nu
   const copyTo = session.flags.dryRun ? null : path;
   const stored = await storedBilling(session, desk, explained.issued, copyTo);
   const { key } = letterOfBilling(explained.issued);
-  const deliveries = await (await desk.store()).read((repositories) => repositories.deliveries.of(key));
-  if (session.flags.json) return session.json({ ...issuedJson(explained.issued, stored.stored), copy: stored.copy, deliveries });
+  const { deliveries, state } = await (await desk.store()).read(async (repositories) => ({
+    deliveries: await repositories.deliveries.of(key),
+    state: await loadSettlement(repositories, explained.issued, todayAt(desk)),
+  }));
+  if (session.flags.json) {
+    return session.json({ ...issuedJson(explained.issued, stored.stored), account: accountJson(state), copy: stored.copy, deliveries });
+  }
   session.print(...(await billOnScreen(session, explained.billing, explained)), "", ...issuedText(session, stored));
+  session.print(...receivedText(session, state), ...accountText(session, state));
   session.print(...deliveryLines(session, deliveries, desk.settings.zone));
   if (session.flags.dryRun && path !== null) session.remark(session.t("common.dryRun"));
   if (!explained.issued.pdf) session.remark(session.t("invoice.unrendered", { id: explained.billing.inspection }));

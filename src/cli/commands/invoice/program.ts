@@ -2,6 +2,7 @@ import type { Declare } from "../../program.ts";
 import { declareExplain } from "./explain.ts";
 import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
+import { declarePay } from "./pay.ts";
 import { declarePrint } from "./print.ts";
 import { declareSend } from "./send.ts";
 import { declareShow } from "./show.ts";
@@ -14,6 +15,7 @@ export const declarations: readonly Declare[] = [
   declareShow,
   declareSend,
   declarePrint,
+  declarePay,
   declareExplain,
   declareSimulate,
 ];

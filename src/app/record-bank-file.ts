@@ -1,0 +1,74 @@
+/** Reads a bank's file into the books: shown first, then recorded as shown, all of it or nothing. */
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import { UserError } from "../kernel/errors.ts";
+import { add } from "../kernel/money.ts";
+import { type BankFilePlan, type PlannedTransaction, planBankFile } from "./bank-file-plan.ts";
+import type { BankFile } from "./ports/bank-file.ts";
+import type { Desk, Repositories } from "./ports.ts";
+import { fromEntry, recordPayment } from "./record-payment.ts";
+import { loadSettlement, type SettlementState, todayAt } from "./settlement-account.ts";
+
+export interface BankFilePreview extends BankFilePlan {
+  readonly file: BankFile;
+  /** How the settlements stand that it touches, by key: now, and with what the file brings. */
+  readonly settlements: ReadonlyMap<
+    number,
+    { readonly before: SettlementState; readonly brings: PlannedTransaction["transaction"]["amount"] }
+  >;
+}
+
+export async function previewBankFile(desk: Desk, file: BankFile): Promise<BankFilePreview> {
+  const store = await desk.store();
+  return store.read(async (repositories) => {
+    const plan = await planBankFile(repositories, file, desk.settings.firm.iban);
+    const settlements = new Map<number, { before: SettlementState; brings: PlannedTransaction["transaction"]["amount"] }>();
+    for (const { billing, transaction } of plan.rows) {
+      if (billing === null) continue;
+      const seen = settlements.get(billing);
+      if (seen) settlements.set(billing, { ...seen, brings: add(seen.brings, transaction.amount) });
+      else settlements.set(billing, { before: await settlementBy(repositories, billing, desk), brings: transaction.amount });
+    }
+    return { ...plan, file, settlements };
+  });
+}
+
+async function settlementBy(repositories: Repositories, billing: number, desk: Desk): Promise<SettlementState> {
+  const issued = await repositories.billings.get(billing);
+  if (!issued) throw new RangeError(`no billing ${billing}`);
+  return loadSettlement(repositories, issued, todayAt(desk));
+}
+
+/**
+ * Records what was shown, in one transaction.
+ * @throws UserError `bank-file-changed` when the books have changed since: nothing is recorded then.
+ */
+export async function recordBankFile(desk: Desk, shown: BankFilePreview): Promise<void> {
+  const store = await desk.store();
+  await store.write(async (repositories) => {
+    const plan = await planBankFile(repositories, shown.file, desk.settings.firm.iban);
+    if (canonicalJson(plan.rows) !== canonicalJson(shown.rows)) throw new UserError("bank-file-changed", { path: shown.file.name });
+    const readAt = desk.clock.now();
+    for (const row of plan.rows) await recordRow(desk, repositories, row, readAt);
+    const detail = { name: shown.file.name, entries: plan.rows.map(({ transaction }) => transaction.identity) };
+    const subject = createHash("sha256").update(canonicalJson(detail)).digest("hex").slice(0, 16);
+    if (plan.rows.length > 0)
+      await repositories.journal.append({ at: readAt, staff: desk.actor, contract: null, act: "bank-file.read", subject, detail });
+  });
+}
+
+async function recordRow(
+  desk: Desk,
+  repositories: Repositories,
+  row: PlannedTransaction,
+  readAt: ReturnType<Desk["clock"]["now"]>,
+): Promise<void> {
+  const { transaction, billing } = row;
+  const id = await repositories.payments.addEntry(transaction, readAt, desk.actor);
+  if (billing === null) return;
+  const issued = await repositories.billings.get(billing);
+  if (!issued) throw new RangeError(`no billing ${billing}`);
+  const earlier = transaction.kind === "return" ? await repositories.payments.of(billing) : [];
+  const payment = fromEntry({ ...transaction, id }, { issued, payments: earlier }, transaction.amount);
+  await recordPayment(desk, repositories, { ...payment, recordedAt: readAt, recordedBy: desk.actor }, issued.billing.contract);
+}
