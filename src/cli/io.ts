@@ -2,10 +2,17 @@
 import type { Readable, Writable } from "node:stream";
 import type { Clock } from "../app/ports.ts";
 
+/** What an answer is written to. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string | Uint8Array): unknown;
+}
+
 export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   /** The answer and nothing else. */
-  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: Output;
   /** Prompts, progress and errors. */
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;

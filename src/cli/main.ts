@@ -159,6 +159,9 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame): Pr
       // Said by `main`, in the staff's words.
       outputError: () => undefined,
       getOutHelpWidth: () => width(io),
+      // Help has no colours; asking the process would open its streams.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
     .addHelpOption(new Option("-h, --help", cli.help("common.help")).helpGroup(cli.help("common.heading")))

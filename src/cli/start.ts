@@ -3,6 +3,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { trustProcessZone } from "../kernel/process-zone.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { main, type ProgramName } from "./main.ts";
+import { standardOutput } from "./standard-output.ts";
 
 export { main };
 
@@ -26,19 +27,13 @@ function zoneOfDesk(): string {
 }
 
 export async function start(name: ProgramName): Promise<void> {
-  // A reader that went away (`| head`) is no failure of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
   workInDesksZone();
   process.exitCode = await main(name, process.argv.slice(2), {
     // Opening a stream takes milliseconds: each when it is used.
     get stdin() {
       return process.stdin;
     },
-    get stdout() {
-      return process.stdout;
-    },
+    stdout: standardOutput(),
     get stderr() {
       return process.stderr;
     },
