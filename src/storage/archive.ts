@@ -3,7 +3,7 @@
  * `<mirror>/archive`. A file is done when both copies are on disk, read again and compared; with the mirror away the first alone,
  * and the second waits in a queue.
  */
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Archive, CopyState, StoredFile } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
@@ -14,11 +14,13 @@ import { type SecondCopies, secondCopies } from "./second-copies.ts";
 /** What one `put` makes up for on the way; the rest waits for `catchUp`. */
 const CAUGHT_UP_ON_THE_WAY = 20;
 
-const sizeOf = (path: string): Promise<number | null> =>
-  stat(path).then(
-    (found) => found.size,
-    () => null,
-  );
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
+}
 
 async function putSecond(second: SecondCopies, sha256: string, bytes: Uint8Array): Promise<boolean> {
   if (second.tree === null || !(await second.present())) return false;
@@ -49,14 +51,14 @@ async function put(tree: string, second: SecondCopies, bytes: Uint8Array): Retur
   const existed = await putCopy(tree, sha256, bytes);
   const both = await putSecond(second, sha256, bytes);
   if (!both) await second.enqueue([sha256]);
-  else if (await second.isQueued(sha256)) await second.done(sha256);
+  else if (second.isQueued(sha256)) await second.done(sha256);
   if (both) await copyQueued(tree, second, (await second.queued()).slice(0, CAUGHT_UP_ON_THE_WAY));
   const mirrorPath = both && second.tree !== null ? copyPath(second.tree, sha256) : null;
   return { sha256, size: bytes.length, path: copyPath(tree, sha256), mirrorPath, existed };
 }
 
 async function secondState(second: SecondCopies, sha256: string): Promise<CopyState> {
-  if (second.tree === null || (await second.isQueued(sha256))) return "pending";
+  if (second.tree === null || second.isQueued(sha256)) return "pending";
   if (!(await second.present())) return "unreadable";
   return (await readCopy(second.tree, sha256)).state;
 }
@@ -69,10 +71,11 @@ async function read(tree: string, second: SecondCopies, sha256: string): Promise
   throw new UserError("archive-copy-damaged", { sha256, first: first.state, second: other?.state ?? "none" });
 }
 
-async function locate(tree: string, second: SecondCopies, sha256: string): Promise<StoredFile> {
+/** Synchronous to the last look at the disk: showing a contract asks for little else, and Node's asynchronous files take milliseconds to load. */
+function locate(tree: string, second: SecondCopies, sha256: string): StoredFile {
   const path = copyPath(tree, sha256);
-  const mirrorPath = second.tree === null || (await second.isQueued(sha256)) ? null : copyPath(second.tree, sha256);
-  const size = (await sizeOf(path)) ?? (mirrorPath === null ? null : await sizeOf(mirrorPath)) ?? 0;
+  const mirrorPath = second.tree === null || second.isQueued(sha256) ? null : copyPath(second.tree, sha256);
+  const size = sizeOf(path) ?? (mirrorPath === null ? null : sizeOf(mirrorPath)) ?? 0;
   return { sha256, size, path, mirrorPath };
 }
 

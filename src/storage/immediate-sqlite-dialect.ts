@@ -16,7 +16,8 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database;
-  #lastWrite = Number.NEGATIVE_INFINITY;
+  #writing = false;
+  #lastWrite = 0;
 
   constructor(database: Database) {
     super({ database });
@@ -25,17 +26,18 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await super.commitTransaction(connection);
-    this.#lastWrite = performance.now();
+    if (this.#writing) this.#lastWrite = Date.now();
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    if (settings?.accessMode === "read only") await connection.executeQuery(CompiledQuery.raw("begin"));
-    else await this.#beginImmediate();
+    this.#writing = settings?.accessMode !== "read only";
+    if (this.#writing) await this.#beginImmediate();
+    else await connection.executeQuery(CompiledQuery.raw("begin"));
   }
 
   /** Waits between attempts instead of inside SQLite, which would stop this whole program: it may be the one that holds the lock. */
   async #beginImmediate(): Promise<void> {
-    const sinceLast = performance.now() - this.#lastWrite;
+    const sinceLast = Date.now() - this.#lastWrite;
     if (sinceLast < COURTESY_MS) await pause(COURTESY_MS);
     const until = Date.now() + PATIENCE_MS;
     const patience = this.#database.pragma("busy_timeout", { simple: true });

@@ -2,13 +2,13 @@
 import { createRequire } from "node:module";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 
-/** The CJS bundle has `__filename`, the source modules have `import.meta.url`. */
-const here = typeof __filename === "string" ? __filename : import.meta.url;
+/** The CJS bundle has its `require`, the source modules have `import.meta.url`. */
+const find = (file: string): string => (typeof require === "function" ? require : createRequire(import.meta.url)).resolve(file);
 
 export type OpenOptions = Pick<BetterSqlite3.Options, "readonly" | "fileMustExist" | "timeout">;
 
 /** @throws SqliteError when the file cannot be opened. */
 export function openSqlite(file: string, options: OpenOptions = {}): Database {
-  const nativeBinding = createRequire(here).resolve("better-sqlite3/build/Release/better_sqlite3.node");
+  const nativeBinding = find("better-sqlite3/build/Release/better_sqlite3.node");
   return new BetterSqlite3(file, { ...options, nativeBinding });
 }

@@ -3,6 +3,7 @@
  * the queue outlives any stop. A mirror bears a mark; one that was replaced by an empty folder or disk gets everything again.
  */
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder, syncFolder, writeDurably } from "./durable-file.ts";
@@ -12,7 +13,7 @@ export interface SecondCopies {
   readonly tree: string | null;
   /** Whether the mirror is there now; a new or replaced one is taken into use, and all that is archived is queued for it. */
   present(): Promise<boolean>;
-  isQueued(sha256: string): Promise<boolean>;
+  isQueued(sha256: string): boolean;
   queued(): Promise<readonly string[]>;
   /** On disk when it resolves. */
   enqueue(hashes: readonly string[]): Promise<void>;
@@ -33,11 +34,6 @@ const deviceOf = (path: string): Promise<number | null> =>
     () => null,
   );
 const textOf = (path: string): Promise<string | null> => readFile(path, "utf8").catch(() => null);
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 async function readKnown(path: string): Promise<Known | null> {
   try {
@@ -93,7 +89,7 @@ export function secondCopies(tree: string, mirror: string | null): SecondCopies 
       latest = latest.then(present).catch(() => false);
       return latest;
     },
-    isQueued: (sha256) => exists(join(queue, sha256)),
+    isQueued: (sha256) => existsSync(join(queue, sha256)),
     queued: async () => (await readdir(queue).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/u.test(name)).sort(),
     enqueue,
     async done(sha256) {
