@@ -2,7 +2,7 @@
  * The words and looks in `templates/`, read synchronously: every command needs the staff catalogue before it can say anything.
  * The folder stands in the package's root, which is found upwards from this module, be it the source or the bundle in `dist/`.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../kernel/errors.ts";
 import { LANGUAGES, type Language } from "../kernel/text.ts";
@@ -38,24 +38,50 @@ function readTexts(file: string): CatalogueTexts {
   }
 }
 
-/** Where the build puts the texts of a kind and language in one file, beside the bundle. */
-const builtCatalogue = (kind: string, language: Language): string => join(here, `texts-${kind}-${language}.json`);
+/** Where the build puts the texts of a kind and language, beside the bundle. */
+const builtFolder = (kind: string, language: Language): string => join(here, "texts", `${kind}-${language}`);
+
+/** What stands before a key's first full stop: the texts of an area are asked for together. */
+const areaOf = (key: string): string => key.split(".", 1)[0] as string;
+
+const catalogues = new Map<string, CatalogueTexts>();
 
 /**
- * All texts of a kind in a language: every `*.json` of `templates/messages/<kind>/<language>/`, merged.
- * @throws UserError `installation-incomplete` when the folder is missing or empty, a file is damaged, or two files have the same key.
+ * All texts of a kind in a language: every `*.json` of `templates/messages/<kind>/<language>/`, merged. In the bundle an area is read
+ * when one of its texts is first asked for: a program's start needs a sixth of them.
+ * @throws UserError `installation-incomplete` when the folder is missing or empty, or a file is damaged.
  */
 export function readCatalogue(kind: "staff" | "customer", language: Language): CatalogueTexts {
-  const built = builtCatalogue(kind, language);
-  return existsSync(built) ? JSON.parse(readFileSync(built, "utf8")) : mergeCatalogue(kind, language);
+  const built = builtFolder(kind, language);
+  const texts = catalogues.get(built) ?? (existsSync(built) ? areasIn(built) : mergeCatalogue(kind, language));
+  catalogues.set(built, texts);
+  return texts;
 }
 
-/** Writes every catalogue as one file: reading sixteen is what a program's start would feel. For the build. */
+/** The texts by key, though each area is a file of its own. They cannot be listed. */
+function areasIn(folder: string): CatalogueTexts {
+  const areas = new Map<string, CatalogueTexts>();
+  const read = (area: string): CatalogueTexts => {
+    const file = join(folder, `${area}.json`);
+    const texts = areas.get(area) ?? (existsSync(file) ? readTexts(file) : {});
+    areas.set(area, texts);
+    return texts;
+  };
+  return new Proxy<CatalogueTexts>({}, { get: (_, key) => (typeof key === "string" ? read(areaOf(key))[key] : undefined) });
+}
+
+/** Writes every catalogue as a file an area, for `readCatalogue` in the bundle. For the build. */
 export function buildCatalogues(): void {
   for (const kind of ["staff", "customer"] as const)
-    for (const language of LANGUAGES)
-      if (existsSync(catalogueFolder(kind, language)))
-        writeFileSync(builtCatalogue(kind, language), JSON.stringify(mergeCatalogue(kind, language)));
+    for (const language of LANGUAGES) if (existsSync(catalogueFolder(kind, language))) buildCatalogue(kind, language);
+}
+
+function buildCatalogue(kind: string, language: Language): void {
+  const areas = new Map<string, Record<string, string>>();
+  for (const [key, text] of Object.entries(mergeCatalogue(kind, language)))
+    areas.set(areaOf(key), { ...areas.get(areaOf(key)), [key]: text });
+  mkdirSync(builtFolder(kind, language), { recursive: true });
+  for (const [area, texts] of areas) writeFileSync(join(builtFolder(kind, language), `${area}.json`), JSON.stringify(texts));
 }
 
 const catalogueFolder = (kind: string, language: Language): string => join(templatesFolder(), "messages", kind, language);
