@@ -7,7 +7,7 @@ import { addDays } from "date-fns/addDays";
 import { addMonths } from "date-fns/addMonths";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { differenceInMonths } from "date-fns/differenceInMonths";
-import { format } from "date-fns/format";
+import { lightFormat } from "date-fns/lightFormat";
 import { isProcessZone } from "./process-zone.ts";
 
 declare const dayBrand: unique symbol;
@@ -57,19 +57,19 @@ export function parseLocalTime(text: string, zone: string): Instant | null {
   return timeOf(moment, zone, "HH:mm:ss") === `${match[2]}:${match[3]}:${match[4] ?? "00"}` ? moment : null;
 }
 
-const inZone = (zone: string): { in?: ReturnType<typeof tz> } => (isProcessZone(zone) ? {} : { in: tz(zone) });
+const inZone = (moment: Date, zone: string): Date => (isProcessZone(zone) ? moment : tz(zone)(moment));
 
 /** The calendar day of a moment in a zone. */
-export const dayOf = (moment: Instant, zone: string): Day => format(new Date(moment), "yyyy-MM-dd", inZone(zone)) as Day;
+export const dayOf = (moment: Instant, zone: string): Day => timeOf(moment, zone, "yyyy-MM-dd") as Day;
 
 /** The wall-clock time of a moment in a zone, `14:00` by default. */
-export const timeOf = (moment: Instant, zone: string, pattern = "HH:mm"): string => format(new Date(moment), pattern, inZone(zone));
+export const timeOf = (moment: Instant, zone: string, pattern = "HH:mm"): string => lightFormat(inZone(new Date(moment), zone), pattern);
 
 /** A moment from a calendar day and a wall-clock time (`HH:mm:ss`) in a zone; the first of two when the clocks go back. */
 export function atWallClock(theDay: Day, time: string, zone: string): Instant {
   const [year, month, date] = theDay.split("-").map(Number) as [number, number, number];
   const [hour, minute, second] = time.split(":").map(Number) as [number, number, number];
-  const local = isProcessZone(zone) ? new Date(0) : tz(zone)(new Date(0));
+  const local = inZone(new Date(0), zone);
   local.setFullYear(year, month - 1, date);
   local.setHours(hour, minute, second, 0);
   const moment = instant(new Date(local.getTime()));
@@ -81,7 +81,7 @@ const localMidnight = (theDay: Day): Date => {
   const [year, month, date] = theDay.split("-").map(Number) as [number, number, number];
   return new Date(year, month - 1, date);
 };
-const toDay = (date: Date): Day => format(date, "yyyy-MM-dd") as Day;
+const toDay = (date: Date): Day => lightFormat(date, "yyyy-MM-dd") as Day;
 
 export const plusDays = (theDay: Day, days: number): Day => toDay(addDays(localMidnight(theDay), days));
 export const plusMonths = (theDay: Day, months: number): Day => toDay(addMonths(localMidnight(theDay), months));

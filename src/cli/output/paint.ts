@@ -1,5 +1,5 @@
 /** Colour for one stream: `--no-color`, NO_COLOR, FORCE_COLOR, `TERM=dumb`, then whether it is a terminal. */
-import { Chalk } from "chalk";
+import { styleText } from "node:util";
 import type { Io } from "../io.ts";
 import type { Paint } from "../session.ts";
 
@@ -13,6 +13,7 @@ export function colourLevel(io: Io, stream: { readonly isTTY?: boolean }, wanted
 }
 
 export function paintFor(level: 0 | 1 | 2 | 3): Paint {
-  const chalk = new Chalk({ level });
-  return { bold: chalk.bold, dim: chalk.dim, accent: chalk.cyan, warn: chalk.yellow };
+  const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    level === 0 || text === "" ? text : styleText(format, text, { validateStream: false });
+  return { bold: style("bold"), dim: style("dim"), accent: style("cyan"), warn: style("yellow") };
 }
