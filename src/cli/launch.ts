@@ -3,8 +3,7 @@
  * code, or with that of another Node version, is compiled as usual. Stands alone: it must cost nothing itself.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Script } from "node:vm";
 import type { start } from "./start.ts";
 
@@ -29,10 +28,10 @@ function cacheOf(file: string): Buffer | undefined {
 }
 
 /** Parts of Node that take milliseconds to load and that most commands name but never use. */
-const LATE: ReadonlySet<string> = new Set(["node:child_process", "node:crypto", "node:fs/promises"]);
+const LATE: ReadonlySet<string> = new Set(["node:child_process", "node:crypto", "node:fs/promises", "node:module", "node:os"]);
 
 /** Stands for a module and loads it when something of it is first asked for. */
-const whenUsed = (outer: NodeJS.Require, id: string): object => new Proxy({}, { get: (_, name) => Reflect.get(outer(id), name) });
+const whenUsed = (id: string): object => new Proxy({}, { get: (_, name) => Reflect.get(require(id), name) });
 
 /** Runs one file of the bundle once, as `require` would, and returns its exports. */
 export function load(file: string): Record<string, unknown> {
@@ -45,11 +44,10 @@ export function load(file: string): Record<string, unknown> {
   });
   const module = { exports: {} as Record<string, unknown> };
   loaded.set(file, { script, exports: module.exports });
-  const outer = createRequire(file);
-  const fetch = (id: string): unknown =>
-    id.startsWith("./") ? load(join(dirname(file), id)) : LATE.has(id) ? whenUsed(outer, id) : outer(id);
-  const own = Object.assign(fetch, outer);
-  script.runInThisContext()(module.exports, own, module, file, dirname(file));
+  // All files of the bundle stand in this one's folder, so what is found from here is what each would find.
+  const fetch = (id: string): unknown => (id.startsWith("./") ? load(join(__dirname, id)) : LATE.has(id) ? whenUsed(id) : require(id));
+  const own = Object.assign(fetch, require);
+  script.runInThisContext()(module.exports, own, module, file, __dirname);
   loaded.set(file, { script, exports: module.exports });
   return module.exports;
 }
