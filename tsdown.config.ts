@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { defineConfig } from "tsdown";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
-/**
- * One start file and a chunk for each part that is loaded where it is used, as CommonJS: that starts in half the time of loose modules.
- * Packages with native code or WebAssembly stay in node_modules.
- */
 /**
  * Parts of pdfkit that we never call, though it loads them: its font engine, since our typeface reads itself (`document/sheet/typeface.ts`), and its
  * own breaking of lines. Loading them takes longer than setting a page.
@@ -26,7 +23,7 @@ const leaveOut = {
  * Kysely is three hundred modules, of which a question to the database needs a third. Each is evaluated when one of its names is first
  * used, and V8 has half as much to unpack: its CommonJS modules bind what they ask for to a name, which is replaced by the asking.
  */
-const KYSELY = join(import.meta.dirname, "node_modules", "kysely", "dist", "cjs");
+const KYSELY = dirname(createRequire(import.meta.url).resolve("kysely"));
 const KYSELY_EXPORTS: Readonly<Record<string, string>> = {
   Kysely: "kysely.js",
   CompiledQuery: "query-compiler/compiled-query.js",
@@ -59,6 +56,10 @@ const asciiOnly = {
 const escaped = (character: string): string =>
   [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 
+/**
+ * One start file and a chunk for each part that is loaded where it is used, as CommonJS: that starts in half the time of loose modules.
+ * Packages with native code or WebAssembly stay in node_modules.
+ */
 const shared = defineConfig({
   format: "cjs",
   platform: "node",
