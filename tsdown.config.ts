@@ -29,6 +29,7 @@ const KYSELY_EXPORTS: Readonly<Record<string, string>> = {
   CompiledQuery: "query-compiler/compiled-query.js",
   SqliteDialect: "dialect/sqlite/sqlite-dialect.js",
   SqliteDriver: "dialect/sqlite/sqlite-driver.js",
+  sql: "raw-builder/sql.js",
 };
 const lazyKysely = {
   name: "lazy-kysely",
@@ -40,6 +41,11 @@ const lazyKysely = {
           .join("\n")
       : null,
   transform(code: string, id: string): string | null {
+    const unknown = /import \{([^}]*)\} from "kysely"/u
+      .exec(code)?.[1]
+      ?.split(",")
+      .find((name) => !/^\s*(?:type .*|)$/u.test(name) && !(name.trim() in KYSELY_EXPORTS));
+    if (unknown !== undefined) throw new Error(`${id}: list where Kysely keeps ${unknown} in tsdown.config.ts`);
     if (!/[\\/]kysely[\\/]dist[\\/]cjs[\\/]/u.test(id)) return null;
     const asked = [...code.matchAll(/^const (\w+) = (require\("[^"]+"\));$/gmu)] as unknown as [string, string, string][];
     return asked.reduce((text, [line, name, call]) => text.replace(line, "").replace(new RegExp(`\\b${name}\\b`, "gu"), `(${call})`), code);
