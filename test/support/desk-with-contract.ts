@@ -1,14 +1,18 @@
 /** A temporary desk that knows some contracts and the terms they were signed under. */
 import type { Contract } from "../../src/contract/contract.ts";
 import { pinTerms } from "../../src/contract/pin-terms.ts";
+import type { Terms } from "../../src/contract/terms.ts";
 import { buildContract } from "./build-contract.ts";
 import { buildTerms } from "./build-terms.ts";
 import { type TemporaryDesk, type TemporaryDeskOver, temporaryDesk } from "./temporary-desk.ts";
 
 /** By default the contract 2026-0117. */
-export async function deskWithContracts(overs: readonly Partial<Contract>[] = [{}], over: TemporaryDeskOver = {}): Promise<TemporaryDesk> {
+export async function deskWithContracts(
+  overs: readonly Partial<Contract>[] = [{}],
+  over: TemporaryDeskOver = {},
+  terms: Terms = buildTerms(),
+): Promise<TemporaryDesk> {
   const desk = await temporaryDesk(over);
-  const terms = buildTerms();
   const pin = pinTerms(terms);
   const store = await desk.store();
   await store.write(async (repositories) => {

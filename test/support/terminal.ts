@@ -22,11 +22,11 @@ export interface OpenTerminal {
   readonly pid: number;
   /** What a person would see, without spaces at the ends of lines and without empty lines at the end. */
   screen(): string;
-  /** Resolves with the screen once it shows the text. @throws Error with the screen when it does not in time, or the program ended. */
+  /** Resolves with the screen once it shows the text and is drawn to its end. @throws Error with the screen when it does not in time, or the program ended. */
   until(text: string | RegExp): Promise<string>;
   /** Types as it is; `\r` is Enter. */
   type(text: string): void;
-  /** Types, then waits for a text. */
+  /** Types, then waits for a screen with a text that was drawn after that. */
   answer(text: string, then: string | RegExp): Promise<string>;
   resize(columns: number, rows: number): void;
   kill(signal: NodeJS.Signals): void;
@@ -34,7 +34,9 @@ export interface OpenTerminal {
 }
 
 const ROOT = new URL("../../", import.meta.url);
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
+/** A screen counts once nothing more was written for so long: what is seen sooner may be half drawn. In milliseconds. */
+const QUIET = 40;
 
 const holds = (screen: string, text: string | RegExp): boolean => (typeof text === "string" ? screen.includes(text) : text.test(screen));
 
@@ -63,11 +65,15 @@ export function openTerminal(program: ProgramName, argv: readonly string[], opti
     },
   });
   let over: Exit | null = null;
+  let writes = 0;
   const watchers = new Set<() => void>();
   const look = (): void => {
     for (const watcher of [...watchers]) watcher();
   };
-  pty.onData((data) => emulator.write(data, look));
+  pty.onData((data) => {
+    writes += 1;
+    emulator.write(data, look);
+  });
   const ended = new Promise<Exit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       over = signal ? { code: null, signal } : { code: exitCode, signal: null };
@@ -79,17 +85,23 @@ export function openTerminal(program: ProgramName, argv: readonly string[], opti
     });
   });
 
-  const until = (text: string | RegExp): Promise<string> =>
+  /** @param after only a screen that was written to since counts: the one before may hold the text as well. */
+  const until = (text: string | RegExp, after = -1): Promise<string> =>
     new Promise((resolve, reject) => {
+      let quiet: NodeJS.Timeout | undefined;
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
+        clearTimeout(quiet);
         watchers.delete(watch);
         settle();
       };
+      const shows = (screen: string): boolean => writes > after && holds(screen, text);
       const watch = (): void => {
+        clearTimeout(quiet);
         const screen = readScreen(emulator);
-        if (holds(screen, text)) finish(() => resolve(screen));
+        if (over && shows(screen)) finish(() => resolve(screen));
         else if (over) finish(() => reject(new Error(`the program ended (${JSON.stringify(over)}) before it showed ${text}:\n${screen}`)));
+        else if (shows(screen)) quiet = setTimeout(() => finish(() => resolve(screen)), QUIET);
       };
       const timer = setTimeout(
         () => finish(() => reject(new Error(`the screen does not show ${text}:\n${readScreen(emulator)}`))),
@@ -102,11 +114,12 @@ export function openTerminal(program: ProgramName, argv: readonly string[], opti
   return {
     pid: pty.pid,
     screen: () => readScreen(emulator),
-    until,
+    until: (text) => until(text),
     type: (text) => pty.write(text),
     answer: (text, then) => {
+      const before = writes;
       pty.write(text);
-      return until(then);
+      return until(then, before);
     },
     resize: (columns, lines) => {
       emulator.resize(columns, lines);

@@ -60,6 +60,9 @@ async function takeEntry(
   return null;
 }
 
+/** What was declared missing may turn up; nothing else of the line can come back. */
+const nothingOut = (scene: Scene, position: number): boolean => scene.book.walk.out.get(position) === 0;
+
 const isCounted = (scene: Scene, position: number): boolean => scene.book.walk.progress.get(position)?.counted === true;
 
 const hasFindings = (scene: Scene, position: number): boolean =>
@@ -76,7 +79,7 @@ function hintsFor(scene: Scene, position: number): Hint[] {
           ["Enter", t("inspect.key.keep")],
           ["o", t("inspect.key.allInOrder")],
         ] as const)
-      : ([["Enter", t("inspect.key.allInOrder")]] as const)),
+      : ([["Enter", t(nothingOut(scene, position) ? "inspect.key.noneFound" : "inspect.key.allInOrder")]] as const)),
     ["3 …", t("inspect.key.entry")],
     ["b", t("inspect.key.back")],
     ...(counted ? [] : ([["s", t("inspect.key.skip")]] as const)),
@@ -103,7 +106,7 @@ function bodyFor(scene: Scene, position: number, width: number): string[] {
     ...lineHead(scene, position, width),
     ...(isCounted(scene, position) ? recorded() : []),
     "",
-    paint.dim(clip(t("inspect.line.ask"), width)),
+    paint.dim(clip(t(nothingOut(scene, position) ? "inspect.line.askFound" : "inspect.line.ask"), width)),
   ];
 }
 

@@ -13,7 +13,8 @@ export function answerLines(t: Messages, walk: Walk, width: number): string[] {
   const { answer } = walk.inspection;
   if (!answer) return [];
   const words = answer.words === null ? "" : ` ${t("inspect.quote", { text: plain(answer.words) })}`;
-  return ["", ...wrap(t(`inspect.answer.said.${answer.all}`) + words, width)];
+  const said = answer.exceptions.length > 0 ? `inspect.answer.saidOfRest.${answer.all}` : `inspect.answer.said.${answer.all}`;
+  return ["", ...wrap(t(said) + words, width)];
 }
 
 /** The whole text, for a width. */

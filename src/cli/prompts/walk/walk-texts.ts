@@ -81,8 +81,13 @@ function countsText(t: Messages, lines: readonly LineFacts[]): string[] {
 /** `115 in order · 3 cracked · 2 missing`. */
 export const lineText = (t: Messages, line: LineFacts): string => countsText(t, [line]).join(SEPARATOR);
 
-/** Lines one walks: those with anything out, or with an answer. */
-export const walkedLines = (walk: Walk): readonly number[] => walk.inspection.lines.map((line) => line.position);
+/** Lines one walks: those with anything out, with an answer, or of which something declared missing may turn up. */
+export const walkedLines = (walk: Walk): readonly number[] =>
+  walk.contract.lines
+    .map((line) => line.position)
+    .filter(
+      (position) => walk.progress.get(position)?.counted !== true || walk.inspection.lines.some((line) => line.position === position),
+    );
 
 /** The running summary over all lines answered so far: `57 in order · 3 cracked · 2 missing · 4 lines left`. */
 export function summaryText(t: Messages, walk: Walk): string {

@@ -1,0 +1,149 @@
+/** What a walk records besides counts: details and photos of findings, groups that differ, the customer's own words, further loads. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { answerFromFile } from "../../src/app/answer-from-file.ts";
+import { showInspection } from "../../src/app/show-inspection.ts";
+import { encodeFormCode } from "../../src/media/form-code.ts";
+import { buildLine } from "../support/build-contract.ts";
+import { jpegSheet } from "../support/build-scan.ts";
+import { buildDamaged, buildTerms } from "../support/build-terms.ts";
+import { deskWithContracts } from "../support/desk-with-contract.ts";
+import type { TemporaryDesk } from "../support/temporary-desk.ts";
+import { openTerminal } from "../support/terminal.ts";
+
+const CHAIRS = buildLine({ product: "chair", name: "Folding chair", quantity: 10 });
+const PLATES = buildLine({ product: "plate", name: "Dinner plate", quantity: 40 });
+const REPAIRED = buildTerms({ damaged: [buildDamaged({ price: { kind: "repairOrValue" } })] });
+
+const inspectionOf = async (desk: TemporaryDesk, id: string) => (await showInspection(desk, id)).walk.inspection;
+
+const noPhotos = (): Promise<never> => Promise.reject(new Error("no photos here"));
+
+test("a hand-over: the signed copy is archived on the spot, what is scratched already is noted, and it is read back", async () => {
+  const desk = await deskWithContracts([{ lines: [CHAIRS, PLATES] }]);
+  await writeFile(join(desk.home, "scan.jpg"), await jpegSheet({ code: encodeFormCode({ contract: "2026-0117", page: 1, pages: 1 }) }));
+  const terminal = openTerminal("inspect", ["handover", "2026-0117"], { home: desk.home, cwd: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("scan.jpg\r", /Is this[\s\S]+2026-0117/);
+  await terminal.answer("\r", "Who signed");
+  await terminal.answer("\r", "When was it signed?");
+  await terminal.answer("\r", "line 1 of 2");
+  expect(terminal.screen()).toContain("10 to hand over");
+  await terminal.answer("2 scratched\r", "Understood: 8 in order · 2 × scratched");
+  await terminal.answer("\r", "marks each");
+  await terminal.answer("n", "as a fact about the thing");
+  await terminal.answer("On the seat\r", /note +On the seat/);
+  await terminal.answer("\r", "line 2 of 2");
+  const readBack = await terminal.answer("\r", "read back");
+  expect(readBack).toContain("48 of the 50 go out in order.");
+  expect(readBack).toContain("• 2 × scratched, “On the seat” – Folding chair");
+  await terminal.answer("\r", "The hand-over R-1 of contract 2026-0117 is recorded.");
+  expect(await terminal.ended).toEqual({ code: 0, signal: null });
+
+  const handover = await inspectionOf(desk, "R-1");
+  expect([handover.kind, handover.signedCopy, handover.answer, handover.acknowledgement]).toEqual(["handover", "verified", null, null]);
+  expect(handover.lines.map(({ ok, damaged }) => [ok, damaged])).toEqual([
+    [8, 2],
+    [40, 0],
+  ]);
+  expect(handover.lines[0]?.groups[0]?.findings).toMatchObject([{ type: "scratched", severity: null, note: "On the seat" }]);
+
+  const next = openTerminal("inspect", ["2026-0117"], { home: desk.home });
+  expect(await next.until("line 1 of 2")).toContain("At hand-over: 2 × scratched, “On the seat”");
+  next.kill("SIGKILL");
+  await next.ended;
+});
+
+test("one chair with two findings, a photo and a repair estimate; of three others one differs", async () => {
+  const desk = await deskWithContracts([{ lines: [CHAIRS] }], {}, REPAIRED);
+  await writeFile(join(desk.home, "my chair.jpg"), await jpegSheet({ code: null }));
+  await writeFile(join(desk.home, "notes.jpg"), "no picture");
+  const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home, cwd: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("\r", "line 1 of 1");
+  await terminal.answer("1 cracked and scratched, 3 dented\r", "Understood: 6 in order · 1 × cracked + scratched · 3 × dented");
+  await terminal.answer("\r", "1 × cracked (finding 1 of 2)");
+  await terminal.answer("f", "Path of the photo file");
+  await terminal.answer("nowhere.jpg\r", "Cannot read nowhere.jpg: there is no such file.");
+  await terminal.answer("notes.jpg\r", "notes.jpg: the photo is damaged, or no JPEG, PNG, TIFF or HEIC.");
+  await terminal.answer("my chair.jpg\r", /photos +my chair\.jpg/);
+  await terminal.answer("r", "Repair estimate");
+  await terminal.answer("cheap\r", "Cost, days and source");
+  await terminal.answer("\x1535,00 6 Puusepänverstas Laine\r", /repair +€35\.00, 6\sdays, Puusepänverstas Laine/);
+  await terminal.answer("\r", "1 × scratched (finding 2 of 2)");
+  await terminal.answer("z", "How large");
+  await terminal.answer("2,5 cm\r", /size +25 mm/);
+  await terminal.answer("\r", "3 × dented");
+  await terminal.answer("/", "How many of the 3 are different?");
+  await terminal.answer("3\r", "A whole number from 1 to 2.");
+  await terminal.answer("\x151\r", "2 × dented");
+  await terminal.answer("\r", "1 × dented");
+  await terminal.answer("c", /cause +customer/);
+  await terminal.answer("\r", "What does the customer say?");
+  await terminal.answer("1", "Anything seen differently?");
+  await terminal.answer("2", "How many units does this concern? (1–2)");
+  await terminal.answer("1\r", "In the customer's own words");
+  await terminal.answer("That dent was there in May\r", "sees it differently (1 of 2)");
+  const readBack = await terminal.answer("\r", "read back");
+  expect(readBack).toMatch(/2 × dented – Folding chair – sees it differently \(1 of 2\) “That dent was\s+there in May”/);
+  expect(readBack).toContain("The customer sees the rest the same way.");
+  await terminal.answer("\r", "How is the record acknowledged?");
+  await terminal.answer("2", "The walkthrough R-1 of contract 2026-0117 is finished.");
+  expect(await terminal.ended).toEqual({ code: 0, signal: null });
+
+  const { lines, answer, acknowledgement } = await inspectionOf(desk, "R-1");
+  expect(lines[0]?.groups.map(({ id, count, findings }) => [id, count, ...findings.map(({ id: own, type }) => `${own} ${type}`)])).toEqual([
+    ["G1", 1, "F1 cracked", "F2 scratched"],
+    ["G2", 2, "F3 dented"],
+    ["G3", 1, "F4 dented"],
+  ]);
+  expect(lines[0]?.groups[0]?.findings).toMatchObject([
+    { photos: [{ name: "my chair.jpg" }], repair: { cost: 3500, days: 6, source: "Puusepänverstas Laine" } },
+    { sizeMm: 25, photos: [], repair: null },
+  ]);
+  expect(lines[0]?.groups[2]?.findings).toMatchObject([{ cause: "customer" }]);
+  expect(answer?.exceptions).toEqual([
+    { position: 1, group: "G2", subject: "group", count: 1, stance: "disputes", words: "That dent was there in May" },
+  ]);
+  expect(acknowledgement?.kind).toBe("declined");
+});
+
+test("a second load: what was still out comes back, late, and what was missing is found", async () => {
+  const desk = await deskWithContracts([{ lines: [CHAIRS, PLATES] }]);
+  const text = `
+cameBackAt: 2026-05-18 11:00
+lines: [{ line: 1, stillOut: 4 }, { line: 2, missing: 3 }]
+rest: in order
+answer: { all: agrees }
+acknowledgement: { name: Aino Mäkelä }
+`;
+  const source = { name: "answers.yaml", text, readPhoto: noPhotos };
+  await answerFromFile(desk, { contract: "2026-0117", kind: "return", source, cameBackAt: null });
+
+  const terminal = openTerminal("inspect", ["2026-0117", "--came-back", "2026-05-20 14:00"], { home: desk.home });
+  await terminal.until("Enter: later");
+  const first = await terminal.answer("\r", "line 1 of");
+  expect(first).toMatch(/Folding chair +4 out/);
+  expect(first).toMatch(/line 1 of 2\n nothing answered yet · 2 lines left/);
+  expect(first).toMatch(/Came back 20\sMay\s2026\sat\s14:00\./);
+  await terminal.answer("t", "When did it come back?");
+  await terminal.answer("2026-05-30 14:00x\r", "A time that exists");
+  await terminal.answer("\x152026-05-19 09:30\r", /Came back 19\sMay\s2026\sat\s09:30\./);
+  await terminal.answer("1 still out\r", "Understood: 3 in order · 1 still out");
+  await terminal.answer("\r", "line 2 of 2");
+  expect(terminal.screen()).toMatch(/3 declared missing earlier[\s\S]+Has any of it turned up\?[\s\S]+Enter none has turned up/);
+  await terminal.answer("2 found\r", "Understood: 2 in order · 2 found");
+  await terminal.answer("\r", "What does the customer say?");
+  await terminal.answer("\r", "read back");
+  await terminal.answer("\r", "How is the record acknowledged?");
+  await terminal.answer("3", "The walkthrough R-2 of contract 2026-0117 is finished.");
+  expect(await terminal.ended).toEqual({ code: 0, signal: null });
+
+  const second = await inspectionOf(desk, "R-2");
+  expect([second.load, second.cameBackAt]).toEqual([2, "2026-05-19T06:30:00.000Z"]);
+  expect(second.lines.map(({ position, ok, stillOut, found }) => [position, ok, stillOut, found])).toEqual([
+    [1, 3, 1, 0],
+    [2, 2, 0, 2],
+  ]);
+});
