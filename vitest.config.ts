@@ -8,7 +8,7 @@ export default defineConfig({
     // The default leaves one of two cores idle.
     maxWorkers: "100%",
     projects: [
-      { test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/faults/**", "test/terminal/**"], testTimeout: 20_000 } },
+      { test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/faults/**", "test/terminal/**"], testTimeout: 60_000 } },
       { test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], testTimeout: 180_000, globalSetup: built } },
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, fileParallelism: false, globalSetup: built } },
     ],

@@ -19,6 +19,7 @@ export const SET_UP_FIELDS = [
   "bic",
   "phone",
   "email",
+  "logo",
   "language",
   "desk",
   "zone",
@@ -32,7 +33,7 @@ export type SetUpAnswers = Readonly<Partial<Record<SetUpField, string>>>;
 /** Longer would not fit a letterhead. */
 const LONGEST_NAME = 200;
 
-const OPTIONAL: ReadonlySet<SetUpField> = new Set(["vatId", "bic", "mirror"]);
+const OPTIONAL: ReadonlySet<SetUpField> = new Set(["vatId", "bic", "logo", "mirror"]);
 export const isOptional = (field: SetUpField): boolean => OPTIONAL.has(field);
 
 /** What an empty answer means, from what is known so far; null where there is no sensible default. */
@@ -88,6 +89,8 @@ export interface SetUp {
   readonly settings: Settings;
   /** Name of the first owner. */
   readonly owner: string;
+  /** Path of the logo's file, still to be read; null: none. */
+  readonly logo: string | null;
 }
 
 /** Every problem at once; `path` names the field, `code` is the message key of {@link wrongAnswer}. */
@@ -103,6 +106,7 @@ export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Res
   const mirror = orNull("mirror");
   return ok({
     owner: value("owner"),
+    logo: orNull("logo") === null ? null : folder(value("logo")),
     settings: {
       schemaVersion: 1,
       firm: {

@@ -5,7 +5,7 @@ import type { Messages } from "../language/messages.ts";
 import type { DocumentAssets } from "./assets.ts";
 import { CONTENT_RIGHT, CONTENT_WIDTH, PAGE, STYLE, type TextStyle } from "./look.ts";
 import { type Branch, branch } from "./sheet/flow.ts";
-import type { Pen } from "./sheet/pen.ts";
+import type { Box, Pen } from "./sheet/pen.ts";
 
 export interface Letterhead {
   readonly firm: Firm;
@@ -17,6 +17,8 @@ export interface Letterhead {
   readonly facts: readonly (readonly [label: string, value: string])[];
 }
 
+/** Room for a logo, in points. */
+export const LOGO: Box = [150, 34];
 const META_X = 316;
 const META_VALUE_X = 426;
 /** Where a window envelope shows the recipient of a letter, from the top of the page. */
@@ -60,11 +62,15 @@ export function prepareHead(
   return { bottom, paint };
 }
 
+/** The firm's logo at the left of a page, no larger than {@link LOGO}. */
+export function paintLogo(pen: Pen, logo: Uint8Array, firm: Firm, top: number, under: Branch): void {
+  pen.tagged("Figure", under, () => pen.picture(logo, PAGE.left, top, LOGO), { alt: firm.name });
+}
+
 function paintFirm(pen: Pen, firm: Firm, assets: DocumentAssets, under: Branch): void {
   const address = pen.lines(addressLines(firm.address).join(" · "), STYLE.soft, 246);
   if (assets.logo) {
-    const { logo } = assets;
-    pen.tagged("Figure", under, () => pen.picture(logo, PAGE.left, PAGE.top - 8, [150, 34]), { alt: firm.name });
+    paintLogo(pen, assets.logo, firm, PAGE.top - 8, under);
     writeLines(pen, [...pen.lines(firm.name, STYLE.soft, 246), ...address], STYLE.soft, PAGE.left, PAGE.top + 30, under);
     return;
   }

@@ -14,6 +14,8 @@ export interface Writing {
   readonly language: Language;
   readonly pen: Pen;
   readonly body: Branch;
+  /** PNG or JPEG; null: the firm's name stands alone. */
+  readonly logo: Uint8Array | null;
   money(amount: Cents): string;
   time(moment: Instant): string;
 }
@@ -21,7 +23,7 @@ export interface Writing {
 /** The values of a document about a contract, with what writes them. */
 export function openWriting<Values extends { readonly contract: Contract }>(
   values: Values,
-  { messages }: DocumentAssets,
+  { messages, logo }: DocumentAssets,
   pen: Pen,
   body: Branch,
 ): Values & Writing {
@@ -32,6 +34,7 @@ export function openWriting<Values extends { readonly contract: Contract }>(
     language,
     pen,
     body,
+    logo,
     money: (amount) => formatMoney(amount, language),
     time: (moment) => formatDateTime(moment, zone, language),
   };

@@ -152,6 +152,8 @@ describe("inspect settle", () => {
       inspection: string;
     }>();
     expect([settled.outcome, settled.left]).toEqual(["agreed", 0]);
+    const shown = (await desk.done(at, "inspect show", [settled.inspection])).stdout.replace(/\s+/gu, " ");
+    expect(shown).toMatch(/Agreed after all, noted by Mira Lahti, 15 June 2026 at \d\d:\d\d: Kuvat katsottiin yhdessä\. \d+ × /u);
     const next = (await desk.done(at, `invoice ${settled.inspection} --agreed-only --preview --json`)).json<{
       charges: { disputed: boolean }[];
     }>();

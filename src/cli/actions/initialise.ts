@@ -1,7 +1,7 @@
 /** The set-up: answers from flags, a file and prompts become `desk.json`, folders, a database and the first owner. */
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
+import { readInputFile } from "../../adapters/input-file.ts";
 import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../../app/set-up-desk.ts";
 import { addStaff, setPin, signIn } from "../../app/staff-register.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
@@ -10,8 +10,13 @@ import { isPin } from "../../people/pin.ts";
 import { homeFolder, readSettings, settingsPath, writeSettings } from "../../storage/settings-file.ts";
 import { flagOf } from "../commands/desk/init.ts";
 import { openDesk } from "../open-desk.ts";
+import { errorText } from "../output/tell.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
+
+/** In bytes. */
+const LARGEST_LOGO = 20_000_000;
+const LARGEST_FILE = 1_000_000;
 
 /** @throws UserError `already-set-up`, `set-up-invalid`; UsageError naming every missing flag off a terminal. */
 export async function initialise(session: Session, flagged: SetUpAnswers, options: Options): Promise<void> {
@@ -24,11 +29,11 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
   const answers = session.interactive && !session.flags.yes ? await askMissing(session, given, home) : given;
   const plan = planSetUp(answers, home, session.io.cwd);
   if (!plan.ok) throw invalid(plan.problems);
+  const logo = plan.value.logo === null ? null : await readLogo(session, plan.value.logo);
   if (session.flags.dryRun) {
     session.print(session.t("desk.init.would", { path: settingsPath(home) }), session.t("common.dryRun"));
     return;
   }
-  const logo = typeof options.logo === "string" ? await readLogo(session, options.logo) : null;
   const desk = openDesk(session.io, plan.value.settings, "", "create");
   try {
     const store = await desk.store();
@@ -68,15 +73,31 @@ async function askMissing(session: Session, given: SetUpAnswers, home: string): 
     if (answers[field] !== undefined && wrongAnswer(field, answers[field] ?? "") === null) continue;
     const preset = answers[field] ?? presetOf(field, answers, home);
     const message = session.t(`desk.init.ask.${field}`) + (isOptional(field) ? ` ${session.t("desk.init.optional")}` : "");
-    answers[field] = await ask.text(message, {
-      ...(preset === null ? {} : { preset }),
-      check: (text) => {
-        const wrong = wrongAnswer(field, text);
-        return wrong === null ? null : session.t(`desk.init.wrong.${wrong}`);
-      },
-    });
+    const asked = (): Promise<string> =>
+      ask.text(message, {
+        ...(preset === null ? {} : { preset }),
+        check: (text) => {
+          const wrong = wrongAnswer(field, text);
+          return wrong === null ? null : session.t(`desk.init.wrong.${wrong}`);
+        },
+      });
+    answers[field] = field === "logo" ? await askLogo(session, asked) : await asked();
   }
   return answers;
+}
+
+/** Asks until the file is a picture or there is none: all other answers would be lost with a wrong one at the end. */
+async function askLogo(session: Session, asked: () => Promise<string>): Promise<string> {
+  for (;;) {
+    const path = await asked();
+    try {
+      if (path !== "") await readLogo(session, path);
+      return path;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      session.remark(session.err.warn(errorText(session.t, error)));
+    }
+  }
 }
 
 function invalid(problems: readonly Problem[]): UserError {
@@ -91,29 +112,19 @@ function invalid(problems: readonly Problem[]): UserError {
     : new UserError("set-up-invalid", {}, ["desk init --help"], { errors });
 }
 
-async function readGiven(session: Session, path: string): Promise<Buffer> {
-  try {
-    return await readFile(resolve(session.io.cwd, path));
-  } catch (error) {
-    throw new UserError("file-unreadable", { path, detail: (error as Error).message });
-  }
-}
-
-/** A logo is a PNG or JPEG, as pdfkit can embed it. */
-async function readLogo(session: Session, path: string): Promise<Buffer> {
-  const bytes = await readGiven(session, path);
-  const isPicture =
-    bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47])) || bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]));
-  if (!isPicture) throw new UserError("logo-format");
-  return bytes;
+/** @throws UserError `file-…`, `logo-format`, `logo-damaged`. */
+async function readLogo(session: Session, path: string): Promise<Uint8Array> {
+  const { name, bytes } = await readInputFile(session.io.cwd, path, LARGEST_LOGO);
+  const { asLogo } = await import("../../media/as-logo.ts");
+  return asLogo(bytes, name);
 }
 
 async function fromFile(session: Session, path: Options[string]): Promise<SetUpAnswers> {
   if (typeof path !== "string") return {};
-  const bytes = await readGiven(session, path);
+  const { bytes } = await readInputFile(session.io.cwd, path, LARGEST_FILE);
   let parsed: unknown;
   try {
-    parsed = parse(bytes.toString("utf8"), { schema: "failsafe" });
+    parsed = parse(Buffer.from(bytes).toString("utf8"), { schema: "failsafe" });
   } catch (error) {
     throw new UserError("set-up-file-syntax", { path, detail: (error as Error).message });
   }
@@ -122,5 +133,7 @@ async function fromFile(session: Session, path: Options[string]): Promise<SetUpA
   if (unknown.length > 0) {
     throw new UserError("set-up-file-fields", { path, keys: unknown.join(", "), known: SET_UP_FIELDS.join(", ") });
   }
-  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)])) as SetUpAnswers;
+  const answers = Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)])) as SetUpAnswers;
+  // As elsewhere, a file that a file names is meant from where the file lies.
+  return answers.logo ? { ...answers, logo: resolve(session.io.cwd, dirname(path), answers.logo) } : answers;
 }

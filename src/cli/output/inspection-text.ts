@@ -11,6 +11,7 @@ import { answerLines } from "../prompts/walk/read-back.ts";
 import { findingText, inOrderText, lineText } from "../prompts/walk/walk-texts.ts";
 import type { Session } from "../session.ts";
 import { jsonMoney } from "./json.ts";
+import { settledLines } from "./settled-text.ts";
 
 const findingJson = (finding: Finding): Readonly<Record<string, unknown>> => ({
   ...finding,
@@ -67,6 +68,7 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
       "",
       t("inspect.show.amendment", { by: by.map((name) => plain(name)).join(", "), at: moment(at), reason: plain(reason) }),
     ]),
+    ...inspection.settled.flatMap((settled) => ["", ...settledLines(t, walk, settled, moment)]),
     ...releases.flatMap((release) => [
       "",
       t("inspect.show.release", { by: plain(release.by), at: moment(release.at), reason: plain(release.reason) }),

@@ -1,7 +1,7 @@
 /** The title, both parties beside each other, and the period. */
 
 import { formatDay } from "../../language/format.ts";
-import { addressLines } from "../letterhead.ts";
+import { addressLines, LOGO, paintLogo } from "../letterhead.ts";
 import { CONTENT_WIDTH, PAGE, STYLE } from "../look.ts";
 import { type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { cells, heading, labelled, paragraph } from "../sheet/rows.ts";
@@ -19,12 +19,19 @@ export function partyGroups(form: Form): Group[] {
   );
   return [
     group([
-      ...paragraph(pen, t("form.title"), STYLE.title, body, { tag: "H1" }),
+      ...logoRows(form),
+      ...paragraph(pen, t("form.title"), STYLE.title, body, { tag: "H1", gap: 18 }),
       ...paragraph(pen, t("form.number", { number: contract.number }), STYLE.body, body),
     ]),
     group([{ ...pair(form, t("form.lessor"), t("form.lessee"), table, -1), gap: 20 }, ...rows]),
     ...periodGroups(form),
   ];
+}
+
+function logoRows({ pen, body, firm, logo }: Form): Row[] {
+  if (logo === null) return [];
+  const [, height] = pen.fit(logo, LOGO);
+  return [{ height, gap: 0, paint: (to, top) => paintLogo(to, logo, firm, top, body) }];
 }
 
 /** One line of each party; the first is the label, the second the name. */

@@ -13,6 +13,7 @@ const FLAGS: Readonly<Record<SetUpField, string>> = {
   bic: "--bic <bic>",
   phone: "--phone <number>",
   email: "--email <address>",
+  logo: "--logo <file>",
   language: "--language <fi|en>",
   desk: "--desk <name>",
   zone: "--zone <zone>",
@@ -26,7 +27,6 @@ export const declareInit: Declare = (program, cli) => {
   const command = cli.command(program, "init", "desk.init");
   for (const [field, flags] of Object.entries(FLAGS)) command.option(flags, cli.help(`desk.init.option.${field}`));
   command
-    .option("--logo <file>", cli.help("desk.init.option.logo"))
     .option("--from <file>", cli.help("desk.init.option.from"))
     .option("--replace", cli.help("desk.init.option.replace"))
     .action(
