@@ -92,11 +92,12 @@ async function staffFindings(desk: Desk): Promise<Findings> {
 
 /** Everything in the archive that a contract or a bill names. */
 async function archivedHashes(desk: Desk): Promise<readonly string[]> {
-  const { copies, billings } = await (await desk.store()).read(async (repositories) => ({
+  const { copies, billings, notes } = await (await desk.store()).read(async (repositories) => ({
     copies: await repositories.signedCopies.all(),
     billings: await repositories.billings.list(),
+    notes: await repositories.creditNotes.list(),
   }));
-  const pdfs = billings.flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
+  const pdfs = [...billings, ...notes].flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
   return [...new Set([...copies.flatMap((copy) => copy.files.map((file) => file.sha256)), ...pdfs])];
 }
 

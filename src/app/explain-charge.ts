@@ -29,7 +29,9 @@ export async function explainCharge(desk: Desk, id: string, line: string | null)
   const issued = await findBilling(desk, id);
   const { billing } = issued;
   const store = await desk.store();
-  const { contract, terms, inspection } = await store.read(async (repositories) => loadWalk(repositories, billing.inspection));
+  const { contract, terms, inspection } = await store.read(async (repositories) =>
+    loadWalk(repositories, billing.inspection, issued.issuedAt),
+  );
   if (!terms) throw new RangeError(`no terms for ${billing.contract}`);
   const charges = billing.charges.filter((charge) => line === null || charge.id === line.toUpperCase() || isAt(charge, line));
   const notCharged = billing.notCharged.filter((entry) => line === null || isAt(entry, line));

@@ -1,6 +1,7 @@
 /** What is inspected and not billed, and what has been issued. */
 
 import type { IssuedBilling } from "../invoice/billing.ts";
+import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
 import { alreadyBilled } from "./billing-obstacles.ts";
@@ -52,6 +53,11 @@ async function ripeReturns(desk: Desk, repositories: Repositories): Promise<read
 /** Everything issued, in the order of issue. */
 export async function listBillings(desk: Desk): Promise<readonly IssuedBilling[]> {
   return (await desk.store()).read(({ billings }) => billings.list());
+}
+
+/** Every credit note, in the order of issue. */
+export async function listCreditNotes(desk: Desk): Promise<readonly IssuedCreditNote[]> {
+  return (await desk.store()).read(({ creditNotes }) => creditNotes.list());
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Contract } from "../contract/contract.ts";
 import { foldWalk, readWalk, type Walk, type WalkSetting } from "../inspection/fold.ts";
 import type { Inspection } from "../inspection/inspection.ts";
+import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
 import { findContract } from "./find-contract.ts";
@@ -70,11 +71,15 @@ export async function inspectionMeant(repositories: Repositories, id: string): P
   throw new UserError("nothing-inspected", { contract: contract.number }, [`inspect ${contract.number}`]);
 }
 
-/** @throws UserError `inspection-unknown`. */
-export async function loadWalk(repositories: Repositories, id: string): Promise<Walk> {
+/**
+ * @param until only what was stored by then: what a bill of that moment rests on, whatever has been amended since.
+ * @throws UserError `inspection-unknown`.
+ */
+export async function loadWalk(repositories: Repositories, id: string, until: Instant | null = null): Promise<Walk> {
   const header = await findHeader(repositories, id);
   const contract = await repositories.contracts.get(header.contract);
   if (contract === null) throw new Error(`inspection ${header.id} belongs to no contract`);
   const setting = await walkSetting(repositories, contract, header.load);
-  return readWalk(header, await repositories.inspections.entries(header.id), setting);
+  const entries = await repositories.inspections.entries(header.id);
+  return readWalk(header, until === null ? entries : entries.filter(({ at }) => at <= until), setting);
 }

@@ -72,7 +72,7 @@ export async function planReturnBilling(
     calendar,
     depositUsedBefore: loaded.facts.earlier.deposit,
     open: openMatters(loaded, assessment, others),
-    reply: await replyPromise(desk, repositories, nextBusinessDay(calendar, today)),
+    reply: await replyPromise(desk, repositories, calendar, today),
     release: releases.at(-1) ?? null,
   });
   return { contract, terms, inspection, assessment, billing, earlier: await repositories.billings.ofInspection(header.id) };
@@ -88,8 +88,9 @@ function openMatters(loaded: LoadedReturn, own: Assessment, others: readonly Ass
 }
 
 /** Who issues the bill reads the answer, by name; the firm's telephone stands in where they have none. */
-async function replyPromise(desk: Desk, { staff }: Repositories, by: Day): Promise<ReplyPromise> {
+export async function replyPromise(desk: Desk, { staff }: Repositories, calendar: Calendar, today: Day): Promise<ReplyPromise> {
   const { firm } = desk.settings;
   const member = await staff.get(desk.actor);
+  const by = nextBusinessDay(calendar, today);
   return { name: member?.name ?? firm.name, phone: member?.phone ?? firm.phone, email: firm.email, by };
 }

@@ -1,6 +1,7 @@
 /** Renders what is issued and stores the bytes: a stop in between leaves a billing without its PDF, and the next run finishes it. */
 import type { DocumentAssets } from "../document/assets.ts";
 import type { Billing, IssuedBilling } from "../invoice/billing.ts";
+import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Language } from "../kernel/text.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
@@ -35,6 +36,36 @@ export async function finishRendering(desk: Desk, assetsFor: AssetsFor): Promise
   for (const issued of await unrendered(desk)) finished.push(await renderBilling(desk, issued, assetsFor));
   return finished;
 }
+
+/** The credit note with its stored PDF; what has one is left as it is. */
+async function renderCredit(desk: Desk, issued: IssuedCreditNote, assetsFor: AssetsFor): Promise<IssuedCreditNote> {
+  if (issued.pdf) return issued;
+  const { renderCreditNote } = await import("../document/render-credit-note.ts");
+  const bytes = await renderCreditNote(issued.note, await assetsFor(issued.note.language));
+  const { sha256 } = await (await desk.archive()).put(bytes);
+  const store = await desk.store();
+  return store.write(async ({ creditNotes }) => {
+    const now = await creditNotes.byNumber(issued.note.number);
+    if (now?.pdf) return now;
+    const pdf = { sha256, name: `${issued.note.number}.pdf` };
+    await creditNotes.attachPdf(issued.id, pdf);
+    return { ...issued, pdf };
+  });
+}
+
+export async function renderCreditNotes(
+  desk: Desk,
+  issued: readonly IssuedCreditNote[],
+  assetsFor: AssetsFor,
+): Promise<readonly IssuedCreditNote[]> {
+  const done: IssuedCreditNote[] = [];
+  for (const one of issued) done.push(await renderCredit(desk, one, assetsFor));
+  return done;
+}
+
+/** Credit notes that a stop left without their PDF. */
+export const unrenderedCreditNotes = async (desk: Desk): Promise<readonly IssuedCreditNote[]> =>
+  (await desk.store()).read(({ creditNotes }) => creditNotes.list({ unrendered: true }));
 
 async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Promise<Uint8Array> {
   const { photosShown, renderLetter } = await import("../document/render-letter.ts");

@@ -3,6 +3,7 @@ import { type Account, type AccountFacts, accountOf, depositIn } from "../invoic
 import type { IssuedBilling } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
+import { subtract, sum } from "../kernel/money.ts";
 import type { RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
@@ -33,7 +34,8 @@ export function stateOf(issued: IssuedBilling, { payments, credits }: History, t
   const facts: AccountFacts = {
     documents: billing.documents,
     credits: credits.map(({ note }) => note),
-    deposit: depositIn(billing),
+    // What a credit let go on a card is no money that we hold.
+    deposit: subtract(depositIn(billing), sum(credits.map(({ note }) => note.effect.released))),
     payments,
     payouts: [],
     reminders: [],

@@ -40,6 +40,8 @@ export interface CreditEffect {
   readonly toPay: Cents;
   /** What goes back because of this credit note; never a card hold. */
   readonly refund: Cents;
+  /** The day by which it goes back; null when nothing does. */
+  readonly refundBy: Day | null;
   /** What of a card hold is let go because of it. */
   readonly released: Cents;
   /** The billing's reference and due date; null when there was nothing to pay. */

@@ -17,10 +17,12 @@ export interface StaffMember {
 }
 
 /** What needs somebody's authority, and the least role that has it. */
-export const AUTHORITY = { "staff.manage": "owner", "inspection.release": "lead", "dispute.drop": "lead" } as const satisfies Record<
-  string,
-  Role
->;
+export const AUTHORITY = {
+  "staff.manage": "owner",
+  "inspection.release": "lead",
+  "dispute.drop": "lead",
+  "credit.issue": "lead",
+} as const satisfies Record<string, Role>;
 export type Act = keyof typeof AUTHORITY;
 
 export const atLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed);

@@ -49,7 +49,15 @@ export function buildCreditNote(
     mode: document.mode,
     ...credit,
     lines,
-    effect: { toPay: cents(settlement.toPay - credit.total), refund: cents(0), released: cents(0), reference, rfReference, dueDate },
+    effect: {
+      toPay: cents(settlement.toPay - credit.total),
+      refund: cents(0),
+      refundBy: null,
+      released: cents(0),
+      reference,
+      rfReference,
+      dueDate,
+    },
     reply,
     ...over,
   };

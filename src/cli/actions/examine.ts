@@ -1,8 +1,9 @@
 /** `desk doctor` on the real parts: prints what it finds; problems end with exit code 1. */
 import { type DeskFinding, examineDesk } from "../../app/doctor.ts";
 import type { Settings } from "../../app/ports.ts";
-import { finishRendering, unrendered } from "../../app/render-billing.ts";
+import { finishRendering, renderCreditNotes, unrendered, unrenderedCreditNotes } from "../../app/render-billing.ts";
 import { UserError } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/text.ts";
 import type { Messages } from "../../language/messages.ts";
 import { premises } from "../../storage/premises.ts";
 import { homeFolder, readSettings } from "../../storage/settings-file.ts";
@@ -29,8 +30,11 @@ export async function examine(session: Session): Promise<void> {
     desk: () => session.deskWithoutActor(),
     premises,
     finishBillings: async (desk) => {
-      if (session.flags.dryRun) return (await unrendered(desk)).length;
-      return (await finishRendering(desk, (language) => documentAssets(desk, language))).length;
+      const notes = await unrenderedCreditNotes(desk);
+      if (session.flags.dryRun) return (await unrendered(desk)).length + notes.length;
+      const assetsFor = (language: Language) => documentAssets(desk, language);
+      const finished = await finishRendering(desk, assetsFor);
+      return finished.length + (await renderCreditNotes(desk, notes, assetsFor)).length;
     },
   });
   const problems = findings.filter(({ kind }) => kind === "problem").length;

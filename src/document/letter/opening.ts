@@ -13,7 +13,7 @@ export function openingGroups(letter: Letter): Group[] {
   const title = isThankYou(letter) ? t("letter.titleThanks") : t("letter.title");
   return [
     group([...paragraph(pen, title, STYLE.title, body, { tag: "H1" }), ...paragraph(pen, thanks(letter), STYLE.body, body, { gap: 8 })]),
-    group([box(letter)]),
+    group([quietBox(letter, boxText(letter))]),
   ];
 }
 
@@ -28,7 +28,7 @@ function thanks({ billing, messages: t, language }: Letter): string {
   return t(whole ? "letter.thanks.all" : "letter.thanks.some", { count, figure: formatCount(count, language) });
 }
 
-interface BoxText {
+export interface BoxText {
   readonly label: string;
   readonly sum: string | null;
   readonly facts: readonly string[];
@@ -75,9 +75,7 @@ const PADDING = 16;
 const FACTS_X = PAGE.left + 220;
 
 /** Label and sum at the left, when and where at the right, on one tinted ground. */
-function box(letter: Letter): Row {
-  const { pen, body } = letter;
-  const { label, sum, facts } = boxText(letter);
+export function quietBox({ pen, body }: Pick<Letter, "pen" | "body">, { label, sum, facts }: BoxText): Row {
   const inner = CONTENT_WIDTH - 2 * PADDING;
   const factsWidth = sum === null ? inner : PAGE.left + CONTENT_WIDTH - PADDING - FACTS_X;
   const division = branch("Sect", body);

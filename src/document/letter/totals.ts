@@ -17,7 +17,7 @@ export interface SumLine {
 }
 
 /** A label and its sum, under a table. */
-export function sumRow(letter: Letter, { label, amount, strong = false }: SumLine, table: Branch, gap = 0): Row {
+export function sumRow(letter: Pick<Letter, "pen">, { label, amount, strong = false }: SumLine, table: Branch, gap = 0): Row {
   const [text, figure]: [TextStyle, TextStyle] = strong ? [STYLE.strong, STYLE.figureStrong] : [STYLE.body, STYLE.figure];
   return cells(
     letter.pen,

@@ -1,11 +1,6 @@
 /** Credit notes with their series, corrections, and triggers against `insert or replace`, which deletes rows without a delete trigger. */
 import type { Migration } from "../migrate.ts";
-
-/** What is written once: the books. */
-const frozen = (table: string, what: string): string =>
-  (["update", "delete"] as const)
-    .map((verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${what}'); end;`)
-    .join("\n");
+import { frozen } from "./frozen.ts";
 
 /** @param keys each set of columns that is unique. */
 const notReplaced = (table: string, what: string, ...keys: readonly (readonly string[])[]): string => {

@@ -11,17 +11,20 @@ export const declareList: Declare = (program, cli) => {
       cli.action(async (session, _args, options) => {
         const standings = (["open", "overdue", "overpaid"] as const).filter((standing) => options[standing] === true);
         if (standings.length > 0) return (await import("../../actions/show-accounts.ts")).showAccounts(session, standings);
-        const { listBillings } = await import("../../../app/list-billings.ts");
+        const { listBillings, listCreditNotes } = await import("../../../app/list-billings.ts");
         const desk = await session.desk();
         const billings = await listBillings(desk);
+        const credits = await listCreditNotes(desk);
         if (session.flags.json) {
           const { issuedJson } = await import("../../output/billing-json.ts");
           const archive = await desk.archive();
           const rows = billings.map(async (issued) => issuedJson(issued, issued.pdf && (await archive.locate(issued.pdf.sha256))));
-          return session.json({ billings: await Promise.all(rows) });
+          const { issuedCreditJson } = await import("../../output/credit-json.ts");
+          const notes = credits.map(async (one) => issuedCreditJson(one, one.pdf && (await archive.locate(one.pdf.sha256))));
+          return session.json({ billings: await Promise.all(rows), creditNotes: await Promise.all(notes) });
         }
         const { billingTable } = await import("../../output/billing-table.ts");
-        session.table(...billingTable(session, billings));
+        session.table(...billingTable(session, billings, credits));
       }),
     );
 };

@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareCredit } from "./credit.ts";
 import { declareExplain } from "./explain.ts";
 import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
@@ -18,4 +19,5 @@ export const declarations: readonly Declare[] = [
   declarePay,
   declareExplain,
   declareSimulate,
+  declareCredit,
 ];
