@@ -58,7 +58,7 @@ function lineEvents(maker: Maker, line: AnsweredLine): WalkEvent[] {
 /** An amended line that is named without a note has none any more. */
 function noteEvents(walk: Walk, { position, note }: AnsweredLine): WalkEvent[] {
   const standing = isBeingAmended(walk) ? (walk.inspection.lines.find((one) => one.position === position)?.note ?? null) : null;
-  return note === standing || (note === null && standing === null) ? [] : [{ type: "noted", position, note: note ?? "" }];
+  return note === standing ? [] : [{ type: "noted", position, note: note ?? "" }];
 }
 
 function restEvents({ kind, positions }: Answers["rest"]): WalkEvent[] {

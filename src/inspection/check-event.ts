@@ -1,7 +1,7 @@
 /** Whether an answer can be true of the walk as it stands. What is refused is never stored. */
 import type { ContractLine } from "../contract/contract.ts";
 import { FINDING_TYPES, SEVERITIES } from "../contract/terms.ts";
-import type { Problem, Values } from "../kernel/result.ts";
+import type { Problem, Saying, Values } from "../kernel/result.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
 import { checkCounts, checkNumber, checkTally } from "./check-counts.ts";
 import { FINDING_DETAILS, type WalkEvent } from "./entries.ts";
@@ -21,16 +21,22 @@ const problem = (code: string, path: string, values: Values = {}): Problem => ({
 
 const factsAt = (walk: Walk, position: number): LineFacts | undefined => walk.inspection.lines.find((line) => line.position === position);
 
+/** A field as a clerk would name it; `exceptions[0].words` are words like any. */
+const fieldNamed = (path: string): Saying => ({ key: `field.${path.replace(/^exceptions\[\d+\]\./u, "")}`, values: {} });
+
 /** Text must be clean and of a length that fits; nothing is cut silently. */
 export function checkText(path: string, text: string | null): readonly Problem[] {
   if (text === null) return [];
-  if (text.length > LONGEST_TEXT) return [problem("text-too-long", path, { field: path, length: text.length, most: LONGEST_TEXT })];
-  if (plain(text, { lines: true }) !== text.normalize("NFC")) return [problem("control-characters", path, { field: path })];
+  if (text.length > LONGEST_TEXT)
+    return [problem("text-too-long", path, { field: fieldNamed(path), length: text.length, most: LONGEST_TEXT })];
+  if (plain(text, { lines: true }) !== text.normalize("NFC")) return [problem("control-characters", path, { field: fieldNamed(path) })];
   return [];
 }
 
 const wholeFrom = (path: string, value: number, least: number, most: number): readonly Problem[] =>
-  Number.isInteger(value) && value >= least && value <= most ? [] : [problem("out-of-range", path, { field: path, value, least, most })];
+  Number.isInteger(value) && value >= least && value <= most
+    ? []
+    : [problem("out-of-range", path, { field: fieldNamed(path), value, least, most })];
 
 function checkGroups(walk: Walk, event: Extract<WalkEvent, { type: "grouped" }>): readonly Problem[] {
   const damaged = factsAt(walk, event.position)?.damaged ?? 0;

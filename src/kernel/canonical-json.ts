@@ -12,7 +12,7 @@ export function canonicalJson(value: unknown): string {
     return write(value);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new TypeError(`no canonical JSON for what is at ${refusedAt(value, "$") ?? "$"}`, { cause: error });
+    throw new TypeError(`no canonical JSON for what is at ${refusedAt(value, "$")}`, { cause: error });
   }
 }
 

@@ -4,10 +4,10 @@
  */
 export type IdKind = "return" | "invoice" | "damagesStatement" | "creditNote" | "case";
 
-const LETTERS: Record<string, IdKind> = { R: "return", L: "invoice", K: "damagesStatement", H: "creditNote", A: "case" };
+const LETTERS = { R: "return", L: "invoice", K: "damagesStatement", H: "creditNote", A: "case" } as const satisfies Record<string, IdKind>;
 
 /** What an id names by its letter, `R-12` or `L-2026-0001`; null when the text has no such shape. */
 export function idKind(text: string): IdKind | null {
   const match = /^([RLKHA])-[0-9][0-9-]*$/u.exec(text.trim().toUpperCase());
-  return match ? (LETTERS[match[1] as string] ?? null) : null;
+  return match ? LETTERS[match[1] as keyof typeof LETTERS] : null;
 }

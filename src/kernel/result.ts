@@ -34,7 +34,7 @@ export const inFile = (file: string, problems: readonly Problem[]): readonly Fil
 /** The problem as a part of another text. */
 export const sayingOfProblem = ({ code, values }: Pick<Problem, "code" | "values">): Saying => ({
   key: `problem.${code}`,
-  values: values ?? {},
+  values,
 });
 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });

@@ -17,7 +17,7 @@ export interface ExplainPhrase {
 
 /** `a, b and c`. */
 function joinWords(messages: Messages, words: readonly string[], joined: "and" | "or"): string {
-  const last = words.at(-1) ?? "";
+  const last = words.slice(-1).join("");
   const before = words.slice(0, -1);
   return before.length === 0 ? last : `${before.join(", ")} ${messages(`explain.${joined}`)} ${last}`;
 }

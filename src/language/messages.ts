@@ -4,12 +4,11 @@ import type { Language } from "../kernel/text.ts";
 import { formatCount } from "./format.ts";
 
 // Asking Intl for number formats loads tens of milliseconds of locale data. Our three locales need no negotiation, and counts are ours to write.
-IntlMessageFormat.resolveLocale = (locales) => new Intl.Locale(typeof locales === "string" ? locales : (locales[0] ?? "en"));
+IntlMessageFormat.resolveLocale = (locales) => new Intl.Locale(String(locales));
 const formattersFor = (locale: string) =>
   ({
     getNumberFormat: () => ({ format: (count: number) => formatCount(count, locale.slice(0, 2) as Language) }),
     getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...given),
-    getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...given),
   }) as unknown as Formatters;
 
 /** A text whose arguments all stand as they are: `{name}`. It needs no formatter, which would cost a command's start milliseconds. */

@@ -2,7 +2,8 @@
  * PINs guard authority among colleagues: scrypt with a salt of its own each, and a delay that doubles with every wrong one. Whoever can read
  * the files can get past them, and the documentation says so.
  */
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
 
 const COST = { N: 16_384, r: 8, p: 1 } as const;
 const KEY_LENGTH = 32;
@@ -11,10 +12,9 @@ const LONGEST_DELAY_SECONDS = 300;
 /** Four to twelve digits. */
 export const isPin = (text: string): boolean => /^\d{4,12}$/u.test(text);
 
-const derive = (pin: string, salt: Buffer, cost: { readonly N: number; readonly r: number; readonly p: number }): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(pin, salt, KEY_LENGTH, cost, (error, key) => (error ? reject(error) : resolve(key)));
-  });
+const scryptKey = promisify(scrypt) as (pin: string, salt: Buffer, length: number, cost: ScryptOptions) => Promise<Buffer>;
+
+const derive = (pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> => scryptKey(pin, salt, KEY_LENGTH, cost);
 
 /** `scrypt$N$r$p$salt$key`, salt and key in base64url. */
 export async function hashPin(pin: string): Promise<string> {

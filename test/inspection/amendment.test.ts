@@ -1,5 +1,6 @@
 /** A finished walk that is taken up again: what is entered anew takes the earlier place, the rest stands, and who amended is told. */
 import { describe, expect, test } from "vitest";
+import { answerEvents } from "../../src/inspection/answer-events.ts";
 import { parseAnswers } from "../../src/inspection/answers-file.ts";
 import { checkEvent } from "../../src/inspection/check-event.ts";
 import type { WalkEntry, WalkEvent } from "../../src/inspection/entries.ts";
@@ -92,6 +93,14 @@ describe("the fold", () => {
   });
 });
 
+test("a dispute is settled once the walk is over, with a reason", () => {
+  const settled = (reason: string): WalkEvent => ({ type: "settled", outcome: "agreed", sources: [], reason, decidedBy: "L" });
+  const codes = (walk: Walk, reason: string) => checkEvent(walk, settled(reason)).map(({ code }) => code);
+  expect(codes(finished(), "Kuvat.")).toEqual([]);
+  expect(codes(finished(), "  ")).toEqual(["reason-needed"]);
+  expect(codes(amended(), "Kuvat.")).toEqual(["walk-going-on"]);
+});
+
 test("only a finished walk is reopened, and only with a reason", () => {
   const codes = (walk: Walk, event: WalkEvent) => checkEvent(walk, event).map(({ code }) => code);
   expect(codes(finished(), REOPENED)).toEqual([]);
@@ -121,6 +130,20 @@ describe("a file of corrections", () => {
     expect(read(text)).toMatchObject({ lines: [], spared: [{ position: 1, withoutCharge: true }] });
     const first = readWalk(buildHeader(), entriesOf(WALKED.slice(0, 1)), buildSetting());
     expect(read(text, first)).toMatchObject({ lines: [{ position: 1, counts: { ok: 60 }, withoutCharge: true }], spared: [] });
+  });
+
+  test("a line that is named without its note has none any more; whether it is without charge is said as it is", () => {
+    const walk = amended({ type: "noted", position: 1, note: "Kastunut" });
+    const by = { name: "Olli Kangas", now: LATER, photo: (name: string) => ({ sha256: "", name }) };
+    const eventsOf = (text: string) => {
+      const answers = parseAnswers(text, walk, "fi");
+      if (!answers.ok) throw new Error(JSON.stringify(answers.problems));
+      return answerEvents(answers.value, walk, by).filter(({ type }) => type === "noted" || type === "spared");
+    };
+    expect(eventsOf("lines: [{ line: 1, missing: 2 }]")).toEqual([{ type: "noted", position: 1, note: "" }]);
+    expect(eventsOf("lines: [{ line: 1, missing: 2, note: Kastunut, withoutCharge: no }]")).toEqual([
+      { type: "spared", position: 1, withoutCharge: false },
+    ]);
   });
 
   test("exceptions may speak of groups that the file leaves as they are", () => {

@@ -185,6 +185,7 @@ describe("what is refused, with its place", () => {
         ["several-lines", "lines[1].product", 3, 14],
       ],
     ],
+    ["a product like none of them", `lines: [{product: sofa}]\nrest: in order\n${END}`, [["unknown-product", "lines[0].product", 1, 19]]],
     ["a line twice", `lines: [{line: 1}, {line: 1}]\nrest: in order\n${END}`, [["line-twice", "lines[1]", 1, 20]]],
     [
       "more damaged than out",

@@ -21,8 +21,15 @@ describe("canonical JSON", () => {
     ["a number that is not finite", { a: Number.NaN }, "$.a"],
     ["a date", { when: new Date(0) }, "$.when"],
     ["a big integer", 1n, "$"],
+    ["what stands behind much that it can hold", { a: 1, b: { c: [true, {}], d: undefined } }, "$.b.d"],
   ])("refuses %s and names its place", (_, value, place) => {
     expect(() => canonicalJson(value)).toThrow(new TypeError(`no canonical JSON for what is at ${place}`));
+  });
+
+  it("says of a value that holds itself what the engine says", () => {
+    const ring: { self?: unknown } = {};
+    ring.self = ring;
+    expect(() => canonicalJson(ring)).toThrow(RangeError);
   });
 
   it("gives the same text for the same value in any order of keys, and reads back as it", () => {

@@ -70,3 +70,10 @@ describe("VAT rates", () => {
     expect(() => vatRate("S", day("2012-12-31"))).toThrow(RangeError);
   });
 });
+
+describe("stored days and moments", () => {
+  it("are refused where they are none", () => {
+    expect(() => day("2026-02-30")).toThrow(RangeError);
+    expect(() => instant("yesterday")).toThrow(RangeError);
+  });
+});

@@ -113,10 +113,21 @@ describe("money as it is written", () => {
     ["13,5 %", 1_350],
     ["25", null],
     ["0.255 %", null],
+    ["1000 %", 100_000],
+    ["1000.01 %", null],
   ])("%s is %s basis points", (text, expected) => expect(parseRate(text)).toBe(expected));
 
   it("refuses what is no whole number of cents", () => {
     expect(() => cents(10.5)).toThrow(RangeError);
     expect(() => cents(Number.MAX_SAFE_INTEGER + 1)).toThrow(RangeError);
+  });
+
+  it.each([10.5, -1])("refuses %d as a rate", (rate) => expect(() => basisPoints(rate)).toThrow(RangeError));
+  it.each([0, -1, Number.NaN])("divides by nothing like %d", (by) => expect(() => mulDiv(cents(1), 1, by)).toThrow(RangeError));
+  it("shares out only to parts with whole weights of at least nothing", () => {
+    expect(() => allocate(cents(1), [])).toThrow(RangeError);
+    expect(() => allocate(cents(1), [1, -1])).toThrow(RangeError);
+    expect(() => allocate(cents(1), [0.5])).toThrow(RangeError);
+    expect(allocate(cents(7), [0, 0, 0])).toEqual([7, 0, 0]);
   });
 });
