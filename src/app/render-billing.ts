@@ -5,6 +5,7 @@ import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Language } from "../kernel/text.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
+import { loadSignedPages } from "./load-signed-pages.ts";
 import type { Desk } from "./ports.ts";
 
 /** Fonts, texts and logo for letters in a language. */
@@ -78,7 +79,9 @@ async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Pro
   });
   const { contract, terms, inspection, baseline } = facts;
   const pictures = await loadPictures(desk, photosShown({ billing, inspection, baseline }));
-  return renderLetter({ billing, contract, terms, inspection, baseline, pictures }, await assetsFor(billing.language));
+  const assets = await assetsFor(billing.language);
+  const signedPages = await loadSignedPages(desk, { billing, contract, terms, assets });
+  return renderLetter({ billing, contract, terms, inspection, baseline, pictures, signedPages }, assets);
 }
 
 /** `L-2026-0001_K-2026-0001.pdf`; a thank-you note is named after its return. */

@@ -8,7 +8,7 @@ import { buildBilling, buildCharge, buildPartyContract, buildSource } from "../s
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { buildTerms } from "../support/build-terms.ts";
 import { assetsIn, insideOf, textOf, textOfPages } from "../support/read-document.ts";
-import { isDictionary, nameOf, PdfObjects, type PdfValue } from "../support/read-pdf-objects.ts";
+import { isDictionary, nameOf, PdfObjects } from "../support/read-pdf-objects.ts";
 
 const contract = buildPartyContract({ language: "en" });
 const ref = (name: string) => ({ sha256: `sha-${name}`, name: `${name}.jpg` });
@@ -30,10 +30,10 @@ function valuesWith(after: readonly string[], before: readonly string[], more: P
   return { billing, contract, terms: buildTerms(), inspection, baseline, pictures };
 }
 
-/** In the order of the file, which is the order of the structure. */
-const altsOf = (pdf: Uint8Array): PdfValue[] =>
+/** In the order of the file, which is the order of the structure; NBSP as spaces. */
+const altsOf = (pdf: Uint8Array): string[] =>
   [...new PdfObjects(pdf).all.values()].flatMap(({ value }) =>
-    isDictionary(value) && nameOf(value.S) === "Figure" && String(value.Alt).includes(".jpg") ? [value.Alt ?? null] : [],
+    isDictionary(value) && nameOf(value.S) === "Figure" && String(value.Alt).includes(".jpg") ? [String(value.Alt).replaceAll("\u00A0", " ")] : [],
   );
 
 describe("before and after", () => {

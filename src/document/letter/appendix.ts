@@ -5,6 +5,7 @@ import { CONTENT_WIDTH, STYLE } from "../look.ts";
 import { type Branch, branch, type Group, group } from "../sheet/flow.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
 import type { Letter } from "./letter.ts";
+import { signedPageGroups } from "./signed-pages.ts";
 
 export function appendixGroups(letter: Letter): Group[] {
   const { pen, body, messages: t, terms, language } = letter;
@@ -21,6 +22,7 @@ export function appendixGroups(letter: Letter): Group[] {
         ...paragraph(pen, inLanguage(clause.text, language), STYLE.soft, section),
       ]),
     ),
+    ...signedPageGroups(letter, section),
     fingerprintGroup(letter, section),
   ];
 }

@@ -12,6 +12,7 @@ import type { Describing } from "../describe-source.ts";
 import type { Pictures } from "../finding-photos.ts";
 import type { Branch } from "../sheet/flow.ts";
 import type { Pen } from "../sheet/pen.ts";
+import type { SignedPage } from "./signed-pages.ts";
 
 export interface LetterValues {
   readonly billing: Billing;
@@ -22,6 +23,8 @@ export interface LetterValues {
   readonly baseline?: Inspection | null;
   /** Those that {@link photosShown} names; what is missing is not shown. */
   readonly pictures?: Pictures;
+  /** For the appendix. */
+  readonly signedPages?: readonly SignedPage[];
 }
 
 export interface Letter extends LetterValues, Describing {

@@ -80,8 +80,8 @@ export class Pen {
     this.artifact(() => this.#file.rect(x, y, width, thickness).fill(colour));
   }
 
-  ground(x: number, y: number, width: number, height: number, colour: string): void {
-    this.artifact(() => this.#file.roundedRect(x, y, width, height, 5).fill(colour));
+  ground(x: number, y: number, width: number, height: number, colour: string, corners = 5): void {
+    this.artifact(() => this.#file.roundedRect(x, y, width, height, corners).fill(colour));
   }
 
   /** Black rectangles, as one shape: a QR or bar code. Only inside {@link tagged} or {@link artifact}. */

@@ -1,0 +1,44 @@
+/** Single pages of an archived signed copy: their text, the form's codes on them, and how they look. */
+import { startBudget } from "./budget.ts";
+import { countPages, decodePicture } from "./decode-picture.ts";
+import { decodeFormCode, type FormCode } from "./form-code.ts";
+import type { GreyPicture } from "./grey-picture.ts";
+import { withPdf } from "./open-pdf.ts";
+import { rasterisePage } from "./rasterise.ts";
+import { readCodes } from "./read-codes.ts";
+import type { ScanFormat } from "./scan-facts.ts";
+
+/** A code of our form has four pixels a module at this resolution. */
+const DPI = 150;
+/** A page as wide as a letter's text is sharp at 120 dots an inch. */
+const LONGEST_SIDE = 1_120;
+const QUALITY = 60;
+const MILLISECONDS_A_PAGE = 5_000;
+
+/** The text of each page; empty where a page is a picture. @throws PdfRefused, UserError `scan-…` when the file cannot be read. */
+export async function textsOfPages(bytes: Uint8Array, format: ScanFormat): Promise<string[]> {
+  if (format !== "pdf") return new Array(await countPages(bytes, format, "")).fill("");
+  return withPdf(bytes, async (document) =>
+    Array.from({ length: document.getPageCount() }, (_, index) => document.getPage(index).getText().replace(/\s+/gu, " ").trim()),
+  );
+}
+
+/** @param page counts from 0. @throws as {@link textsOfPages}. */
+export const drawArchivedPage = (bytes: Uint8Array, format: ScanFormat, page: number): Promise<GreyPicture> =>
+  format === "pdf" ? rasterisePage(bytes, page + 1, DPI) : decodePicture(bytes, format, "", page, startBudget(MILLISECONDS_A_PAGE));
+
+/** What our form's code on a page says; null where there is none, or more than one. */
+export async function codeOn(picture: GreyPicture): Promise<FormCode | null> {
+  const [code, ...others] = (await readCodes(picture)).map(decodeFormCode).filter((found) => found !== null);
+  return others.length === 0 ? (code ?? null) : null;
+}
+
+/** A page as small as it can still be read in a letter. */
+export async function pageJpeg({ data, width, height }: GreyPicture): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: "inside", withoutEnlargement: true })
+    .toColourspace("b-w")
+    .jpeg({ quality: QUALITY })
+    .toBuffer();
+}
