@@ -16,6 +16,7 @@ import type { StaffLanguage } from "../kernel/text.ts";
 import type { StaffMember } from "../people/staff.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
+import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 
 export interface Clock {
@@ -246,6 +247,7 @@ export interface Desk {
   readonly actor: string;
   store(): Promise<Store>;
   archive(): Promise<Archive>;
+  made(): MadeFiles;
   calendar(): Promise<Calendar>;
 }
 

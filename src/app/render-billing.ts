@@ -79,9 +79,8 @@ async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Pro
   });
   const { contract, terms, inspection, baseline } = facts;
   const pictures = await loadPictures(desk, photosShown({ billing, inspection, baseline }));
-  const assets = await assetsFor(billing.language);
-  const signedPages = await loadSignedPages(desk, { billing, contract, terms, assets });
-  return renderLetter({ billing, contract, terms, inspection, baseline, pictures, signedPages }, assets);
+  const signedPages = await loadSignedPages(desk, billing, { contract, terms }, assetsFor);
+  return renderLetter({ billing, contract, terms, inspection, baseline, pictures, signedPages }, await assetsFor(billing.language));
 }
 
 /** `L-2026-0001_K-2026-0001.pdf`; a thank-you note is named after its return. */

@@ -14,6 +14,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
   let store: Promise<Store> | null = null;
   let archive: Promise<Archive> | null = null;
   let calendar: Promise<Calendar> | null = null;
+  const made = () => import("../storage/made-files.ts").then(({ madeFiles }) => madeFiles(settings.data));
   return {
     settings,
     clock: io.clock,
@@ -26,6 +27,10 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
       archive ??= import("../storage/archive.ts").then(({ openArchive }) => openArchive(settings.data, settings.mirror));
       return archive;
     },
+    made: () => ({
+      read: async (name) => (await made()).read(name),
+      keep: async (name, bytes) => (await made()).keep(name, bytes),
+    }),
     calendar: () => {
       calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar);
       return calendar;

@@ -10,6 +10,7 @@ import { type Instant, instant } from "../../src/kernel/dates.ts";
 import { hashPin } from "../../src/people/pin.ts";
 import type { StaffMember } from "../../src/people/staff.ts";
 import { openArchive } from "../../src/storage/archive.ts";
+import { madeFiles } from "../../src/storage/made-files.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { writeSettings } from "../../src/storage/settings-file.ts";
 
@@ -105,6 +106,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
       archive ??= openArchive(settings.data, settings.mirror);
       return archive;
     },
+    made: () => madeFiles(settings.data),
     calendar: async () => finnishCalendar,
     close: async () => {
       await store.close();

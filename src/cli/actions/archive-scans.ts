@@ -48,8 +48,19 @@ export async function archiveScans(session: Session, words: readonly string[], o
     return session.remark(session.t("common.dryRun"));
   }
   const archived = await archiveSignedCopy(desk, plan, await confirmSignedCopy(session, plan, given));
+  await prepareForBills(session, plan);
   if (session.flags.json) return session.json({ contract: plan.contract.number, existed: archived.existed, ...copyJson(archived) });
   session.print(...archivedText(session, plan, archived));
+}
+
+/** What bills will show of the copy is drawn now, while somebody is waiting for a scan anyway. */
+async function prepareForBills(session: Session, { contract }: ArchivePlan): Promise<void> {
+  const desk = await session.desk();
+  const terms = await (await desk.store()).read((repositories) => repositories.terms.get(contract.terms.sha256));
+  if (terms === null) return;
+  const { prepareSignedPages } = await import("../../app/load-signed-pages.ts");
+  const { documentAssets } = await import("./document-assets.ts");
+  await prepareSignedPages(desk, { contract, terms }, (language) => documentAssets(desk, language));
 }
 
 function planText(session: Session, plan: ArchivePlan): readonly string[] {
