@@ -33,7 +33,9 @@ function valuesWith(after: readonly string[], before: readonly string[], more: P
 /** In the order of the file, which is the order of the structure; NBSP as spaces. */
 const altsOf = (pdf: Uint8Array): string[] =>
   [...new PdfObjects(pdf).all.values()].flatMap(({ value }) =>
-    isDictionary(value) && nameOf(value.S) === "Figure" && String(value.Alt).includes(".jpg") ? [String(value.Alt).replaceAll("\u00A0", " ")] : [],
+    isDictionary(value) && nameOf(value.S) === "Figure" && String(value.Alt).includes(".jpg")
+      ? [String(value.Alt).replaceAll("\u00A0", " ")]
+      : [],
   );
 
 describe("before and after", () => {

@@ -36,7 +36,7 @@ function citedClauses({ billing }: Letter): Set<string> {
 
 function fingerprintGroup({ pen, inspection, messages: t }: Letter, section: Branch): Group {
   return group([
-    ...paragraph(pen, t("letter.appendix.fingerprint", { record: inspection.id }), STYLE.strong, section, { gap: 18 }),
+    ...paragraph(pen, t("letter.appendix.fingerprint", { record: inspection.id }), STYLE.strong, section, { gap: 18, tag: "H3" }),
     ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section, { width: CONTENT_WIDTH }),
     ...paragraph(pen, t("letter.appendix.fingerprintWhy"), STYLE.soft, section, { gap: 2 }),
   ]);

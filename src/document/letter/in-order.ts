@@ -44,25 +44,26 @@ const nameAt = (lines: Letter["contract"]["lines"], position: number): string =>
 function listed(letter: Letter, title: string, items: readonly Item[]): Group[] {
   if (items.length === 0) return [];
   const section = branch("Sect", letter.body);
-  const table = branch("Table", section);
+  const list = branch("L", section);
   const columns = items.length >= TWO_COLUMNS ? 2 : 1;
   const rows: Row[] = [];
   for (let index = 0; index < items.length; index += columns)
-    rows.push(itemRow(letter, items.slice(index, index + columns), columns, table));
+    rows.push(itemRow(letter, items.slice(index, index + columns), columns, list));
   return [
     group(heading(letter.pen, title, section), { keepWithNext: true }),
     ...rows.map((row, index) => group([index === 0 ? { ...row, gap: 6 } : row])),
   ];
 }
 
-function itemRow(letter: Letter, items: readonly Item[], columns: number, table: Branch): Row {
+function itemRow(letter: Letter, items: readonly Item[], columns: number, list: Branch): Row {
   const width = CONTENT_WIDTH / columns;
   const set = items.flatMap(({ count, name }, index): Cell[] => {
     const x = PAGE.left + index * width;
+    const under = branch("LI", list);
     return [
-      { text: count, style: STYLE.figureSoft, x, width: COUNT_WIDTH - 4 },
-      { text: name, style: STYLE.body, x: x + COUNT_WIDTH, width: width - COUNT_WIDTH - 14 },
+      { text: count, style: STYLE.figureSoft, x, width: COUNT_WIDTH - 4, tag: "Lbl", under },
+      { text: name, style: STYLE.body, x: x + COUNT_WIDTH, width: width - COUNT_WIDTH - 14, tag: "LBody", under },
     ];
   });
-  return cells(letter.pen, set, table, { padding: 0.75 });
+  return cells(letter.pen, set, list, { padding: 0.75 });
 }

@@ -51,6 +51,8 @@ export interface Cell {
   readonly align?: "left" | "right";
   readonly tag?: string;
   readonly options?: TagOptions;
+  /** Its element, where not all cells of the row belong to one. */
+  readonly under?: Branch;
 }
 
 export interface CellsPlace {
@@ -84,7 +86,7 @@ export function cells(pen: Pen, all: readonly Cell[], under: Branch, place: Cell
       const row = branch(tag, under);
       for (const cell of set) {
         if (repeated) to.artifact(() => paintCell(to, cell, top));
-        else to.tagged(cell.tag ?? "TD", row, () => paintCell(to, cell, top), cell.options);
+        else to.tagged(cell.tag ?? "TD", cell.under ?? row, () => paintCell(to, cell, top), cell.options);
       }
     },
   };
