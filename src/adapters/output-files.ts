@@ -43,7 +43,7 @@ export async function writeNewFile(cwd: string, path: string, bytes: Uint8Array)
 /** `a/b.pdf`: parts that name a file or folder below, and nothing that leads up or away. */
 const leadsInside = (path: string): boolean => path.split("/").every((part) => /^[^/\\:\0]+$/u.test(part) && part !== "." && part !== "..");
 
-/** A folder that this call makes, below one that may be there; see `NewFolder` in `app/export-contract.ts`. */
+/** A folder that this call makes, below one that may be there; see `NewFolder` in `app/new-folder.ts`. */
 export async function makeNewFolder(cwd: string, parent: string, name: string) {
   const path = resolve(cwd, parent, name);
   try {

@@ -1,23 +1,9 @@
 /** One contract for somebody else to keep and check without this program: the originals, what is known, and a list of hashes. */
-import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.ts";
 import { findContract } from "./find-contract.ts";
+import { type Exported, type NewFolder, writeWithManifest } from "./new-folder.ts";
 import type { Desk, Repositories, SignedCopy } from "./ports.ts";
 
-/** A folder that did not exist before. Nothing in it is overwritten and nothing outside it written. */
-export interface NewFolder {
-  /** @param path Relative, with `/` between folders. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
-  /** Absolute. */
-  readonly path: string;
-}
-
-export interface Exported {
-  readonly folder: string;
-  readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
-}
-
-const MANIFEST = "manifest.sha256";
 const LONGEST_NAME = 80;
 
 /** A file name that means the same on every system and cannot lead anywhere: letters, figures, dots and dashes. */
@@ -61,17 +47,5 @@ export async function exportContract(desk: Desk, number: string, make: (name: st
   for (const copy of copies)
     for (const [index, file] of copy.files.entries())
       originals.push({ path: originalPath(copy.version, index, file.name), bytes: await archive.read(file.sha256) });
-  return writeAll(await make(exportFolderName(contract.number)), [{ path: "contract.json", bytes: facts }, ...originals]);
-}
-
-async function writeAll(folder: NewFolder, contents: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<Exported> {
-  const files = contents.map(({ path, bytes }) => ({
-    path,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    size: bytes.length,
-  }));
-  for (const { path, bytes } of contents) await folder.write(path, bytes);
-  const manifest = files.map((file) => `${file.sha256}  ${file.path}\n`).join("");
-  await folder.write(MANIFEST, Buffer.from(manifest));
-  return { folder: folder.path, files };
+  return writeWithManifest(await make(exportFolderName(contract.number)), [{ path: "contract.json", bytes: facts }, ...originals]);
 }

@@ -9,6 +9,7 @@ import type { Terms } from "../contract/terms.ts";
 import type { WalkEntry } from "../inspection/entries.ts";
 import type { Inspection, Release } from "../inspection/inspection.ts";
 import type { Billing, Firm, IssuedBilling } from "../invoice/billing.ts";
+import type { ChartOfAccounts } from "../invoice/books/chart.ts";
 import type { NumberPatterns, SeriesKind } from "../invoice/number-pattern.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
@@ -36,6 +37,8 @@ export interface Settings {
   readonly mirror: string | null;
   /** How documents are numbered, for the kinds where the desk has chosen; see `number-pattern.ts`. */
   readonly numbers?: Partial<NumberPatterns>;
+  /** The firm's own account numbers for `desk books`; see `chart.ts`. */
+  readonly accounts?: Partial<ChartOfAccounts>;
   /** Null, or left out, until `desk mail` has set it up. */
   readonly mail?: MailSettings | null;
 }
@@ -177,6 +180,8 @@ export interface BillingRepository {
   attachPdf(id: number, pdf: { readonly sha256: string; readonly name: string }): Promise<void>;
   get(id: number): Promise<IssuedBilling | null>;
   byNumber(number: string): Promise<IssuedBilling | null>;
+  /** How far each series of documents has counted, a year apart from the others where it begins anew with each. */
+  counted(): Promise<readonly { readonly kind: SeriesKind; readonly last: number }[]>;
   ofInspection(inspection: string): Promise<readonly IssuedBilling[]>;
   /** What all billings of a contract have used up, and which sources of one inspection they have charged. */
   used(contract: string): Promise<EarlierUse>;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { BillingRepository } from "../app/ports.ts";
 import type { EarlierUse } from "../assessment/assessment.ts";
 import type { Billing, IssuedBilling } from "../invoice/billing.ts";
-import { DEFAULT_PATTERNS, formatNumber, isYearly, type SeriesKind } from "../invoice/number-pattern.ts";
+import { DEFAULT_PATTERNS, formatNumber, isYearly, SERIES_KINDS, type SeriesKind } from "../invoice/number-pattern.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { inspectionKey } from "./inspection-repository.ts";
@@ -157,6 +157,10 @@ export function billingRepository(trx: Trx): BillingRepository {
         .executeTakeFirst();
       return row ? toIssued(row) : null;
     },
+    counted: async () =>
+      (await trx.selectFrom("number_series").select(["kind", "last"]).where("kind", "in", SERIES_KINDS).orderBy("kind").execute()).flatMap(
+        ({ kind, last }) => SERIES_KINDS.filter((series) => series === kind).map((series) => ({ kind: series, last })),
+      ),
     ofInspection: async (inspection) => (await issued(trx).where("inspection_id", "=", inspectionKey(inspection)).execute()).map(toIssued),
     used: (contract) => used(trx, contract),
     billed: (inspection) => billedSources(trx, inspection),

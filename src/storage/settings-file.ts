@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Settings } from "../app/ports.ts";
+import { chartProblems } from "../invoice/books/chart.ts";
 import { patternProblems } from "../invoice/number-pattern.ts";
 import { UserError } from "../kernel/errors.ts";
 import { writeDurably } from "./durable-file.ts";
@@ -55,6 +56,12 @@ function wrongNumbers(numbers: unknown): readonly UserError[] {
   return patternProblems(numbers as Record<string, unknown>);
 }
 
+function wrongAccounts(accounts: unknown): readonly UserError[] {
+  if (accounts === undefined) return [];
+  if (typeof accounts !== "object" || accounts === null) return [new UserError("settings-account-map")];
+  return chartProblems(accounts as Record<string, unknown>);
+}
+
 function check(value: unknown, path: string): Settings {
   if (typeof value !== "object" || value === null) throw damaged(path, new UserError("settings-empty"));
   const settings = value as Settings;
@@ -66,6 +73,7 @@ function check(value: unknown, path: string): Settings {
     ...wrongFields(settings.firm, FIRM, "firm."),
     ...wrongFields(settings.firm?.address, ADDRESS, "firm.address."),
     ...wrongNumbers((value as Record<string, unknown>).numbers),
+    ...wrongAccounts((value as Record<string, unknown>).accounts),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
   return settings;

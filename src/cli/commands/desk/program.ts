@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareBooks } from "./books.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
@@ -11,4 +12,12 @@ const declareUmbrella: Declare = (program, cli) => {
 };
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [declareUmbrella, declareInit, declareStaff, declareMail, declareDoctor, declareDemo];
+export const declarations: readonly Declare[] = [
+  declareUmbrella,
+  declareInit,
+  declareStaff,
+  declareMail,
+  declareBooks,
+  declareDoctor,
+  declareDemo,
+];

@@ -1,0 +1,86 @@
+/** What `desk books` does: the month's end on screen, and as a folder of tables and documents. */
+import { makeNewFolder } from "../../adapters/output-files.ts";
+import { type MonthBooks, monthBooks } from "../../app/month-books.ts";
+import { writeWithManifest } from "../../app/new-folder.ts";
+import type { Desk } from "../../app/ports.ts";
+import { chartOf } from "../../invoice/books/chart.ts";
+import { UserError } from "../../kernel/errors.ts";
+import { sum } from "../../kernel/money.ts";
+import { formatDay, formatMoney, formatRate } from "../../language/format.ts";
+import { booksTables } from "../output/books-csv.ts";
+import { jsonMoney as money } from "../output/json.ts";
+import type { Session } from "../session.ts";
+
+/** @throws UserError `numbers-missing` in the end, when a number that was given is not in the books: everything is written all the same. */
+export async function writeBooks(session: Session, month: string, out: string | null): Promise<void> {
+  const desk = await session.desk();
+  const books = await monthBooks(desk, month);
+  const folder = out === null || session.flags.dryRun ? null : await write(session, desk, books, out);
+  if (session.flags.json) session.json({ ...booksJson(books), folder });
+  else tell(session, books, folder);
+  const gaps = books.series.filter(({ runs, documents, given }) => documents !== given || runs.some(({ missing }) => missing.length > 0));
+  if (gaps.length === 0) return;
+  const errors = gaps.map(({ kind, runs, documents, given }) => {
+    const missing = runs.flatMap((run) => run.missing).join(" ") || "–";
+    return new UserError("numbers-missing-of", { kind: { key: `books.voucher.${kind}`, values: {} }, documents, given, missing });
+  });
+  throw new UserError("numbers-missing", {}, ["desk doctor"], { errors });
+}
+
+async function write(session: Session, desk: Desk, books: MonthBooks, out: string): Promise<string> {
+  const { t } = session;
+  const archive = await desk.archive();
+  const tables = booksTables(session, books, chartOf(desk.settings.accounts)).map(({ name, text }) => ({
+    path: name,
+    bytes: Buffer.from(text),
+  }));
+  const documents = [];
+  for (const [index, { name, sha256 }] of books.documents.entries()) {
+    if (index % 100 === 99) session.remark(t("books.reading", { done: index + 1, of: books.documents.length }));
+    documents.push({ path: `${t("books.folder")}/${name}`, bytes: await archive.read(sha256) });
+  }
+  const folder = await makeNewFolder(session.io.cwd, out, t("books.folderOf", { month: books.month }));
+  await writeWithManifest(folder, [...tables, ...documents]);
+  return folder.path;
+}
+
+function tell({ t, print, remark, language, flags }: Session, books: MonthBooks, folder: string | null): void {
+  const amount = (cents: Parameters<typeof formatMoney>[0]): string => formatMoney(cents, language);
+  const unpaid = sum(books.open.map(({ account }) => account.open));
+  print(
+    t("books.head", { from: formatDay(books.from, language), to: formatDay(books.to, language), count: books.documents.length }),
+    ...books.vat.map(({ treatment, rate, base, tax }) =>
+      rate === null
+        ? t("books.vatNone", { name: t(`books.treatment.${treatment}`), base: amount(base) })
+        : t("books.vat", {
+            name: t(`books.treatment.${treatment}`),
+            rate: formatRate(rate, language),
+            base: amount(base),
+            tax: amount(tax),
+          }),
+    ),
+    t("books.paid", { count: books.paid.length, sum: amount(sum(books.paid.map(({ payment }) => payment.amount))) }),
+    t("books.open", { count: books.open.length, sum: amount(unpaid) }),
+    ...(folder === null ? [] : [t("books.written", { folder })]),
+  );
+  if (!books.over) remark(t("books.notOver"));
+  if (books.unrendered.length > 0) remark(t("books.unrendered", { names: books.unrendered.join(", ") }));
+  if (folder === null) remark(flags.dryRun ? t("common.dryRun") : t("books.outHint", { month: books.month }));
+}
+
+const booksJson = ({ vouchers, vat, open, paid, ...books }: MonthBooks) => ({
+  ...books,
+  vouchers: vouchers.map((voucher) => ({
+    ...voucher,
+    entries: voucher.entries.map(({ debit, credit, ...entry }) => ({ ...entry, debit: money(debit), credit: money(credit) })),
+  })),
+  vat: vat.map(({ base, tax, ...row }) => ({ ...row, base: money(base), tax: money(tax) })),
+  open: open.map(({ state, account }) => ({
+    billing: state.issued.id,
+    contract: state.issued.billing.contract,
+    open: money(account.open),
+    overpaid: money(account.overpaid),
+    dueDate: account.dueDate,
+  })),
+  payments: paid.map(({ payment: { amount, ...payment } }) => ({ ...payment, amount: money(amount) })),
+});
