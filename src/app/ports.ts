@@ -19,6 +19,7 @@ import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
+import type { PayoutRepository } from "./ports/payouts.ts";
 
 export interface Clock {
   now(): Instant;
@@ -231,6 +232,7 @@ export interface Repositories {
   readonly inspections: InspectionRepository;
   readonly billings: BillingRepository;
   readonly creditNotes: CreditNoteRepository;
+  readonly payouts: PayoutRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;
   readonly staff: StaffRepository;

@@ -2,6 +2,7 @@
 import { type Account, type AccountFacts, accountOf, depositIn } from "../invoice/account.ts";
 import type { IssuedBilling } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
+import type { Payout } from "../invoice/payout.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { subtract, sum } from "../kernel/money.ts";
 import type { RecordedPayment } from "./ports/payments.ts";
@@ -14,6 +15,8 @@ export interface SettlementState {
   readonly payments: readonly RecordedPayment[];
   /** In the order of issue. */
   readonly credits: readonly IssuedCreditNote[];
+  /** In the order in which they were ordered; those that were undone count nowhere. */
+  readonly payouts: readonly Payout[];
   readonly facts: AccountFacts;
   /** As it stands today. */
   readonly account: Account;
@@ -22,14 +25,19 @@ export interface SettlementState {
 export const todayAt = ({ clock, settings }: Desk): Day => dayOf(clock.now(), settings.zone);
 
 /** What happened to a settlement since it was issued. */
-type History = Pick<SettlementState, "payments" | "credits">;
+type History = Pick<SettlementState, "payments" | "credits" | "payouts">;
 
-export async function loadSettlement({ payments, creditNotes }: Repositories, issued: IssuedBilling, today: Day): Promise<SettlementState> {
-  return stateOf(issued, { payments: await payments.of(issued.id), credits: await creditNotes.ofBilling(issued.id) }, today);
+export async function loadSettlement(
+  { payments, creditNotes, payouts }: Repositories,
+  issued: IssuedBilling,
+  today: Day,
+): Promise<SettlementState> {
+  const [paid, credits] = [await payments.of(issued.id), await creditNotes.ofBilling(issued.id)];
+  return stateOf(issued, { payments: paid, credits, payouts: await payouts.of(issued.id) }, today);
 }
 
 /** A settlement after something more has happened to it. */
-export function stateOf(issued: IssuedBilling, { payments, credits }: History, today: Day): SettlementState {
+export function stateOf(issued: IssuedBilling, { payments, credits, payouts }: History, today: Day): SettlementState {
   const { billing } = issued;
   const facts: AccountFacts = {
     documents: billing.documents,
@@ -37,18 +45,26 @@ export function stateOf(issued: IssuedBilling, { payments, credits }: History, t
     // What a credit let go on a card is no money that we hold.
     deposit: subtract(depositIn(billing), sum(credits.map(({ note }) => note.effect.released))),
     payments,
-    payouts: [],
+    payouts: payouts.flatMap(({ amount, end }) => (end?.outcome === "paid" ? [{ amount, paidOn: end.on }] : [])),
     reminders: [],
     dueDate: billing.settlement.dueDate,
   };
-  return { issued, payments, credits, facts, account: accountOf(facts, today) };
+  return { issued, payments, credits, payouts, facts, account: accountOf(facts, today) };
 }
 
 /** All settlements, in the order of issue. */
-export async function loadSettlements({ billings, payments, creditNotes }: Repositories, today: Day): Promise<readonly SettlementState[]> {
+export async function loadSettlements(
+  { billings, payments, creditNotes, payouts }: Repositories,
+  today: Day,
+): Promise<readonly SettlementState[]> {
   const [paid, credited] = [byBilling(await payments.list()), byBilling(await creditNotes.list())];
+  const paidOut = byBilling(await payouts.list());
   return (await billings.list()).map((issued) =>
-    stateOf(issued, { payments: paid.get(issued.id) ?? [], credits: credited.get(issued.id) ?? [] }, today),
+    stateOf(
+      issued,
+      { payments: paid.get(issued.id) ?? [], credits: credited.get(issued.id) ?? [], payouts: paidOut.get(issued.id) ?? [] },
+      today,
+    ),
   );
 }
 

@@ -4,5 +4,6 @@ import { foundation } from "./migrations/0001-foundation.ts";
 import { creditNotes } from "./migrations/0002-credit-notes.ts";
 import { deliveries } from "./migrations/0003-deliveries.ts";
 import { payments } from "./migrations/0004-payments.ts";
+import { refunds } from "./migrations/0005-refunds.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds];

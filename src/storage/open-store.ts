@@ -23,6 +23,7 @@ import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { paymentRepository } from "./payment-repository.ts";
+import { payoutRepository } from "./payout-repository.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
@@ -74,6 +75,7 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   inspections: inspectionRepository(trx),
   billings: billingRepository(trx),
   creditNotes: creditNoteRepository(trx),
+  payouts: payoutRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   staff: staffRepository(trx),

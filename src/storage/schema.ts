@@ -8,6 +8,7 @@ import type { InspectionKind } from "../inspection/inspection.ts";
 import type { DocumentKind } from "../invoice/billing.ts";
 import type { CreditCause } from "../invoice/credit-note.ts";
 import type { SeriesKind } from "../invoice/number-pattern.ts";
+import type { PayoutWay } from "../invoice/payout.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { Role } from "../people/staff.ts";
 
@@ -88,6 +89,17 @@ export interface Schema {
     value: string;
   };
   credit_note_pdfs: { credit_note_id: number; sha256: string; name: string };
+  payouts: {
+    id: Generated<number>;
+    billing_id: number;
+    amount: number;
+    way: PayoutWay;
+    iban: string | null;
+    message_id: string | null;
+    ordered_at: Instant;
+    ordered_by: string;
+  };
+  payout_ends: { payout_id: number; outcome: "paid" | "undone"; ended_on: Day; at: Instant; by: string };
   /** `after_billing`: what later billings use is added to it. */
   corrections: { id: Generated<number>; contract: string; after_billing: number; used: string; at: Instant; by: string };
   deliveries: {

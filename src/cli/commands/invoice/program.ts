@@ -5,6 +5,7 @@ import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
 import { declarePay } from "./pay.ts";
 import { declarePrint } from "./print.ts";
+import { declareRefunds } from "./refunds.ts";
 import { declareSend } from "./send.ts";
 import { declareShow } from "./show.ts";
 import { declareSimulate } from "./simulate.ts";
@@ -20,4 +21,5 @@ export const declarations: readonly Declare[] = [
   declareExplain,
   declareSimulate,
   declareCredit,
+  declareRefunds,
 ];
