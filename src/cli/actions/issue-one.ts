@@ -4,7 +4,7 @@ import { issueBilling } from "../../app/issue-billing.ts";
 import type { Include } from "../../app/plan-return-billing.ts";
 import type { Desk } from "../../app/ports.ts";
 import { type BillingPreview, previewBilling } from "../../app/preview-billing.ts";
-import { renderBilling } from "../../app/render-billing.ts";
+import { type AssetsFor, renderBilling } from "../../app/render-billing.ts";
 import type { IssuedBilling } from "../../invoice/billing.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { formatMoney } from "../../language/format.ts";
@@ -12,6 +12,7 @@ import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { previewText } from "../output/billing-preview.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import type { Session } from "../session.ts";
+import { expectBriefRun } from "./brief-run.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
@@ -49,13 +50,21 @@ async function finishLeftOver(session: Session, desk: Desk, shown: BillingPrevie
   const left = shown.earlier.find((issued) => issued.pdf === null);
   if (!left || shown.obstacles[0]?.code !== "already-billed") return null;
   session.remark(session.t("invoice.finished", { id: left.billing.inspection }));
-  return renderBilling(desk, left, (language) => documentAssets(desk, language));
+  return renderBilling(desk, left, assetsOnce(desk));
 }
 
 async function confirmAndIssue(session: Session, desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
   if (!session.flags.yes && shown.obstacles.length === 0) await confirmIssue(session, shown);
-  return issueBilling(desk, shown, include, (language) => documentAssets(desk, language));
+  return issueBilling(desk, shown, include, assetsOnce(desk));
 }
+
+/** They are asked for when all is loaded and the letter is set next. */
+const assetsOnce =
+  (desk: Desk): AssetsFor =>
+  (language) => {
+    expectBriefRun();
+    return documentAssets(desk, language);
+  };
 
 async function confirmIssue(session: Session, shown: BillingPreview): Promise<void> {
   const { t } = session;
