@@ -94,7 +94,7 @@ export default defineConfig([
   { ...shared, entry: { launch: "src/cli/launch.ts" }, clean: true },
   {
     ...shared,
-    entry: { start: "src/cli/start.ts", "compile-cache": "src/cli/compile-cache.ts" },
+    entry: { start: "src/cli/start.ts", "compile-cache": "src/cli/compile-cache.ts", "letter-worker": "src/cli/letter-worker.ts" },
     clean: false,
     outputOptions: {
       ...shared.outputOptions,

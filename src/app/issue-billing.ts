@@ -19,13 +19,18 @@ import { type AssetsFor, renderBilling } from "./render-billing.ts";
  * @throws UserError the first obstacle of the preview; `bill-changed` when the books no longer give the same bill. Nothing is issued then.
  */
 export async function issueBilling(desk: Desk, shown: BillingPreview, include: Include, assetsFor: AssetsFor): Promise<IssuedBilling> {
+  return renderBilling(desk, await issueUnrendered(desk, shown, include), assetsFor);
+}
+
+/** The same without the PDF, for many at once: all are in the books before the first is set. */
+export async function issueUnrendered(desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
   const [obstacle] = shown.obstacles;
   if (obstacle) throw shown.obstacles.length === 1 ? obstacle : allObstacles(shown);
   const id = await enterInBooks(desk, shown, include);
   const store = await desk.store();
   const issued = await store.read(({ billings }) => billings.get(id));
   if (!issued) throw new RangeError(`billing ${id} is not in the books`);
-  return renderBilling(desk, issued, assetsFor);
+  return issued;
 }
 
 /** One error for all obstacles: the first, with the others below it. */

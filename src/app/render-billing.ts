@@ -1,5 +1,6 @@
 /** Renders what is issued and stores the bytes: a stop in between leaves a billing without its PDF, and the next run finishes it. */
 import type { DocumentAssets } from "../document/assets.ts";
+import type { LetterValues } from "../document/letter/letter.ts";
 import type { Billing, IssuedBilling } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Language } from "../kernel/text.ts";
@@ -11,10 +12,52 @@ import type { Desk } from "./ports.ts";
 /** Fonts, texts and logo for letters in a language. */
 export type AssetsFor = (language: Language) => Promise<DocumentAssets>;
 
+/** Sets a letter from its values, in this thread or in another: the bytes are the same. */
+export type SetLetter = (values: LetterValues) => Promise<Uint8Array>;
+
+const settingWith =
+  (assetsFor: AssetsFor): SetLetter =>
+  async (values) => {
+    const { renderLetter } = await import("../document/render-letter.ts");
+    return renderLetter(values, await assetsFor(values.billing.language));
+  };
+
 /** The billing with its stored PDF; what has one is left as it is. */
-export async function renderBilling(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor): Promise<IssuedBilling> {
+export const renderBilling = (desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor): Promise<IssuedBilling> =>
+  renderWith(desk, issued, assetsFor, settingWith(assetsFor));
+
+/** One is set while others are read from the books and stored. */
+const IN_FLIGHT = 8;
+
+/**
+ * Renders many, several at a time. A stop leaves those that were not stored without their PDF, as it does one.
+ * @param told is called with how many are done.
+ * @param setLetter where letters are set; in this thread unless it says otherwise.
+ */
+export async function renderBillings(
+  desk: Desk,
+  all: readonly IssuedBilling[],
+  assetsFor: AssetsFor,
+  told: (done: number) => void,
+  setLetter: SetLetter = settingWith(assetsFor),
+): Promise<readonly IssuedBilling[]> {
+  const rendered: IssuedBilling[] = [];
+  let [next, done] = [0, 0];
+  const work = async (): Promise<void> => {
+    for (let index = next; index < all.length; index = next) {
+      next += 1;
+      rendered[index] = await renderWith(desk, all[index] as IssuedBilling, assetsFor, setLetter);
+      done += 1;
+      told(done);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+  return rendered;
+}
+
+async function renderWith(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor, setLetter: SetLetter): Promise<IssuedBilling> {
   if (issued.pdf) return issued;
-  const bytes = await letterOf(desk, issued.billing, assetsFor);
+  const bytes = await setLetter(await letterValues(desk, issued.billing, assetsFor));
   const { sha256 } = await (await desk.archive()).put(bytes);
   const store = await desk.store();
   return store.write(async ({ billings }) => {
@@ -68,8 +111,8 @@ export async function renderCreditNotes(
 export const unrenderedCreditNotes = async (desk: Desk): Promise<readonly IssuedCreditNote[]> =>
   (await desk.store()).read(({ creditNotes }) => creditNotes.list({ unrendered: true }));
 
-async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Promise<Uint8Array> {
-  const { photosShown, renderLetter } = await import("../document/render-letter.ts");
+async function letterValues(desk: Desk, billing: Billing, assetsFor: AssetsFor): Promise<LetterValues> {
+  const { photosShown } = await import("../document/render-letter.ts");
   const setting = { calendar: await desk.calendar(), today: billing.issuedOn };
   const store = await desk.store();
   const { facts } = await store.read(async (repositories) => {
@@ -80,7 +123,7 @@ async function letterOf(desk: Desk, billing: Billing, assetsFor: AssetsFor): Pro
   const { contract, terms, inspection, baseline } = facts;
   const pictures = await loadPictures(desk, photosShown({ billing, inspection, baseline }));
   const signedPages = await loadSignedPages(desk, billing, { contract, terms }, assetsFor);
-  return renderLetter({ billing, contract, terms, inspection, baseline, pictures, signedPages }, await assetsFor(billing.language));
+  return { billing, contract, terms, inspection, baseline, pictures, signedPages };
 }
 
 /** `L-2026-0001_K-2026-0001.pdf`; a thank-you note is named after its return. */

@@ -1,8 +1,9 @@
 /** The real program, killed at random moments and started eight times at once: no number is lost, none is used twice, none is left out. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { finishRendering } from "../../src/app/render-billing.ts";
 import type { IssuedBilling } from "../../src/invoice/billing.ts";
-import { type Ended, type ManyReturns, manyReturns, runInvoice } from "../support/many-returns.ts";
+import { type Ended, type ManyReturns, manyReturns, runInvoice, startInvoice } from "../support/many-returns.ts";
 import { assetsOf } from "../support/returned-desk.ts";
 
 const billingsOf = async ({ desk }: ManyReturns): Promise<readonly IssuedBilling[]> =>
@@ -71,6 +72,43 @@ describe("kill -9 while a bill is issued", () => {
     await expectWholeBooks(returns);
     expect((await billingsOf(returns)).length).toBe(KILLS + 1);
     await expectStoredPdfs(returns);
+  });
+});
+
+describe("kill -9 while all bills are issued", () => {
+  const BILLS = 24;
+  let returns: ManyReturns;
+  beforeAll(async () => {
+    returns = await manyReturns(BILLS);
+  }, 120_000);
+  afterAll(() => returns.desk.close());
+
+  /** Runs it until so many bills are as they should be, and kills it then. */
+  async function killWhen(reached: (issued: readonly IssuedBilling[]) => boolean): Promise<Ended> {
+    const { ended, kill } = startInvoice(returns.desk, ["--all", "--yes"]);
+    let over = false;
+    void ended.then(() => {
+      over = true;
+    });
+    while (!over && !reached(await billingsOf(returns))) await sleep(1);
+    kill();
+    return ended;
+  }
+
+  test("while numbers are taken, and while PDFs are made: the next run finishes both", async () => {
+    expect(await killWhen((issued) => issued.length >= BILLS / 4)).toMatchObject({ code: null });
+    const numbered = await billingsOf(returns);
+    expect(numbered.length).toBeLessThan(BILLS);
+    await expectWholeBooks(returns);
+    expect(await killWhen((issued) => issued.filter(({ pdf }) => pdf !== null).length >= BILLS / 4)).toMatchObject({ code: null });
+    const stopped = await billingsOf(returns);
+    expect(stopped.length).toBe(BILLS);
+    expect(stopped.filter(({ pdf }) => pdf === null)).not.toEqual([]);
+    expect(stopped.slice(0, numbered.length).map(({ sha256 }) => sha256)).toEqual(numbered.map(({ sha256 }) => sha256));
+    expect(await runInvoice(returns.desk, ["--all", "--yes"])).toMatchObject({ code: 0, stderr: "" });
+    await expectWholeBooks(returns);
+    await expectStoredPdfs(returns);
+    expect(await runInvoice(returns.desk, ["--all", "--yes"])).toMatchObject({ code: 0, stdout: "" });
   });
 });
 

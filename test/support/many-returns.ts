@@ -47,6 +47,13 @@ export interface Ended {
 
 /** Runs `node bin/invoice.cjs`. @param killAfter milliseconds after which it gets a SIGKILL; null: it runs to its end. */
 export function runInvoice(desk: TemporaryDesk, argv: readonly string[], killAfter: number | null = null): Promise<Ended> {
+  const { ended, kill } = startInvoice(desk, argv);
+  const timer = killAfter === null ? null : setTimeout(kill, killAfter);
+  return ended.finally(() => timer && clearTimeout(timer));
+}
+
+/** The same, for whoever watches it and knows when to kill it. */
+export function startInvoice(desk: TemporaryDesk, argv: readonly string[]): { readonly ended: Promise<Ended>; kill(): void } {
   const bin = fileURLToPath(new URL("../../bin/invoice.cjs", import.meta.url));
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
   const started = performance.now();
@@ -57,12 +64,9 @@ export function runInvoice(desk: TemporaryDesk, argv: readonly string[], killAft
   const out = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (out.stdout += chunk));
   child.stderr.on("data", (chunk) => (out.stderr += chunk));
-  const timer = killAfter === null ? null : setTimeout(() => child.kill("SIGKILL"), killAfter);
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => {
-      if (timer) clearTimeout(timer);
-      resolve({ code, ...out, milliseconds: performance.now() - started });
-    });
+    child.once("close", (code) => resolve({ code, ...out, milliseconds: performance.now() - started }));
   });
+  return { ended, kill: () => void child.kill("SIGKILL") };
 }

@@ -13,11 +13,12 @@ export async function documentAssets(
   { settings, archive }: Pick<Desk, "settings" | "archive">,
   language: Language,
 ): Promise<DocumentAssets> {
-  fonts ??= { regular: readTemplate("fonts/Inter-Regular.ttf"), semibold: readTemplate("fonts/Inter-SemiBold.ttf") };
   const { logo } = settings.firm;
-  return {
-    fonts,
-    messages: createMessages(readCatalogue("customer", language), LOCALES[language]),
-    logo: logo === null ? null : await (await archive()).read(logo),
-  };
+  return assetsWith(logo === null ? null : await (await archive()).read(logo), language);
+}
+
+/** The same where the logo has been read. @throws UserError `installation-incomplete`. */
+export function assetsWith(logo: Uint8Array | null, language: Language): DocumentAssets {
+  fonts ??= { regular: readTemplate("fonts/Inter-Regular.ttf"), semibold: readTemplate("fonts/Inter-SemiBold.ttf") };
+  return { fonts, messages: createMessages(readCatalogue("customer", language), LOCALES[language]), logo };
 }

@@ -1,19 +1,21 @@
 /** What `invoice` does without an id: it lists what is inspected and not billed; with `--all` it issues all of it after one confirmation. */
 
-import { issueBilling } from "../../app/issue-billing.ts";
+import { issueUnrendered } from "../../app/issue-billing.ts";
 import { listUnbilled } from "../../app/list-billings.ts";
 import type { Include } from "../../app/plan-return-billing.ts";
 import { type BillingPreview, previewBilling } from "../../app/preview-billing.ts";
+import { unrendered } from "../../app/render-billing.ts";
 import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.ts";
-import { type Language, plain } from "../../kernel/text.ts";
+import { plain } from "../../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
+import { progressOf } from "../output/progress.ts";
 import { errorText } from "../output/tell.ts";
 import type { Session } from "../session.ts";
-import { documentAssets } from "./document-assets.ts";
 import type { IssueChoice } from "./issue-one.ts";
 import { outPath } from "./out-path.ts";
 import { issuedText, type StoredBilling, storedBilling } from "./report-issued.ts";
+import { setLetters } from "./set-letters.ts";
 
 export async function showUnbilled(session: Session): Promise<void> {
   const { t, language } = session;
@@ -48,23 +50,29 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   }
   if (choice.preview && session.flags.json)
     return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing)) });
-  if (previews.length === 0) return session.flags.json ? session.json({ billings: [] }) : session.remark(t("invoice.noneUnbilled"));
+  // A stop between issuing and rendering leaves bills without their PDF: they are finished, not issued again.
+  const left = choice.preview ? [] : await unrendered(desk);
+  if (previews.length + left.length === 0)
+    return session.flags.json ? session.json({ billings: [] }) : session.remark(t("invoice.noneUnbilled"));
   const [ready, blocked] = [
     previews.filter((shown) => shown.obstacles.length === 0),
     previews.filter((shown) => shown.obstacles.length > 0),
   ];
   if (choice.preview) return session.print(...overview(session, previews));
-  const assetsFor = (language: Language) => documentAssets(desk, language);
   const out = choice.out === null ? null : await outPath(session, choice.out);
-  if (!session.flags.yes) await confirmAll(session, previews, ready.length);
-  const done: StoredBilling[] = [];
+  if (!session.flags.yes && previews.length > 0) await confirmAll(session, previews, ready.length);
+  const issued = [...left];
+  const issuing = progressOf(session, "invoice.progress.issued", ready.length);
   for (const { inspection } of ready) {
     // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
     const include = includes.get(inspection.id) ?? "agreed";
     const current = await previewBilling(desk, inspection.id, include);
     if (current.obstacles.length > 0) blocked.push(current);
-    else done.push(await storedBilling(session, desk, await issueBilling(desk, current, include, assetsFor), out));
+    else issued.push(await issueUnrendered(desk, current, include));
+    issuing(issued.length - left.length);
   }
+  const done: StoredBilling[] = [];
+  for (const one of await setLetters(session, desk, issued)) done.push(await storedBilling(session, desk, one, out));
   if (session.flags.json) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored)) });
   else session.print(...done.flatMap((one) => issuedText(session, one)));
   if (blocked.length > 0) throw leftOver(blocked);

@@ -1,0 +1,67 @@
+/** Threads that set letters. They read no books and store nothing: values go in, bytes come out. */
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { SetLetter } from "../app/render-billing.ts";
+import type { LetterValues } from "../document/letter/letter.ts";
+
+/** What a thread is asked. */
+export interface LetterOrder {
+  readonly id: number;
+  readonly values: LetterValues;
+}
+
+/** What it answers: the bytes, or why there are none. */
+export interface LetterAnswer {
+  readonly id: number;
+  readonly bytes: Uint8Array | null;
+  readonly error: unknown;
+}
+
+export interface LetterPool {
+  readonly set: SetLetter;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(bytes: Uint8Array): void;
+  reject(error: unknown): void;
+}
+
+/** @param bundle where the build put `letter-worker.ts`; by default beside this code. */
+export function openLetterPool(logo: Uint8Array | null, bundle: string = join(__dirname, "letter-worker.cjs")): LetterPool {
+  const threads = Array.from({ length: availableParallelism() }, () => openThread(bundle, logo));
+  let next = 0;
+  return {
+    // Each in turn: letters are much of a size.
+    set: (values) => (threads[next++ % threads.length] as LetterPool).set(values),
+    close: async () => void (await Promise.all(threads.map((thread) => thread.close()))),
+  };
+}
+
+function openThread(bundle: string, logo: Uint8Array | null): LetterPool {
+  const worker = new Worker(bundle, { workerData: { logo } });
+  const waiting = new Map<number, Waiting>();
+  let asked = 0;
+  let broken: Error | null = null;
+  worker.on("message", ({ id, bytes, error }: LetterAnswer) => {
+    const order = waiting.get(id);
+    waiting.delete(id);
+    if (bytes) order?.resolve(bytes);
+    else order?.reject(error);
+  });
+  worker.on("error", (error) => {
+    broken = error;
+    for (const order of waiting.values()) order.reject(error);
+  });
+  return {
+    set: (values) =>
+      new Promise((resolve, reject) => {
+        if (broken) return reject(broken);
+        const order: LetterOrder = { id: asked++, values };
+        waiting.set(order.id, { resolve, reject });
+        worker.postMessage(order);
+      }),
+    close: async () => void (await worker.terminate()),
+  };
+}
