@@ -1,5 +1,6 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
 import { benchAssess } from "./assess.ts";
+import { benchIssueAll } from "./issue-all.ts";
 import { benchMoney } from "./money.ts";
 import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
@@ -8,3 +9,4 @@ benchAssess();
 benchMoney();
 await benchRender();
 benchStartUp();
+await benchIssueAll();
