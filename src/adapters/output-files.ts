@@ -1,5 +1,5 @@
 /** Files and folders that the user asks for by a path. What is there already stays: nothing is overwritten. */
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../kernel/errors.ts";
 
@@ -37,6 +37,24 @@ export async function writeNewFile(cwd: string, path: string, bytes: Uint8Array)
     return absolute;
   } catch (error) {
     throw refusal(path, error);
+  }
+}
+
+/**
+ * The same, for a command that may be run again: a file with the same bytes stays as it is, and one that a stop cut short is finished.
+ * @returns Its absolute path.
+ * @throws UserError `output-exists` when something else is there, and those of {@link writeNewFile}.
+ */
+export async function writeFileOnce(cwd: string, path: string, bytes: Uint8Array): Promise<string> {
+  const absolute = resolve(cwd, path);
+  try {
+    return await writeNewFile(cwd, path, bytes);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== "output-exists") throw error;
+    const there = await readFile(absolute).catch(() => null);
+    if (there === null || !there.equals(bytes.subarray(0, there.length))) throw error;
+    if (there.length < bytes.length) await writeFile(absolute, bytes, { flush: true });
+    return absolute;
   }
 }
 

@@ -90,15 +90,17 @@ async function staffFindings(desk: Desk): Promise<Findings> {
   ];
 }
 
-/** Everything in the archive that a contract or a bill names. */
+/** Everything in the archive that a contract, a bill or an e-invoice names. */
 async function archivedHashes(desk: Desk): Promise<readonly string[]> {
-  const { copies, billings, notes } = await (await desk.store()).read(async (repositories) => ({
+  const { copies, billings, notes, eInvoices } = await (await desk.store()).read(async (repositories) => ({
     copies: await repositories.signedCopies.all(),
     billings: await repositories.billings.list(),
     notes: await repositories.creditNotes.list(),
+    eInvoices: await repositories.eInvoices.all(),
   }));
   const pdfs = [...billings, ...notes].flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
-  return [...new Set([...copies.flatMap((copy) => copy.files.map((file) => file.sha256)), ...pdfs])];
+  const files = copies.flatMap((copy) => copy.files.map((file) => file.sha256));
+  return [...new Set([...files, ...pdfs, ...eInvoices.map(({ sha256 }) => sha256)])];
 }
 
 /** Reads both copies of everything; a damaged one is made anew from the good one. */

@@ -17,6 +17,7 @@ import type { StaffLanguage } from "../kernel/text.ts";
 import type { StaffMember } from "../people/staff.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
+import type { EInvoiceRepository } from "./ports/e-invoices.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
@@ -235,6 +236,7 @@ export interface Repositories {
   readonly payouts: PayoutRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;
+  readonly eInvoices: EInvoiceRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

@@ -119,6 +119,7 @@ export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Res
         phone: value("phone"),
         email: value("email"),
         logo: null,
+        eInvoice: null,
       },
       desk: value("desk"),
       zone: value("zone"),

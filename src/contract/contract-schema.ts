@@ -1,6 +1,7 @@
 /** What a contract's file may say. Keys are camelCase, values are plain words; the descriptions are what an editor shows. */
 import { z } from "zod";
 import type { Customer } from "./contract.ts";
+import { electronicAddress, operatorId } from "./reading/electronic-address.ts";
 import { businessId, contractNumber, country, email, iban, phone, postalCode, vatId } from "./reading/identifiers.ts";
 import { amount, calendarDay, count, localTime, months } from "./reading/quantities.ts";
 import { key, longText, name, oneOf, scalar, words, wrong } from "./reading/scalar.ts";
@@ -13,6 +14,14 @@ const addressSchema = z.strictObject({
   country: withDefault(country("Country as two letters; FI when left out"), "FI"),
 });
 
+const eInvoiceSchema = z
+  .strictObject({
+    address: optional(electronicAddress("E-invoice address: an OVT id, a Peppol id with its scheme, or the account of a consumer's bank")),
+    operator: optional(operatorId("Id of the e-invoice operator, or the BIC of a bank")),
+    reference: optional(name("What the customer wants to read on each e-invoice", ["PO 4512"])),
+  })
+  .meta({ description: "Where the customer's e-invoices go" });
+
 const customerSchema = z.strictObject({
   kind: oneOf(["consumer", "business"], "A consumer or a business: decides consumer rules, VAT texts and late interest"),
   name: name("Name of the person or firm"),
@@ -23,6 +32,7 @@ const customerSchema = z.strictObject({
   businessId: optional(businessId("Finnish business id of a firm")),
   vatId: optional(vatId("VAT id of a firm")),
   iban: optional(iban("Where a refund goes")),
+  eInvoice: optional(eInvoiceSchema),
 }) satisfies z.ZodType<Customer>;
 
 const partSchema = z.strictObject({

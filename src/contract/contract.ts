@@ -14,6 +14,20 @@ export interface Address {
 /** A consumer has the consumer's protection in price, VAT text and late interest; a business has its business id. */
 export type CustomerKind = "consumer" | "business";
 
+/** An identifier and the list it is from (ISO 6523): `0216:003701120389`. A bank account that a bank knows as an e-invoice address has no list. */
+export interface ElectronicAddress {
+  readonly scheme: string | null;
+  readonly id: string;
+}
+
+/** Where e-invoices go, and by which operator or bank. */
+export interface EInvoiceRoute {
+  /** Null: reckoned from the business id. */
+  readonly address: ElectronicAddress | null;
+  /** In Finvoice: the operator's id, or the BIC of a bank. */
+  readonly operator: string | null;
+}
+
 export interface Customer {
   readonly name: string;
   readonly kind: CustomerKind;
@@ -26,6 +40,8 @@ export interface Customer {
   readonly vatId: string | null;
   /** Where a refund goes. */
   readonly iban: string | null;
+  /** Null: nobody has told. `reference` is what the customer wants to read on each e-invoice. */
+  readonly eInvoice: (EInvoiceRoute & { readonly reference: string | null }) | null;
 }
 
 /** Something that belongs to one unit and can be missing or broken on its own: a lid, a cable. */

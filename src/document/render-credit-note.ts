@@ -14,6 +14,7 @@ import { type SumLine, sumRow } from "./letter/totals.ts";
 import { unitNet } from "./letter/unit-net.ts";
 import { addressLines, type Letterhead, paintFoot, prepareHead, WINDOW_TOP } from "./letterhead.ts";
 import { CONTENT_RIGHT, MEASURE, PAGE, STYLE } from "./look.ts";
+import type { Carries } from "./render-letter.ts";
 import type { Attachment } from "./sheet/attachment.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "./sheet/flow.ts";
 import type { Pen } from "./sheet/pen.ts";
@@ -29,12 +30,15 @@ interface Writing {
   day(day: Day): string;
 }
 
-/** Sets a credit note as the PDF a customer receives, in the note's language. The same values and assets give the same bytes. */
-export function renderCreditNote(note: CreditNote, assets: DocumentAssets): Promise<Uint8Array> {
+/**
+ * Sets a credit note as the PDF a customer receives, in the note's language. The same values and assets give the same bytes.
+ * @param carries what it carries instead of its own value: an e-invoice.
+ */
+export function renderCreditNote(note: CreditNote, assets: DocumentAssets, carries?: Carries): Promise<Uint8Array> {
   const { messages } = assets;
   const { language, firm } = note;
   const title = [messages("creditNote.title"), note.number, note.contract].filter((part) => part !== null).join(" · ");
-  const facts = { title, author: firm.name, language, day: note.issuedOn, attachments: frozenNote(note, messages) };
+  const facts = { title, author: firm.name, language, day: note.issuedOn, ...(carries ?? { attachments: frozenNote(note, messages) }) };
   return renderSheet(facts, assets, (pen, body) => {
     const writing: Writing = {
       note,

@@ -63,9 +63,9 @@ const SECTIONS = [
 
 /** VAT ids stand on invoices only: a damages claim must carry none (EN 16931, BR-O-02 to 04). */
 const hasInvoice = ({ billing }: Letter): boolean => billing.documents.some(({ kind }) => kind === "invoice");
-const sellersVatId = (letter: Letter): string | null => (hasInvoice(letter) ? letter.billing.firm.vatId : null);
+export const sellersVatId = (letter: Letter): string | null => (hasInvoice(letter) ? letter.billing.firm.vatId : null);
 
-function letterhead(letter: Letter): Letterhead {
+export function letterhead(letter: Letter): Letterhead {
   const { billing, messages: t, day } = letter;
   const { customer } = billing;
   const facts: (readonly [string, string | null])[] = [

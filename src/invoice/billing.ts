@@ -3,7 +3,7 @@
  * with its hash; corrections are credit notes.
  */
 import type { Charge, InOrder, NotCharged } from "../assessment/assessment.ts";
-import type { Address, Customer, Deposit, PriceMode } from "../contract/contract.ts";
+import type { Address, Customer, Deposit, EInvoiceRoute, PriceMode } from "../contract/contract.ts";
 import type { ChargeKind, VatTreatment } from "../contract/terms.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { BasisPoints, Cents } from "../kernel/money.ts";
@@ -21,6 +21,8 @@ export interface Firm {
   readonly email: string;
   /** SHA-256 of the logo in the archive; null: the name stands alone. */
   readonly logo: string | null;
+  /** Null: the e-invoice address is reckoned from the business id, and no operator is named. */
+  readonly eInvoice: EInvoiceRoute | null;
 }
 
 export type DocumentKind = "invoice" | "damagesStatement";

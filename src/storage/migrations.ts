@@ -5,5 +5,6 @@ import { creditNotes } from "./migrations/0002-credit-notes.ts";
 import { deliveries } from "./migrations/0003-deliveries.ts";
 import { payments } from "./migrations/0004-payments.ts";
 import { refunds } from "./migrations/0005-refunds.ts";
+import { eInvoices } from "./migrations/0006-e-invoices.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds, eInvoices];

@@ -16,6 +16,7 @@ import { creditNoteRepository } from "./credit-note-repository.ts";
 import { explainDatabaseError } from "./database-errors.ts";
 import { deliveryRepository } from "./delivery-repository.ts";
 import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
+import { eInvoiceRepository } from "./e-invoice-repository.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
 import { inspectionRepository } from "./inspection-repository.ts";
 import { journalRepository } from "./journal-repository.ts";
@@ -78,6 +79,7 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   payouts: payoutRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
+  eInvoices: eInvoiceRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx),
 });

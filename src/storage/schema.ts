@@ -7,6 +7,7 @@ import type { ScanFacts } from "../app/ports.ts";
 import type { InspectionKind } from "../inspection/inspection.ts";
 import type { DocumentKind } from "../invoice/billing.ts";
 import type { CreditCause } from "../invoice/credit-note.ts";
+import type { EInvoiceFormat } from "../invoice/e-invoice-format.ts";
 import type { SeriesKind } from "../invoice/number-pattern.ts";
 import type { PayoutWay } from "../invoice/payout.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
@@ -138,6 +139,7 @@ export interface Schema {
     recorded_at: Instant;
     recorded_by: string;
   };
+  e_invoices: { number: string; format: EInvoiceFormat; sha256: string; name: string; at: Instant; by: string };
   staff: {
     id: string;
     name: string;

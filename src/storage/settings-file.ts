@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { Settings } from "../app/ports.ts";
+import type { EInvoiceRoute } from "../contract/contract.ts";
 import { chartProblems } from "../invoice/books/chart.ts";
 import { patternProblems } from "../invoice/number-pattern.ts";
 import { UserError } from "../kernel/errors.ts";
@@ -37,6 +38,8 @@ const FIRM: Shape = {
   email: "text",
   logo: "textOrNull",
 };
+const ROUTE: Shape = { operator: "textOrNull" };
+const ROUTE_ADDRESS: Shape = { scheme: "textOrNull", id: "text" };
 const ADDRESS: Shape = { street: "text", postalCode: "text", city: "text", country: "text" };
 
 /** A hand-edited file's mistakes, each by the name of its field. What the values mean is for `desk doctor`. */
@@ -74,9 +77,20 @@ function check(value: unknown, path: string): Settings {
     ...wrongFields(settings.firm?.address, ADDRESS, "firm.address."),
     ...wrongNumbers((value as Record<string, unknown>).numbers),
     ...wrongAccounts((value as Record<string, unknown>).accounts),
+    ...wrongRoute(settings.firm?.eInvoice ?? null),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
-  return settings;
+  return { ...settings, firm: { ...settings.firm, eInvoice: settings.firm.eInvoice ?? null } };
+}
+
+/** Where our e-invoices come from; files written before there were any have no such member. */
+function wrongRoute(route: EInvoiceRoute | null): UserError[] {
+  if (route === null) return [];
+  const address = route.address ?? null;
+  return [
+    ...wrongFields(route, ROUTE, "firm.eInvoice."),
+    ...(address === null ? [] : wrongFields(address, ROUTE_ADDRESS, "firm.eInvoice.address.")),
+  ];
 }
 
 /** @returns null when the desk is not set up. @throws UserError `settings-damaged`, `settings-newer`, `settings-unreadable`. */

@@ -22,6 +22,7 @@ export const buildFirm = (over: Partial<Firm> = {}): Firm => ({
   phone: "+358 3 123 4567",
   email: "tiski@juhlakalusto.example",
   logo: null,
+  eInvoice: null,
   ...over,
 });
 

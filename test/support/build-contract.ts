@@ -23,6 +23,7 @@ export const buildCustomer = (over: Partial<Customer> = {}): Customer => ({
   businessId: null,
   vatId: null,
   iban: "FI5810171000000122",
+  eInvoice: null,
   ...over,
 });
 

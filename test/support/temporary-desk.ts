@@ -27,6 +27,7 @@ const FIRM: Firm = {
   phone: "+358 3 123 4567",
   email: "tiski@juhlakalusto.example",
   logo: null,
+  eInvoice: null,
 };
 
 export const MIRA: Omit<StaffMember, "hasPin"> = { id: "mira", name: "Mira Salo", role: "lead", phone: "+358 40 765 4321", endsOn: null };

@@ -125,6 +125,7 @@ const contractOf = (terms: Terms, line: ContractLine, waiver: string | null, see
     businessId: null,
     vatId: null,
     iban: null,
+    eInvoice: null,
   },
   language: "fi",
   desk: "",

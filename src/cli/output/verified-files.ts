@@ -5,15 +5,6 @@ import type { Session } from "../session.ts";
 
 const COLUMNS = ["number", "version", "name", "archive", "mirror"] as const;
 
-/** A line on a terminal that counts up; nothing off it. */
-export function progressLine(session: Session): (done: number, total: number) => void {
-  const { stderr } = session.io;
-  if (stderr.isTTY !== true || session.flags.json) return () => undefined;
-  return (done, total) => {
-    stderr.write(`\r${session.t("contracts.verify.progress", { done, total })}${done === total ? "\n" : ""}`);
-  };
-}
-
 /** @throws UserError `copies-damaged` after the list, so that the exit code says it too. */
 export function printVerified(session: Session, files: readonly VerifiedFile[]): void {
   const { t } = session;

@@ -34,7 +34,7 @@ export interface BoxText {
   readonly facts: readonly string[];
 }
 
-function boxText(letter: Letter): BoxText {
+export function boxText(letter: Letter): BoxText {
   const { billing, messages: t, money, day, payment } = letter;
   const { settlement, customer, reply } = billing;
   const extra = cardFacts(letter);

@@ -5,9 +5,14 @@ export const declareVerify: Declare = (program, cli) => {
   cli.command(program, "verify [number]", "contracts.verify").action(
     cli.action(async (session, [number]) => {
       const { verifySignedCopies } = await import("../../../app/verify-signed-copies.ts");
-      const { printVerified, progressLine } = await import("../../output/verified-files.ts");
+      const { printVerified } = await import("../../output/verified-files.ts");
+      const { progressLine } = await import("../../output/progress-line.ts");
       const desk = await session.desk();
-      const files = await verifySignedCopies(desk, typeof number === "string" ? number : null, progressLine(session));
+      const files = await verifySignedCopies(
+        desk,
+        typeof number === "string" ? number : null,
+        progressLine(session, "contracts.verify.progress"),
+      );
       printVerified(session, files);
     }),
   );

@@ -1,6 +1,7 @@
 import type { Declare } from "../../program.ts";
 import { declareCredit } from "./credit.ts";
 import { declareExplain } from "./explain.ts";
+import { declareExport } from "./export.ts";
 import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
 import { declarePay } from "./pay.ts";
@@ -18,6 +19,7 @@ export const declarations: readonly Declare[] = [
   declareSend,
   declarePrint,
   declarePay,
+  declareExport,
   declareExplain,
   declareSimulate,
   declareCredit,

@@ -1,0 +1,84 @@
+/** E-invoices of what is in the books: made once, stored, refused before anything is written. */
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { allToExport, documentsToExport, exportEInvoice, planExport } from "../../src/app/export-e-invoices.ts";
+import { issueBilling } from "../../src/app/issue-billing.ts";
+import { previewBilling } from "../../src/app/preview-billing.ts";
+import type { EInvoiceFormat } from "../../src/invoice/e-invoice-format.ts";
+import { buildBusiness } from "../support/build-e-invoice.ts";
+import { insideOf, textOf } from "../support/read-document.ts";
+import { ALL_IN_ORDER, assetsOf, type Books, returnedDesk } from "../support/returned-desk.ts";
+
+async function billedDesk(books: Books = { contract: { customer: buildBusiness() } }) {
+  const { desk } = await returnedDesk(books);
+  await issueBilling(desk, await previewBilling(desk, "2026-0117", "all"), "all", assetsOf(desk));
+  return desk;
+}
+
+type BilledDesk = Awaited<ReturnType<typeof billedDesk>>;
+
+async function exported(desk: BilledDesk, id: string, format: EInvoiceFormat) {
+  const [document] = await documentsToExport(desk, id);
+  if (!document) throw new Error("no document");
+  return exportEInvoice(desk, await planExport(desk, document, format, assetsOf(desk)), format, assetsOf(desk));
+}
+
+test("a number leads to its document, a return and a contract to both", async () => {
+  const desk = await billedDesk();
+  const numbers = async (id: string) => (await documentsToExport(desk, id)).map(({ number }) => number);
+  expect(await numbers("k-2026-0001")).toEqual(["K-2026-0001"]);
+  expect(await numbers("2026-0117")).toEqual(["L-2026-0001", "K-2026-0001"]);
+  expect((await allToExport(desk)).map(({ number }) => number)).toEqual(["L-2026-0001", "K-2026-0001"]);
+});
+
+describe.each(["peppol", "finvoice", "facturx"] as const)("as %s", (format) => {
+  test("is stored with its hash and a row in the journal, and the same bytes go out again", async () => {
+    const desk = await billedDesk();
+    const first = await exported(desk, "L-2026-0001", format);
+    const name = `L-2026-0001.${format}.${format === "facturx" ? "pdf" : "xml"}`;
+    expect(first).toMatchObject({ before: false, stored: { number: "L-2026-0001", format, name, by: "mira" } });
+    expect(createHash("sha256").update(first.bytes).digest("hex")).toBe(first.stored.sha256);
+    const again = await exported(desk, "L-2026-0001", format);
+    expect(again.before).toBe(true);
+    expect(Buffer.compare(Buffer.from(again.bytes), Buffer.from(first.bytes))).toBe(0);
+    const rows = await (await desk.store()).read(({ journal }) => journal.of("2026-0117"));
+    expect(rows.filter(({ act }) => act === "e-invoice.rendered").map(({ staff, subject }) => ({ staff, subject }))).toEqual([
+      { staff: "mira", subject: "L-2026-0001" },
+    ]);
+  });
+});
+
+test("a Factur-X is the document alone, with its XML inside and the words by which readers find it", async () => {
+  const desk = await billedDesk();
+  const { bytes } = await exported(desk, "K-2026-0001", "facturx");
+  const text = await textOf(bytes);
+  for (const said of ["Korvauserittely K-2026-0001", "194,70"]) expect(text).toContain(said);
+  expect(text).not.toContain("L-2026-0001");
+  const inside = insideOf(bytes);
+  for (const part of ["/AFRelationship /Alternative", "factur-x.xml", "<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>"])
+    expect(inside).toContain(part);
+});
+
+test("a consumer has no address in Peppol: refused by the rule's name, and nothing is stored", async () => {
+  const desk = await billedDesk({});
+  const [document] = await documentsToExport(desk, "L-2026-0001");
+  const plan = await planExport(desk, document as never, "peppol", assetsOf(desk));
+  expect(plan.refusals.map(({ code, values }) => ({ code, rule: values.rule }))).toEqual([
+    { code: "e-invoice-no-address", rule: "PEPPOL-EN16931-R010" },
+  ]);
+  await expect(exportEInvoice(desk, plan, "peppol", assetsOf(desk))).rejects.toMatchObject({ code: "e-invoice-forbidden" });
+  expect(await (await desk.store()).read(({ eInvoices }) => eInvoices.all())).toEqual([]);
+});
+
+test("a thank-you note has nothing to export", async () => {
+  const desk = await billedDesk({ answers: ALL_IN_ORDER });
+  await expect(documentsToExport(desk, "2026-0117")).rejects.toMatchObject({ code: "nothing-to-export" });
+});
+
+test("the database refuses to change what was stored, and what no document stands for", async () => {
+  const desk = await billedDesk();
+  const { stored } = await exported(desk, "L-2026-0001", "peppol");
+  const store = await desk.store();
+  await expect(store.write(({ eInvoices }) => eInvoices.add({ ...stored, sha256: "0".repeat(64) }))).rejects.toThrow("never changed");
+  await expect(store.write(({ eInvoices }) => eInvoices.add({ ...stored, number: "L-2026-0009" }))).rejects.toThrow("in the books");
+});
