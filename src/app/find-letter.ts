@@ -2,10 +2,12 @@
 
 import type { Customer } from "../contract/contract.ts";
 import { billMail, type MailText } from "../document/mail/bill-mail.ts";
+import { creditNoteMail } from "../document/mail/credit-note-mail.ts";
 import type { IssuedBilling, ReplyPromise } from "../invoice/billing.ts";
+import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
-import { findBilling, listBillings } from "./list-billings.ts";
+import { findBilling, listBillings, listCreditNotes } from "./list-billings.ts";
 import type { Desk } from "./ports.ts";
 
 export interface Letter {
@@ -37,11 +39,26 @@ export function letterOfBilling({ id, billing, pdf }: IssuedBilling): Letter {
   };
 }
 
-/** @throws UserError those of {@link findBilling}. */
-export const findLetter = async (desk: Desk, id: string): Promise<Letter> => letterOfBilling(await findBilling(desk, id));
+const letterOfCreditNote = ({ note, pdf }: IssuedCreditNote): Letter => ({
+  key: `creditNote/${note.number}`,
+  name: note.number,
+  contract: note.contract,
+  customer: note.customer,
+  language: note.language,
+  pdf,
+  reply: note.reply,
+  mail: (texts) => creditNoteMail(note, texts),
+});
+
+/** A credit note's by its number, else a billing's. @throws UserError those of {@link findBilling}. */
+export async function findLetter(desk: Desk, id: string): Promise<Letter> {
+  const note = await (await desk.store()).read(({ creditNotes }) => creditNotes.byNumber(id));
+  return note ? letterOfCreditNote(note) : letterOfBilling(await findBilling(desk, id));
+}
 
 /** Every letter that has not been delivered in any way. */
 export async function undelivered(desk: Desk): Promise<readonly Letter[]> {
   const delivered = await (await desk.store()).read(({ deliveries }) => deliveries.delivered());
-  return (await listBillings(desk)).map(letterOfBilling).filter(({ key }) => !delivered.has(key));
+  const letters = [...(await listBillings(desk)).map(letterOfBilling), ...(await listCreditNotes(desk)).map(letterOfCreditNote)];
+  return letters.filter(({ key }) => !delivered.has(key));
 }

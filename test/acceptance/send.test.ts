@@ -24,7 +24,7 @@ import {
 } from "../support/mail-server.ts";
 import { assetsOf, type Books, returnedDesk } from "../support/returned-desk.ts";
 import { type Ran, runProgram } from "../support/run-program.ts";
-import { temporaryDesk } from "../support/temporary-desk.ts";
+import { MIRAS_PIN, temporaryDesk } from "../support/temporary-desk.ts";
 
 const AT = "2026-05-21T08:00:00Z";
 
@@ -304,4 +304,26 @@ test.each([
   expect(refused.exitCode).toBeGreaterThan(0);
   expect(refused.stderr).toContain(why);
   expect(await readFile(join(desk.home, "desk.json"), "utf8")).toBe(before);
+});
+
+test("a credit note is a letter of its own", async () => {
+  const server = await mailServer();
+  const { desk, contract } = await returnedDesk();
+  await issueBilling(desk, await previewBilling(desk, contract.number, "all"), "all", assetsOf(desk));
+  await writeSettings(desk.home, { ...desk.settings, mail: server.settings });
+  const pins = join(desk.home, "pins");
+  await writeFile(pins, `mira:${MIRAS_PIN}\n`);
+  await writeMailPassword(desk.home, MAIL_PASSWORD);
+  const file = await open(pins);
+  const run = (...words: string[]) => runProgram("invoice", words, { home: desk.home, at: AT, env: { RETURNDESK_STAFF: "mira" } });
+  const credited = await run("credit", "K-2026-0001", "--reason", "Tuoli löytyi ehjänä", "--yes", "--pin-fd", String(file.fd));
+  await file.close();
+  expect([credited.exitCode, credited.stderr]).toEqual([0, ""]);
+  expect((await run("send", "--json")).json()).toMatchObject({
+    undelivered: [{ letter: "L-2026-0001 K-2026-0001" }, { letter: "H-2026-0001" }],
+  });
+  expect((await run("send", "H-2026-0001")).stdout).toBe("H-2026-0001 was sent to aino.makela@example.fi.\n");
+  expect(server.mails[0]?.subject).toBe("Hyvityslasku H-2026-0001, sopimus 2026-0117");
+  expect(server.mails[0]?.text).toMatch(/^Hei,\n\nliitteenä on 194,70\s€ hyvityslasku\. Se muuttaa korvauserittelyä K-2026-0001/u);
+  expect(server.mails[0]?.attachments.map(({ filename }) => filename)).toEqual(["H-2026-0001.pdf"]);
 });

@@ -47,5 +47,6 @@ function settlementLines(billing: Billing, t: Messages): string[] {
   return [t("mail.bill.nothing")];
 }
 
-const replyLine = ({ reply, language }: Billing, t: Messages): string =>
+/** Who reads the answer, and by when it is answered. */
+export const replyLine = ({ reply, language }: Pick<Billing, "reply" | "language">, t: Messages): string =>
   t("mail.reply", { name: reply.name, phone: reply.phone, email: reply.email, by: formatDay(reply.by, language) });
