@@ -11,6 +11,7 @@ import type { Inspection, Release } from "../inspection/inspection.ts";
 import type { Billing, Firm, IssuedBilling } from "../invoice/billing.ts";
 import type { ChartOfAccounts } from "../invoice/books/chart.ts";
 import type { NumberPatterns, SeriesKind } from "../invoice/number-pattern.ts";
+import type { ReminderSettings } from "../invoice/reminder-rules.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
@@ -21,6 +22,7 @@ import type { EInvoiceRepository } from "./ports/e-invoices.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
+import type { ReminderRepository } from "./ports/reminders.ts";
 
 export interface Clock {
   now(): Instant;
@@ -41,6 +43,10 @@ export interface Settings {
   readonly numbers?: Partial<NumberPatterns>;
   /** The firm's own account numbers for `desk books`; see `chart.ts`. */
   readonly accounts?: Partial<ChartOfAccounts>;
+  /** How the desk reminds where it departs from what is usual; see `reminder-rules.ts`. */
+  readonly reminders?: ReminderSettings;
+  /** Reference rates of half-years that the product does not know: `2026H2` to `2,5 %`. */
+  readonly interest?: Readonly<Record<string, string>>;
   /** Null, or left out, until `desk mail` has set it up. */
   readonly mail?: MailSettings | null;
 }
@@ -237,6 +243,7 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;
   readonly eInvoices: EInvoiceRepository;
+  readonly reminders: ReminderRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

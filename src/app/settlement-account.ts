@@ -3,6 +3,7 @@ import { type Account, type AccountFacts, accountOf, depositIn } from "../invoic
 import type { IssuedBilling } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Payout } from "../invoice/payout.ts";
+import { type IssuedReminder, interestIn } from "../invoice/reminder.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { subtract, sum } from "../kernel/money.ts";
 import type { RecordedPayment } from "./ports/payments.ts";
@@ -17,6 +18,8 @@ export interface SettlementState {
   readonly credits: readonly IssuedCreditNote[];
   /** In the order in which they were ordered; those that were undone count nowhere. */
   readonly payouts: readonly Payout[];
+  /** In the order in which they were issued. */
+  readonly reminders: readonly IssuedReminder[];
   readonly facts: AccountFacts;
   /** As it stands today. */
   readonly account: Account;
@@ -25,19 +28,17 @@ export interface SettlementState {
 export const todayAt = ({ clock, settings }: Desk): Day => dayOf(clock.now(), settings.zone);
 
 /** What happened to a settlement since it was issued. */
-type History = Pick<SettlementState, "payments" | "credits" | "payouts">;
+type History = Pick<SettlementState, "payments" | "credits" | "payouts" | "reminders">;
 
-export async function loadSettlement(
-  { payments, creditNotes, payouts }: Repositories,
-  issued: IssuedBilling,
-  today: Day,
-): Promise<SettlementState> {
-  const [paid, credits] = [await payments.of(issued.id), await creditNotes.ofBilling(issued.id)];
-  return stateOf(issued, { payments: paid, credits, payouts: await payouts.of(issued.id) }, today);
+export async function loadSettlement(repositories: Repositories, issued: IssuedBilling, today: Day): Promise<SettlementState> {
+  const [payments, credits] = [await repositories.payments.of(issued.id), await repositories.creditNotes.ofBilling(issued.id)];
+  const [payouts, reminders] = [await repositories.payouts.of(issued.id), await repositories.reminders.of(issued.id)];
+  return stateOf(issued, { payments, credits, payouts, reminders }, today);
 }
 
 /** A settlement after something more has happened to it. */
-export function stateOf(issued: IssuedBilling, { payments, credits, payouts }: History, today: Day): SettlementState {
+export function stateOf(issued: IssuedBilling, history: History, today: Day): SettlementState {
+  const { payments, credits, payouts, reminders } = history;
   const { billing } = issued;
   const facts: AccountFacts = {
     documents: billing.documents,
@@ -46,23 +47,24 @@ export function stateOf(issued: IssuedBilling, { payments, credits, payouts }: H
     deposit: subtract(depositIn(billing), sum(credits.map(({ note }) => note.effect.released))),
     payments,
     payouts: payouts.flatMap(({ amount, end }) => (end?.outcome === "paid" ? [{ amount, paidOn: end.on }] : [])),
-    reminders: [],
+    reminders: reminders.map(({ reminder }) => ({ issuedOn: reminder.issuedOn, fee: reminder.fee, interest: interestIn(reminder) })),
     dueDate: billing.settlement.dueDate,
   };
-  return { issued, payments, credits, payouts, facts, account: accountOf(facts, today) };
+  return { issued, payments, credits, payouts, reminders, facts, account: accountOf(facts, today) };
 }
 
 /** All settlements, in the order of issue. */
 export async function loadSettlements(
-  { billings, payments, creditNotes, payouts }: Repositories,
+  { billings, payments, creditNotes, payouts, reminders }: Repositories,
   today: Day,
 ): Promise<readonly SettlementState[]> {
   const [paid, credited] = [byBilling(await payments.list()), byBilling(await creditNotes.list())];
-  const paidOut = byBilling(await payouts.list());
+  const [paidOut, reminded] = [byBilling(await payouts.list()), byBilling(await reminders.list())];
+  const of = <T>(rows: ReadonlyMap<number, readonly T[]>, { id }: IssuedBilling): readonly T[] => rows.get(id) ?? [];
   return (await billings.list()).map((issued) =>
     stateOf(
       issued,
-      { payments: paid.get(issued.id) ?? [], credits: credited.get(issued.id) ?? [], payouts: paidOut.get(issued.id) ?? [] },
+      { payments: of(paid, issued), credits: of(credited, issued), payouts: of(paidOut, issued), reminders: of(reminded, issued) },
       today,
     ),
   );

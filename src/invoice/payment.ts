@@ -1,7 +1,7 @@
 /** How the sum of a billing is paid: what the payment block, the codes and `--json` say. */
 import type { Day } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
-import type { Billing } from "./billing.ts";
+import type { Firm, Settlement } from "./billing.ts";
 import { sepaQrText } from "./sepa-qr.ts";
 import { virtualBarcode } from "./virtual-barcode.ts";
 
@@ -20,8 +20,14 @@ export interface Payment {
   readonly qr: string;
 }
 
+/** A billing, or a reminder of it. */
+export interface Payable {
+  readonly firm: Firm;
+  readonly settlement: Pick<Settlement, "toPay" | "dueDate" | "reference" | "rfReference">;
+}
+
 /** The payment of an issued billing; null when there is nothing to pay or no reference yet. */
-export function paymentOf({ firm, settlement }: Billing): Payment | null {
+export function paymentOf({ firm, settlement }: Payable): Payment | null {
   const { reference, rfReference, dueDate, toPay: amount } = settlement;
   if (reference === null || rfReference === null || dueDate === null) return null;
   const { name, iban, bic } = firm;

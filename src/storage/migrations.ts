@@ -6,5 +6,6 @@ import { deliveries } from "./migrations/0003-deliveries.ts";
 import { payments } from "./migrations/0004-payments.ts";
 import { refunds } from "./migrations/0005-refunds.ts";
 import { eInvoices } from "./migrations/0006-e-invoices.ts";
+import { reminders } from "./migrations/0007-reminders.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds, eInvoices];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds, eInvoices, reminders];

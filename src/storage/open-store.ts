@@ -25,6 +25,7 @@ import { MIGRATIONS } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
+import { reminderRepository } from "./reminder-repository.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
@@ -80,6 +81,7 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),
+  reminders: reminderRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx),
 });

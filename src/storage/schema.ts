@@ -140,6 +140,16 @@ export interface Schema {
     recorded_by: string;
   };
   e_invoices: { number: string; format: EInvoiceFormat; sha256: string; name: string; at: Instant; by: string };
+  reminders: {
+    id: Generated<number>;
+    billing_id: number;
+    number: number;
+    sha256: string;
+    issued_at: Instant;
+    issued_by: string;
+    value: string;
+  };
+  reminder_pdfs: { reminder_id: number; sha256: string; name: string };
   staff: {
     id: string;
     name: string;

@@ -6,6 +6,7 @@ import type { Settings } from "../app/ports.ts";
 import type { EInvoiceRoute } from "../contract/contract.ts";
 import { chartProblems } from "../invoice/books/chart.ts";
 import { patternProblems } from "../invoice/number-pattern.ts";
+import { reminderSettingProblems } from "../invoice/reminder-rules.ts";
 import { UserError } from "../kernel/errors.ts";
 import { writeDurably } from "./durable-file.ts";
 
@@ -78,6 +79,7 @@ function check(value: unknown, path: string): Settings {
     ...wrongNumbers((value as Record<string, unknown>).numbers),
     ...wrongAccounts((value as Record<string, unknown>).accounts),
     ...wrongRoute(settings.firm?.eInvoice ?? null),
+    ...reminderSettingProblems(settings.reminders, settings.interest),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
   return { ...settings, firm: { ...settings.firm, eInvoice: settings.firm.eInvoice ?? null } };

@@ -1,6 +1,7 @@
 /** `desk doctor` on the real parts: prints what it finds; problems end with exit code 1. */
 import { type DeskFinding, examineDesk } from "../../app/doctor.ts";
 import type { Settings } from "../../app/ports.ts";
+import { finishReminders, unrenderedReminders } from "../../app/remind.ts";
 import { finishRendering, renderCreditNotes, unrendered, unrenderedCreditNotes } from "../../app/render-billing.ts";
 import { UserError } from "../../kernel/errors.ts";
 import type { Language } from "../../kernel/text.ts";
@@ -31,10 +32,10 @@ export async function examine(session: Session): Promise<void> {
     premises,
     finishBillings: async (desk) => {
       const notes = await unrenderedCreditNotes(desk);
-      if (session.flags.dryRun) return (await unrendered(desk)).length + notes.length;
+      if (session.flags.dryRun) return (await unrendered(desk)).length + notes.length + (await unrenderedReminders(desk)).length;
       const assetsFor = (language: Language) => documentAssets(desk, language);
-      const finished = await finishRendering(desk, assetsFor);
-      return finished.length + (await renderCreditNotes(desk, notes, assetsFor)).length;
+      const finished = [...(await finishRendering(desk, assetsFor)), ...(await renderCreditNotes(desk, notes, assetsFor))];
+      return finished.length + (await finishReminders(desk, assetsFor));
     },
   });
   const problems = findings.filter(({ kind }) => kind === "problem").length;

@@ -20,12 +20,18 @@ export const paymentRowJson = ({ id, amount, receivedOn, how, entry, takesBack, 
   reason,
 });
 
-export const accountJson = ({ account, payments }: Pick<SettlementState, "account" | "payments">) => ({
+export const accountJson = ({ account, payments, reminders }: Pick<SettlementState, "account" | "payments" | "reminders">) => ({
   state: account.state,
   ...sumsJson(account),
   dueDate: account.dueDate,
   overdueDays: account.overdueDays,
   received: payments.map(paymentRowJson),
+  reminded: reminders.map(({ reminder }) => ({
+    number: reminder.number,
+    issuedOn: reminder.issuedOn,
+    dueDate: reminder.dueDate,
+    toPay: money(reminder.toPay),
+  })),
 });
 
 /** What names a settlement. */

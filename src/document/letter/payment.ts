@@ -1,4 +1,5 @@
 /** How to pay: what to write in the bank, and the same as a QR code and a bank barcode. Nothing to pay: no codes. */
+import type { PaymentRule } from "../../contract/terms.ts";
 import { printReference } from "../../invoice/reference.ts";
 import { formatRate } from "../../language/format.ts";
 import { bankBarcode, PAYMENT_MASK, qrCode } from "../codes.ts";
@@ -12,7 +13,12 @@ const QR_SIZE = 92;
 /** 332 modules of 0.32 mm: what the banks' readers expect. */
 const BARCODE = { width: 301, height: 36 } as const;
 
-export function paymentGroups(letter: Letter): Group[] {
+/** What the block needs of a letter: a reminder has no terms but how late interest is reckoned. */
+export interface PaymentBlock extends Pick<Letter, "payment" | "pen" | "body" | "messages" | "day" | "money" | "language"> {
+  readonly terms: { readonly payment: Pick<PaymentRule, "interest"> };
+}
+
+export function paymentGroups(letter: PaymentBlock): Group[] {
   const { payment, pen, body, messages: t } = letter;
   if (payment === null) return [];
   const section = branch("Sect", body);
@@ -25,7 +31,7 @@ export function paymentGroups(letter: Letter): Group[] {
   ];
 }
 
-function paymentRows(letter: Letter, section: Branch): Row[] {
+function paymentRows(letter: PaymentBlock, section: Branch): Row[] {
   const { payment, messages: t, day, money, pen, terms, language } = letter;
   if (payment === null) return [];
   const table = branch("Table", section);
@@ -63,7 +69,7 @@ function beside(left: readonly Row[], right: Row): Row {
   };
 }
 
-function qrRow({ pen, messages: t }: Letter, text: string, section: Branch): Row {
+function qrRow({ pen, messages: t }: PaymentBlock, text: string, section: Branch): Row {
   const caption = paragraph(pen, t("letter.pay.qr"), STYLE.footer, section, { x: CONTENT_RIGHT - QR_SIZE, width: QR_SIZE });
   const captionHeight = caption.reduce((sum, row) => sum + row.height, 0);
   return {
@@ -77,7 +83,7 @@ function qrRow({ pen, messages: t }: Letter, text: string, section: Branch): Row
   };
 }
 
-function barcodeRow({ pen, messages: t }: Letter, digits: string, section: Branch): Row {
+function barcodeRow({ pen, messages: t }: PaymentBlock, digits: string, section: Branch): Row {
   const label = paragraph(pen, `${t("letter.pay.barcode")} ${digits}`, STYLE.footer, section, { width: 420 });
   return {
     height: BARCODE.height + 5 + STYLE.footer.leading,

@@ -7,6 +7,7 @@ import { declareList } from "./list.ts";
 import { declarePay } from "./pay.ts";
 import { declarePrint } from "./print.ts";
 import { declareRefunds } from "./refunds.ts";
+import { declareRemind } from "./remind.ts";
 import { declareSend } from "./send.ts";
 import { declareShow } from "./show.ts";
 import { declareSimulate } from "./simulate.ts";
@@ -20,6 +21,7 @@ export const declarations: readonly Declare[] = [
   declarePrint,
   declarePay,
   declareExport,
+  declareRemind,
   declareExplain,
   declareSimulate,
   declareCredit,
