@@ -5,6 +5,7 @@ import { allToExport, documentsToExport, exportEInvoice, planExport } from "../.
 import { issueBilling } from "../../src/app/issue-billing.ts";
 import { previewBilling } from "../../src/app/preview-billing.ts";
 import type { EInvoiceFormat } from "../../src/invoice/e-invoice-format.ts";
+import { addCreditNote, buildCreditNote } from "../support/build-credit-note.ts";
 import { buildBusiness } from "../support/build-e-invoice.ts";
 import { insideOf, textOf } from "../support/read-document.ts";
 import { ALL_IN_ORDER, assetsOf, type Books, returnedDesk } from "../support/returned-desk.ts";
@@ -81,4 +82,18 @@ test("the database refuses to change what was stored, and what no document stand
   const store = await desk.store();
   await expect(store.write(({ eInvoices }) => eInvoices.add({ ...stored, sha256: "0".repeat(64) }))).rejects.toThrow("never changed");
   await expect(store.write(({ eInvoices }) => eInvoices.add({ ...stored, number: "L-2026-0009" }))).rejects.toThrow("in the books");
+});
+
+test("a credit note goes out in each format, and names what it changes", async () => {
+  const desk = await billedDesk();
+  const store = await desk.store();
+  const [billing] = await store.read(({ billings }) => billings.list());
+  if (!billing) throw new Error("no billing");
+  await addCreditNote(store, billing.id, buildCreditNote({}, billing.billing));
+  expect((await documentsToExport(desk, "H-2026-0001")).map(({ number }) => number)).toEqual(["H-2026-0001"]);
+  const peppol = Buffer.from((await exported(desk, "H-2026-0001", "peppol")).bytes).toString();
+  expect(peppol).toMatch(/<CreditNote .*<cac:InvoiceDocumentReference>\s*<cbc:ID>K-2026-0001<\/cbc:ID>/su);
+  const inside = insideOf((await exported(desk, "H-2026-0001", "facturx")).bytes);
+  expect(inside).toContain("<fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>");
+  expect(inside).not.toContain("credit-note.json");
 });
