@@ -9,10 +9,13 @@ import {
   voucherOfDeposit,
   voucherOfDocument,
   voucherOfPayment,
+  voucherOfPayout,
 } from "../invoice/books/vouchers.ts";
 import { patternsOf, SERIES_KINDS, type SeriesKind } from "../invoice/number-pattern.ts";
+import type { Payout } from "../invoice/payout.ts";
 import { type Day, day, plusDays } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { type Cents, smaller, subtract, sum } from "../kernel/money.ts";
 import type { PaymentWay, RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { loadSettlements, namesOf, type SettlementState, todayAt } from "./settlement-account.ts";
@@ -119,16 +122,32 @@ export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> 
   };
 }
 
-function vouchersOf({ issued, payments, credits }: SettlementState): Voucher[] {
+function vouchersOf({ issued, payments, credits, payouts }: SettlementState): Voucher[] {
   const { billing } = issued;
   const about = aboutBilling(billing);
   const name = namesOf(issued).join(" ");
   return [
     ...billing.documents.map((document) => voucherOfDocument(billing, document)),
-    ...[voucherOfDeposit(billing)].filter((voucher) => voucher !== null),
+    ...[voucherOfDeposit(billing, sum(credits.map(({ note }) => note.effect.released)))].filter((voucher) => voucher !== null),
     ...credits.map(({ note }) => voucherOfCreditNote(note)),
     ...payments.map(({ receivedOn, how, amount }) => voucherOfPayment(about, name, receivedOn, WHERE[how], amount)),
+    ...payoutVouchers(payouts, billing.settlement.refund, (on, way, sums) => voucherOfPayout(about, name, on, WHERE[way], sums)),
   ];
+}
+
+/** What was paid out is the deposit first, as the letter promised it; the rest was paid too much or credited. */
+function payoutVouchers(
+  payouts: readonly Payout[],
+  deposit: Cents,
+  voucher: (on: Day, way: Payout["way"], sums: { readonly amount: Cents; readonly ofDeposit: Cents }) => Voucher,
+): Voucher[] {
+  let left = deposit;
+  return payouts.flatMap(({ amount, way, end }) => {
+    if (end?.outcome !== "paid") return [];
+    const ofDeposit = smaller(left, amount);
+    left = subtract(left, ofDeposit);
+    return [voucher(end.on, way, { amount, ofDeposit })];
+  });
 }
 
 async function seriesChecks(desk: Desk, { billings }: Repositories, settlements: readonly SettlementState[]): Promise<SeriesCheck[]> {

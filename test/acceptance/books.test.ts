@@ -82,6 +82,22 @@ test("a month shows only what is its own; without --out nothing is written", asy
   expect(now.stderr).toBe("The month is not over yet: more may come.\ndesk books 2026-06 --out FOLDER writes tables and documents\n");
 });
 
+test("what is paid out of a deposit is booked against the deposits held", async () => {
+  await bringBack(desk, "clean");
+  await desk.done("2026-07-06T09:00:00Z", "invoice 2026-0163 --yes");
+  await desk.done("2026-07-07T09:00:00Z", "invoice refunds 2026-0163 --cash --yes");
+  const july = (await desk.done(JULY, "desk books 2026-07 --json")).json<{
+    vouchers: { kind: string; entries: { account: string; debit: { cents: number }; credit: { cents: number } }[] }[];
+  }>();
+  const booked = july.vouchers
+    .find(({ kind }) => kind === "payout")
+    ?.entries.map(({ account, debit, credit }) => [account, debit.cents, credit.cents]);
+  expect(booked).toEqual([
+    ["depositsHeld", 5000, 0],
+    ["cash", 0, 5000],
+  ]);
+});
+
 test.each(["2026-13", "May", "2026-5", "../2026-05"])("%s is no month", async (month) => {
   const refused = await desk.run(JULY, "desk books", [month]);
   expect([refused.exitCode, refused.stderr]).toEqual([1, `error: ${month} names no month.\ntry: desk books 2026-05\n`]);

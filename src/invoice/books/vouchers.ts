@@ -75,9 +75,12 @@ export const voucherOfCreditNote = (note: CreditNote): Voucher => ({
   entries: [...salesEntries(note.lines, note.vat).map(reversed), credit("receivable", note.total)].filter(notEmpty),
 });
 
-/** The deposit that a billing sets off; null when it sets off none. A card hold is money on the day on which it may be taken. */
-export function voucherOfDeposit(billing: Billing): Voucher | null {
-  const amount = sum(billing.documents.map(({ fromDeposit }) => fromDeposit));
+/**
+ * The deposit that a billing sets off; null when it sets off none. A card hold is money on the day on which it may be taken.
+ * @param released what credit notes have let go of a card hold before it was taken.
+ */
+export function voucherOfDeposit(billing: Billing, released: Cents = ZERO): Voucher | null {
+  const amount = subtract(sum(billing.documents.map(({ fromDeposit }) => fromDeposit)), released);
   if (amount === 0) return null;
   const { card } = billing.settlement;
   return {
