@@ -73,6 +73,7 @@ function letterhead({ reminder, messages: t, day }: ReminderLetter) {
 function openingGroups(letter: ReminderLetter): Group[] {
   const { reminder, pen, body, messages: t, day, money } = letter;
   const which = reminder.number === 1 ? "first" : "next";
+  const opening = which === "first" && reminder.paid > 0 ? "partly" : which;
   const values = {
     billed: day(reminder.billedOn),
     due: day(reminder.firstDueDate),
@@ -83,7 +84,7 @@ function openingGroups(letter: ReminderLetter): Group[] {
   return [
     group([
       ...paragraph(pen, titleOf(reminder, letter), STYLE.title, body, { tag: "H1" }),
-      ...paragraph(pen, t(`reminder.opening.${which}`, values), STYLE.body, body, { gap: 8 }),
+      ...paragraph(pen, t(`reminder.opening.${opening}`, values), STYLE.body, body, { gap: 8 }),
       ...paragraph(pen, t(`reminder.then.${which}`, { ...values, name, phone }), STYLE.body, body, { gap: 6 }),
       ...paragraph(pen, t("reminder.disregard"), STYLE.body, body, { gap: 6 }),
     ]),
@@ -91,19 +92,16 @@ function openingGroups(letter: ReminderLetter): Group[] {
 }
 
 function sumGroup(letter: ReminderLetter): Group {
-  const { reminder, pen, body, messages: t, money, day } = letter;
+  const { reminder, pen, body, messages: t, money } = letter;
   const section = branch("Sect", body);
   const table = branch("Table", section);
   const interest = reminder.interest.filter(({ amount }) => amount > 0);
-  const unknown = reminder.interest.some(({ rate }) => rate === null);
   return group([
     ...heading(pen, t("reminder.sums.heading"), section),
     { ...labelled(pen, t("reminder.sums.open"), money(reminder.open), table), gap: 6 },
     ...interest.map((part) => labelled(pen, t("reminder.sums.interest"), interestText(letter, part), table)),
     ...(reminder.fee > 0 ? [labelled(pen, t("reminder.sums.fee"), money(reminder.fee), table)] : []),
     labelled(pen, t("reminder.sums.toPay"), money(reminder.toPay), table, true),
-    labelled(pen, t("letter.pay.due"), day(reminder.dueDate), table, true),
-    ...(unknown ? paragraph(pen, t("letter.pay.interestLaw"), STYLE.soft, section, { gap: 6 }) : []),
     ...(reminder.fee > 0 || interest.length > 0 ? paragraph(pen, t("reminder.sums.outside"), STYLE.soft, section, { gap: 6 }) : []),
   ]);
 }

@@ -24,6 +24,8 @@ export interface Reminder {
   readonly billedOn: Day;
   /** The bill's own due day. */
   readonly firstDueDate: Day;
+  /** What has been paid of the bill. */
+  readonly paid: Cents;
   /** What was open before this reminder, earlier reminders counted. */
   readonly open: Cents;
   readonly fee: Cents;
@@ -98,6 +100,7 @@ export function planReminder(facts: ReminderFacts): Reminder {
     issuedOn: today,
     billedOn: billing.issuedOn,
     firstDueDate: dueDate,
+    paid: account.payments,
     open: account.open,
     fee: rule.fee,
     interest: facts.interest,

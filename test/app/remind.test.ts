@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { issueBilling } from "../../src/app/issue-billing.ts";
 import type { Settings } from "../../src/app/ports.ts";
 import { previewBilling } from "../../src/app/preview-billing.ts";
-import { textOf } from "../support/read-document.ts";
+import { codesOn, textOf } from "../support/read-document.ts";
 import { assetsOf, returnedDesk, THREE_CRACKED } from "../support/returned-desk.ts";
 import { type Ran, runProgram } from "../support/run-program.ts";
 
@@ -63,7 +63,20 @@ describe("reminding a consumer", () => {
     const text = await textOf(await readFile(pdf));
     expect(text).toContain("Viivästyskorko korkolain mukaan");
     expect(text).toContain("Jos olet jo maksanut, kiitos");
+    const { payment } = reminders[0] as unknown as { payment: { barcode: string; qr: string } };
+    const codes = (await codesOn(await readFile(pdf), 1)).map((code) => code.text);
+    expect(codes.sort()).toEqual([payment.barcode, payment.qr].sort());
     expect((await (await desk.store()).read(({ journal }) => journal.of("2026-0117"))).at(-1)?.act).toBe("reminder.issued");
+  });
+
+  test("who has paid a part is thanked for it, and reminded of the rest", async () => {
+    const { remind, run } = await billed();
+    await run("2026-06-25", "pay", "L-2026-0001", "--amount", "100");
+    const { reminders } = await remind("2026-07-06");
+    expect(reminders).toMatchObject([{ open: { cents: 9970 } }]);
+    expect(await textOf(await readFile((reminders[0] as unknown as { pdf: { path: string } }).pdf.path))).toContain(
+      "Osa siitä on maksettu, kiitos",
+    );
   });
 
   test("who paid before it was sent owes nothing more, though the payment was entered later", async () => {
