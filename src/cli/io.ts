@@ -15,6 +15,8 @@ export interface Io {
   readonly stdout: Output;
   /** Prompts, progress and errors. */
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Stderr leads to a file or a pipe, known without opening it, which takes as long as a small command; absent: the stream says. */
+  readonly stderrIsFiled?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly clock: Clock;

@@ -125,7 +125,7 @@ async function runAction(io: Io, language: StaffLanguage, work: Work, given: rea
   const command = given.at(-1) as Command;
   const options = optionsOf(command);
   const { runSession } = await import("./run-session.ts");
-  const running = runSession(io, commonFlags(options), options.color !== false, language);
+  const running = await runSession(io, commonFlags(options), options.color !== false, language);
   try {
     await work(running.session, given.slice(0, -2) as Arguments, options);
   } finally {

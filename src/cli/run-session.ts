@@ -12,7 +12,7 @@ import { readCatalogue } from "../storage/templates.ts";
 import { canAsk, type Io } from "./io.ts";
 import { type OpenDesk, openDesk } from "./open-desk.ts";
 import { jsonDocument } from "./output/json.ts";
-import { colourLevel, paintFor } from "./output/paint.ts";
+import { colourLevel, loadPaint } from "./output/paint.ts";
 import { aligned, tabSeparated } from "./output/table.ts";
 import type { Ask } from "./prompts/ask.ts";
 import { readPins } from "./read-pin.ts";
@@ -25,9 +25,10 @@ export interface Running {
   close(): Promise<void>;
 }
 
-export function runSession(io: Io, flags: CommonFlags, colour: boolean, language: StaffLanguage): Running {
+export async function runSession(io: Io, flags: CommonFlags, colour: boolean, language: StaffLanguage): Promise<Running> {
   const t = createMessages(readCatalogue("staff", language), LOCALE[language]);
-  const outLevel = colourLevel(io, io.stdout, colour);
+  const out = await loadPaint(colourLevel(io, io.stdout, colour));
+  const err = await loadPaint(colourLevel(io, io.stderrIsFiled ? {} : io.stderr, colour));
   let desk: OpenDesk | null = null;
   let ask: Promise<Ask> | null = null;
   const texts = new Map<Language, Messages>();
@@ -60,10 +61,8 @@ export function runSession(io: Io, flags: CommonFlags, colour: boolean, language
     flags,
     language,
     t,
-    out: paintFor(outLevel),
-    get err() {
-      return paintFor(colourLevel(io, io.stderr, colour));
-    },
+    out,
+    err,
     // Asking whether stdin is a terminal opens it, which most commands never need.
     get interactive() {
       return canAsk(io, flags.input);

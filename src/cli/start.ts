@@ -1,4 +1,5 @@
 /** What `bin/` starts: the real process as an `Io`. Sets the exit code and lets the streams drain; it never calls `process.exit`. */
+import { fstatSync } from "node:fs";
 import { systemClock } from "../adapters/system-clock.ts";
 import { trustProcessZone } from "../kernel/process-zone.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
@@ -7,6 +8,7 @@ import { standardOutput } from "./standard-output.ts";
 
 export { main };
 
+const STDERR = 2;
 const USUAL_ZONE = "Europe/Helsinki";
 
 /** `Date` then agrees with the desk's clock wherever the machine stands. An unknown zone would silently be UTC, and is left alone. */
@@ -37,6 +39,7 @@ export async function start(name: ProgramName): Promise<void> {
     get stderr() {
       return process.stderr;
     },
+    stderrIsFiled: process.platform !== "win32" && !fstatSync(STDERR).isCharacterDevice(),
     env: process.env,
     cwd: process.cwd(),
     clock: systemClock,

@@ -46,12 +46,23 @@ export const notNegative = (a: Cents): Cents => (a < 0 ? ZERO : a);
  */
 export function mulDiv(amount: Cents, numerator: number, denominator: number): Cents {
   if (!(denominator > 0)) throw new RangeError(`denominator must be positive: ${denominator}`);
+  const small = mulDivOfSmall(amount, numerator, denominator);
+  if (small !== null) return small;
   const product = BigInt(amount) * BigInt(numerator);
   const divisor = BigInt(denominator);
   const doubled = 2n * product + divisor;
   const twice = 2n * divisor;
   const floored = doubled / twice - (doubled % twice < 0n ? 1n : 0n);
   return cents(Number(floored));
+}
+
+/** The same where every figure on the way is whole and exact as a number, which is several times as fast; else null. */
+function mulDivOfSmall(amount: Cents, numerator: number, denominator: number): Cents | null {
+  const product = 2 * amount * numerator;
+  const [doubled, twice] = [product + denominator, 2 * denominator];
+  if (![numerator, product, doubled, twice].every(Number.isSafeInteger)) return null;
+  const rest = doubled % twice;
+  return cents((doubled - rest) / twice - (rest < 0 ? 1 : 0));
 }
 
 /** A share of an amount, half up: 25.5 % of 5.00 is 1.28. */

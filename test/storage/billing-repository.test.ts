@@ -69,8 +69,10 @@ test("a number is used once, and a preview or a wrong hash is never entered", as
   const { store } = await storeWithReturn();
   const billing = buildBilling();
   await addBilling(store, billing);
-  await expect(addBilling(store, billing)).rejects.toThrow("what is issued is never changed");
-  const preview = { ...billing, documents: billing.documents.map((document) => ({ ...document, number: null })) };
+  const settlement = { ...billing.settlement, reference: null };
+  await expect(addBilling(store, { ...billing, settlement })).rejects.toThrow("what is issued is never changed");
+  await expect(addBilling(store, { ...billing, documents: [] })).rejects.toThrow("billings_by_reference");
+  const preview = { ...billing, settlement, documents: billing.documents.map((document) => ({ ...document, number: null })) };
   await expect(addBilling(store, preview)).rejects.toThrow(/preview/u);
   const wrong = store.write(({ billings }) => billings.add(billing, "0".repeat(64), NOON, "mira", NO_USE, []));
   await expect(wrong).rejects.toThrow(/hash/u);
@@ -91,7 +93,8 @@ test("what several billings used adds up, and what they charged is listed once",
     minimums: { "dirty.1": cents(2_500) },
     deposit: cents(0),
   };
-  const bare = { ...buildBilling(), documents: [] };
+  const issued = buildBilling();
+  const bare = { ...issued, documents: [], settlement: { ...issued.settlement, reference: null } };
   await addBilling(store, bare, first, ["1/group/G1/0", "2/dirty//0", "1/group/G1/0"]);
   await addBilling(store, bare, second, ["1/missing//0", "1/group/G1/0"]);
   const seen = await store.read(({ billings }) =>

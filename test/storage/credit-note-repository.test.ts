@@ -59,7 +59,8 @@ test("one that was changed behind the triggers' back is not shown as issued", as
 
 test("what was reckoned anew takes the place of what earlier bills used, and later bills add to it", async () => {
   const { store, contract } = await storeWithReturn();
-  const bare = { ...buildBilling(), documents: [] };
+  const issued = buildBilling();
+  const bare = { ...issued, documents: [], settlement: { ...issued.settlement, reference: null } };
   const use = (deposit: number) => ({ ...NO_USE, deposit: cents(deposit) });
   await addBilling(store, bare, use(100));
   await store.write(({ creditNotes }) => creditNotes.addCorrection({ contract: contract.number, used: use(40), at: NOON, by: "mira" }));

@@ -36,7 +36,7 @@ test("an empty journal holds", async () => {
   expect(await store.read(({ journal }) => journal.firstBroken())).toBeNull();
 });
 
-test("the chain goes on over many rows", async () => {
+test("the chain goes on over many rows", { timeout: 180_000 }, async () => {
   await temporary.store.write(async ({ journal }) => {
     for (let index = 0; index < 2_500; index += 1) {
       await journal.append({ at: instant(new Date(index)), staff: "mira", contract: `${index % 7}`, act: "tried", subject: "x" });

@@ -1,7 +1,6 @@
 /** Steps 8 and 10: the caps by line and by contract. What earlier loads were charged under a cap counts. */
 import type { CapRule } from "../../contract/terms.ts";
 import { type Cents, notNegative, subtract, sum, ZERO } from "../../kernel/money.ts";
-import type { TraceValue } from "../assessment.ts";
 import type { Context } from "../context.ts";
 import type { Draft } from "../draft.ts";
 import { traced } from "../trace.ts";
@@ -18,9 +17,6 @@ interface Held {
   readonly used: Cents;
 }
 
-const asMoney = (figures: Readonly<Record<string, Cents>>): Record<string, TraceValue> =>
-  Object.fromEntries(Object.entries(figures).map(([name, cents]) => [name, { cents }]));
-
 function hold(context: Context, cap: CapRule, drafts: readonly Draft[], key: string): Held {
   const earlier = context.facts.earlier.caps[key] ?? ZERO;
   const left = notNegative(subtract(cap.amount, earlier));
@@ -32,11 +28,12 @@ function hold(context: Context, cap: CapRule, drafts: readonly Draft[], key: str
   );
   if (limited === null) return { drafts, used: charged(context, drafts) };
   const sentence = `cap.${cap.per}${earlier > 0 ? ".earlier" : ""}${drafts.length === 1 ? "" : ".shared"}`;
+  const [all, paid] = [{ cents: limited.before }, { cents: earlier }];
   const held = limited.charges.map(({ amount, own, limit, out, before, after }, index) => {
     const draft = drafts[index] as Draft;
     const most = earlier > 0 ? cap.amount : limit;
-    const figures = { before: limited.before, cap: most, earlier, left: limit, own };
-    const step = traced(cap.per === "line" ? 8 : 10, cap, sentence, asMoney(figures), out);
+    const figures = { before: all, cap: { cents: most }, earlier: paid, left: { cents: limit }, own: { cents: own } };
+    const step = traced(cap.per === "line" ? 8 : 10, cap, sentence, figures, out);
     const gone = amount === 0 && draft.amount > 0 ? ("capped" as const) : draft.gone;
     return { ...draft, amount, trace: [...draft.trace, ...before, step, ...after], gone };
   });

@@ -54,9 +54,12 @@ const alikeIn = ({ basis, trace }: UnitPrice): string =>
 /** Lateness and extras of units that cost the same stand together, whatever else is wrong with the units; agreed ones come first. */
 function pileUp(cohorts: readonly Cohort[], disputesAll: boolean): Pile[] {
   const alike = new Map<string, { readonly agreed: Pile; readonly disputed: Pile }>();
+  // Most units of a line share the very same price.
+  const keys = new Map<UnitPrice, string>();
   for (const cohort of cohorts) {
     for (const price of cohort.prices.filter(isLineWide)) {
-      const key = alikeIn(price);
+      const key = keys.get(price) ?? alikeIn(price);
+      keys.set(price, key);
       const piles = alike.get(key) ?? { agreed: { price, disputed: false, count: 0 }, disputed: { price, disputed: true, count: 0 } };
       alike.set(key, piles);
       const isDisputed = price.basis.family === "late" ? disputesAll : cohort.disputed;

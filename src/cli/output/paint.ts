@@ -1,5 +1,4 @@
 /** Colour for one stream: `--no-color`, NO_COLOR, FORCE_COLOR, `TERM=dumb`, then whether it is a terminal. */
-import { styleText } from "node:util";
 import type { Io } from "../io.ts";
 import type { Paint } from "../session.ts";
 
@@ -12,8 +11,13 @@ export function colourLevel(io: Io, stream: { readonly isTTY?: boolean }, wanted
   return COLORTERM === "truecolor" ? 3 : TERM?.includes("256") ? 2 : 1;
 }
 
-export function paintFor(level: 0 | 1 | 2 | 3): Paint {
-  const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
-    level === 0 || text === "" ? text : styleText(format, text, { validateStream: false });
-  return { bold: style("bold"), dim: style("dim"), accent: style("cyan"), warn: style("yellow") };
+const asItIs = (text: string): string => text;
+const PLAIN: Paint = { bold: asItIs, dim: asItIs, accent: asItIs, warn: asItIs };
+
+/** The package for colour is loaded only where there is colour: what scripts start never pays for it. */
+export async function loadPaint(level: 0 | 1 | 2 | 3): Promise<Paint> {
+  if (level === 0) return PLAIN;
+  const { Chalk } = await import("chalk");
+  const chalk = new Chalk({ level });
+  return { bold: chalk.bold, dim: chalk.dim, accent: chalk.cyan, warn: chalk.yellow };
 }

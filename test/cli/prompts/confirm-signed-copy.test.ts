@@ -15,7 +15,7 @@ import { DESK_TIME } from "../../support/temporary-desk.ts";
 const NOTHING: Signing = { signedBy: null, signedOn: null };
 
 /** A session whose prompter answers from a list, and notes what it was asked and what was preset. */
-function answering(home: string, answers: readonly (boolean | string)[]) {
+async function answering(home: string, answers: readonly (boolean | string)[]) {
   const asked: string[] = [];
   const left = [...answers];
   const answer = <T extends boolean | string>(message: string, preset: unknown): T => {
@@ -39,7 +39,7 @@ function answering(home: string, answers: readonly (boolean | string)[]) {
     cwd: home,
     clock: { now: () => DESK_TIME },
   };
-  const session: Session = { ...runSession(io, flags, false, "en").session, interactive: true, ask: async () => ask };
+  const session: Session = { ...(await runSession(io, flags, false, "en")).session, interactive: true, ask: async () => ask };
   return { session, asked };
 }
 
@@ -47,7 +47,7 @@ describe("confirming a signed copy", () => {
   it("asks for the contract, who signed and when, with the likely answers preset", async () => {
     const desk = await deskWithContracts();
     const plan = await planSignedCopy(desk, "2026-0117", [{ name: "a.pdf", bytes: await pdfOf([{ text: "Sopimus" }]) }]);
-    const { session, asked } = answering(desk.home, [true, "Aino Mäkelä", "2026-05-15"]);
+    const { session, asked } = await answering(desk.home, [true, "Aino Mäkelä", "2026-05-15"]);
     expect(await confirmSignedCopy(session, plan, NOTHING)).toEqual({ signedBy: "Aino Mäkelä", signedOn: "2026-05-15" });
     expect(asked).toEqual([
       "Is this the signed contract 2026-0117 of Aino Mäkelä? [true]",
@@ -60,7 +60,7 @@ describe("confirming a signed copy", () => {
     const desk = await deskWithContracts();
     const plan = await planSignedCopy(desk, "2026-0117", [{ name: "a.pdf", bytes: await pdfOf([{ text: "Sopimus" }]) }]);
     const given = { signedBy: "Eero", signedOn: day("2026-05-14") };
-    const { session, asked } = answering(desk.home, [true]);
+    const { session, asked } = await answering(desk.home, [true]);
     expect(await confirmSignedCopy(session, plan, given)).toEqual(given);
     expect(asked.length).toBe(1);
   });
@@ -68,7 +68,7 @@ describe("confirming a signed copy", () => {
   it("takes no day of signing that is still to come", async () => {
     const desk = await deskWithContracts();
     const plan = await planSignedCopy(desk, "2026-0117", [{ name: "a.pdf", bytes: await pdfOf([{ text: "Sopimus" }]) }]);
-    const { session } = answering(desk.home, [true, "Aino", "2026-05-21"]);
+    const { session } = await answering(desk.home, [true, "Aino", "2026-05-21"]);
     expect(await confirmSignedCopy(session, plan, NOTHING)).toEqual({ signedBy: "Aino", signedOn: null });
   });
 
@@ -76,7 +76,7 @@ describe("confirming a signed copy", () => {
     const desk = await deskWithContracts([{}, { number: "2026-0118" }]);
     const bytes = await jpegSheet({ code: encodeFormCode({ contract: "2026-0117", page: 1, pages: 1 }) });
     const plan = await planSignedCopy(desk, "2026-0118", [{ name: "a.jpg", bytes }]);
-    const { session, asked } = answering(desk.home, [false]);
+    const { session, asked } = await answering(desk.home, [false]);
     await expect(confirmSignedCopy(session, plan, NOTHING)).rejects.toMatchObject({ name: "Cancelled", message: "Nothing was done." });
     expect(asked).toEqual(["a.jpg carries the QR code of contract 2026-0117, not of 2026-0118. Archive it all the same? [false]"]);
   });
