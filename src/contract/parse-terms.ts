@@ -1,5 +1,6 @@
 /** The one door for terms: text in, rules out, or every problem at once. What the rules mean together is `check-terms.ts`' matter. */
 import { failed, ok, type Result } from "../kernel/result.ts";
+import { checkTerms } from "./check-terms.ts";
 import { decode, inOrder } from "./reading/issues.ts";
 import type { Places } from "./reading/places.ts";
 import { readDocument } from "./reading/read-document.ts";
@@ -18,8 +19,11 @@ export function parseTerms(text: string): Result<ParsedTerms> {
   if (value === null) return failed(unread);
   const decoded = decode(termsFileSchema, value, places);
   const problems = [...unread, ...decoded.problems, ...checkSteps(value, places)];
-  if (problems.length > 0 || decoded.value === null) return failed(inOrder(problems));
-  return ok({ terms: toTerms(decoded.value), places });
+  if (decoded.value === null) return failed(inOrder(problems));
+  const terms = toTerms(decoded.value);
+  // What rules mean together is said in the same go, so that nothing comes up only after the first round of mending.
+  if (problems.length > 0) return failed(inOrder([...problems, ...checkTerms(terms, places).errors]));
+  return ok({ terms, places });
 }
 
 function toTerms(file: TermsFile): Terms {

@@ -185,13 +185,18 @@ describe("gaps", () => {
   it("between sizes, and above the largest", () => {
     expect(
       errors(damaged("types: torn, size: { below: 20 mm }, price: 1", "types: torn, size: { from: 30 mm, below: 40 mm }, price: 2")),
-    ).toEqual([
-      "14:5 damaged[0] sizes-unpriced: nothing says what minor torn costs from 20 mm, though other sizes have a price",
-      "14:5 damaged[0] sizes-unpriced: nothing says what moderate torn costs from 20 mm, though other sizes have a price",
-      "14:5 damaged[0] sizes-unpriced: nothing says what severe torn costs from 20 mm, though other sizes have a price",
-    ]);
+    ).toEqual(["14:5 damaged[0] sizes-unpriced: nothing says what torn costs from 20 mm, though other sizes have a price"]);
+    expect(
+      errors(
+        damaged(
+          "types: torn, severities: severe, price: 9",
+          "types: torn, severities: [minor, moderate], size: { below: 20 mm }, price: 1",
+        ),
+        more(SEVERITIES),
+      ),
+    ).toEqual(["14:5 damaged[0] sizes-unpriced: nothing says what minor, moderate torn costs from 20 mm, though other sizes have a price"]);
     expect(errors(damaged("types: torn, products: a, parts: lid, size: { below: 20 mm }, price: 1"))[0]).toBe(
-      "14:5 damaged[0] sizes-unpriced: nothing says what minor torn on a, lid costs from 20 mm, though other sizes have a price",
+      "14:5 damaged[0] sizes-unpriced: nothing says what torn on a, lid costs from 20 mm, though other sizes have a price",
     );
   });
   it("between definitions, or one definition twice", () => {

@@ -53,7 +53,12 @@ describe("a document", () => {
   it.each([
     ["", ["1:1  empty-file: the file is empty"]],
     ["# nothing\n", ["1:1  empty-file: the file is empty"]],
-    ["a: b: c", ["1:4  syntax: this cannot be read as YAML or JSON: Nested mappings are not allowed in compact mappings"]],
+    [
+      "a: b: c",
+      [
+        "1:4  syntax: this cannot be read as YAML or JSON: there is a second colon here: put the text in quotes, or begin a new line with the right indentation",
+      ],
+    ],
     ["a: 1\n---\nb: 2", ["2:1  several-documents: a second document begins here: put each into a file of its own"]],
     ["a: 1\nb: 2\na: 3", ['3:1 a duplicate-key: "a" stands here a second time: keep one of them']],
     ['{"a":{"b":1,"b":2}}', ['1:13 a.b duplicate-key: "b" stands here a second time: keep one of them']],
@@ -69,6 +74,23 @@ describe("a document", () => {
       ["1:1  file-too-long: the file has 1000001 characters; at most 1000000 are read. Is it the right file?"],
     ],
   ])("%#: says what is wrong", (text, expected) => expect(problems(text)).toEqual(expected));
+
+  it.each([
+    ["a: [1, 2\nb: 3\n", ["2:1 unclosedList"]],
+    ["a: {b: 1\nc: 2\n", ["2:1 unclosedMap"]],
+    ["a:\n\tb: 1", ["2:1 tab"]],
+    ['a: "x', ["1:6 unclosedQuote"]],
+    ['{"a": 1,\n "b" 2}', ["2:6 noComma"]],
+    ["a: 1\nb", ["2:1 noColon"]],
+    ["a: 1\n b: 2", ["1:4 secondColon"]],
+    ["{a: 1 b: 2}", ["1:5 secondColon"]],
+    ["a: @x", ["1:4 reserved"]],
+    ['a: "\\q"', ["1:5 escape"]],
+    ['{"a":1}}', ["1:8 unexpected"]],
+    ["a: &x &y 1", ["1:7 other"]],
+  ])("%j: broken syntax has a reason with words of our own, the first of each line", (text, expected) => {
+    expect(readDocument(text).problems.map(({ line, column, values }) => `${line}:${column} ${values.reason}`)).toEqual(expected);
+  });
 
   it("does not let a few anchors make millions of entries", () => {
     const bomb = [

@@ -123,6 +123,12 @@ describe("towards a consumer", () => {
       warnings(["covers: [damage] }", "covers: [damage], never: { types: [cracked, broken, scratched, dented, stained, burnt, torn] } }"]),
     ).toEqual(["14:112 waivers[0].never waiver-excludes-all"]);
     expect(
+      warnings([
+        "covers: [damage] }",
+        "covers: [damage, missing], never: { types: [cracked, broken, scratched, dented, stained, burnt, torn] } }",
+      ]),
+    ).toEqual(["14:121 waivers[0].never waiver-excludes-all"]);
+    expect(
       warnings(
         ["covers: [damage] }", "covers: [damage], never: { categories: chairs } }"],
         ['"1", price: current value }]\nmissing', '"1", categories: chairs, price: current value }]\nmissing'],

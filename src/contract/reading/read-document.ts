@@ -7,6 +7,7 @@ import type { Problem, Values } from "../../kernel/result.ts";
 import { deepestNesting } from "./nesting.ts";
 import { formatPath, type Path, type Place, PlaceBook, type Places } from "./places.ts";
 import { shortened } from "./shortened.ts";
+import { syntaxReason } from "./syntax-reason.ts";
 
 /** Larger files are refused unread: a contract of a thousand lines has a fifth of it. */
 export const LARGEST_FILE = 1_000_000;
@@ -46,7 +47,9 @@ export function readDocument(file: string): ReadDocument {
   const parsed = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, lineCounter: lines });
   if (parsed.errors.length > 0) {
     const problems = parsed.errors.map((error) => ({ ...syntaxProblem(error), path: "", ...place(error.pos[0]) }));
-    return { value: null, places: new PlaceBook(), problems };
+    // What follows on the same line is mostly the first one once more.
+    const firsts = problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
+    return { value: null, places: new PlaceBook(), problems: firsts };
   }
   if (parsed.contents === null) return refused("empty-file");
   const walk = new Walk(place);
@@ -61,7 +64,9 @@ export function readDocument(file: string): ReadDocument {
 }
 
 const syntaxProblem = ({ code, message }: { readonly code: string; readonly message: string }): Pick<Problem, "code" | "values"> =>
-  code === "MULTIPLE_DOCS" ? { code: "several-documents", values: {} } : { code: "syntax", values: { reason: code, detail: message } };
+  code === "MULTIPLE_DOCS"
+    ? { code: "several-documents", values: {} }
+    : { code: "syntax", values: { reason: syntaxReason(code, message), detail: message } };
 
 /** One pass over the tree; aliases are copied where they are used, within limits. */
 class Walk {

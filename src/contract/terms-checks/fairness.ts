@@ -51,9 +51,9 @@ const isHeldByItself = (price: Price): boolean =>
 const mayExceedValue = ({ value }: Terms, { price, neverAboveValue }: MissingRule): boolean =>
   !(neverAboveValue && value !== null) && !allowsForAge(price) && !isHeldByItself(price);
 
-/** Whether a waiver for damage leaves out every finding, or all goods, that the terms price. */
+/** Whether a waiver for damage, whatever else it covers, leaves out every finding, or all goods, that the terms price. */
 function sellsNothing({ damaged, value }: Terms, { covers, never }: Waiver): boolean {
-  if (!covers.includes("damage") || covers.length > 1) return false;
+  if (!covers.includes("damage")) return false;
   const types = FINDING_TYPES.filter((type) => damaged.some(({ match }) => admits(match.types, type)));
   if (types.length > 0 && types.every((type) => never.types.includes(type))) return true;
   const named = damaged.flatMap(({ match }) => match.categories);

@@ -68,11 +68,22 @@ function checkType(
   const about = { type, ...named([goods.category, goods.product, goods.part]) };
   const without = SEVERITIES.filter((severity) => !rules.some((rule) => admits(rule.match.severities, severity)));
   if (without.length > 0) say("severities-unpriced", { ...about, severities: without.join(", ") });
+  for (const [from, severities] of sizesLeftOut(rules)) {
+    // Of every severity alike: the size alone says it.
+    const graded = severities.length === SEVERITIES.length ? 0 : severities.length;
+    say("sizes-unpriced", { ...about, severities: severities.join(", "), graded, from });
+  }
+}
+
+/** Where the first gap between sizes begins, in millimetres, with the severities that have it there. */
+function sizesLeftOut(rules: readonly DamagedRule[]): ReadonlyMap<number, readonly Severity[]> {
+  const gaps = new Map<number, readonly Severity[]>();
   for (const severity of SEVERITIES) {
     const sized = rules.filter((rule) => admits(rule.match.severities, severity)).map((rule) => rule.match.sizeMm);
     const leftOut = sized.length === 0 ? null : firstSizeLeftOut(sized);
-    if (leftOut !== null) say("sizes-unpriced", { ...about, severity, from: leftOut });
+    if (leftOut !== null) gaps.set(leftOut, [...(gaps.get(leftOut) ?? []), severity]);
   }
+  return gaps;
 }
 
 /** Severities are defined for a type all or not at all, each once, and all that a rule names. */
