@@ -25,6 +25,10 @@ export const CONTENT_WIDTH: number = PAGE.width - PAGE.left - PAGE.right;
 export const CONTENT_RIGHT: number = PAGE.width - PAGE.right;
 /** Longest line of running text. */
 export const MEASURE = 376;
+const GUTTER = 22;
+/** Two columns of small text, by their left edges. */
+export const COLUMNS: readonly [left: number, right: number] = [PAGE.left, PAGE.left + (CONTENT_WIDTH + GUTTER) / 2];
+export const COLUMN_WIDTH: number = (CONTENT_WIDTH - GUTTER) / 2;
 
 const style = (size: number, leading: number, over: Partial<TextStyle> = {}): TextStyle => ({
   weight: "regular",

@@ -7,7 +7,7 @@ import { sniffFormat } from "./sniff-format.ts";
 const LONGEST_SIDE = 1200;
 
 /**
- * A PNG of a PNG or JPEG, upright; what was transparent stays so.
+ * A PNG of a PNG or JPEG, upright, in sRGB and without transparency: paper is white, and PDF/A asks more of what is seen through.
  * @throws UserError `logo-format`, `logo-damaged`, naming the file.
  */
 export async function asLogo(bytes: Uint8Array, name: string): Promise<Uint8Array> {
@@ -18,6 +18,7 @@ export async function asLogo(bytes: Uint8Array, name: string): Promise<Uint8Arra
     return await sharp(bytes, { failOn: "truncated", limitInputPixels: MOST_PIXELS })
       .rotate()
       .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: "inside", withoutEnlargement: true })
+      .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
       .png()
       .toBuffer();

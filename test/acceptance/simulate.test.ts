@@ -42,7 +42,7 @@ describe("contracts prices", () => {
       ["1", "Taittotuoli, musta", "Scratched, dented or stained (5.4)", "12.93"],
       ["1", "Taittotuoli, musta", "Missing (5.6)", "51.71"],
       ["1", "Taittotuoli, musta", "Dirty (6.1)", "3.00"],
-      ["1", "Taittotuoli, musta", "Late, each day begun (7.1)", "6.00"],
+      ["1", "Taittotuoli, musta", "Late, each started day (7.1)", "6.00"],
     ]);
     expect(ran.stderr).toContain("If it comes to less than €5.00 in all, nothing is billed (clause 8.4).");
     const { lines } = (await desk.done("2026-05-14T08:00:00Z", "contracts prices 2026-0117 --json")).json<{

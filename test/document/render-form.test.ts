@@ -78,6 +78,6 @@ test("the last page says what it would cost, and is signed with the rest", async
   const { contract, terms } = buildStory("oneLine", "en");
   const pages = await textOfPages(await renderForm(formOf({ contract, terms }), assetsIn("en")));
   expect(pages.slice(0, -1).some((page) => page.includes("What it would cost"))).toBe(false);
-  expect(pages.at(-1)).toMatch(/^What it would cost .*Missing \(5\.3\).*Late, each day begun \(7\.1\)/u);
+  expect(pages.at(-1)).toMatch(/^What it would cost .*Missing \(5\.3\).*Late, each started day \(7\.1\)/u);
   expect(pages.at(-1)).toContain(`page ${pages.length} / ${pages.length}`);
 });

@@ -1,9 +1,10 @@
 /** The words behind the letter: every clause it cites, and the fingerprint of the record it rests on. */
+import type { Clause } from "../../contract/terms.ts";
 import { inLanguage } from "../../kernel/text.ts";
 import { fingerprintOf } from "../fingerprint.ts";
-import { CONTENT_WIDTH, STYLE } from "../look.ts";
-import { type Branch, branch, type Group, group } from "../sheet/flow.ts";
-import { heading, paragraph } from "../sheet/rows.ts";
+import { COLUMN_WIDTH, COLUMNS, CONTENT_WIDTH, PAGE, STYLE } from "../look.ts";
+import { apart, type Branch, branch, type Group, group, lowered, type Row } from "../sheet/flow.ts";
+import { heading, paragraph, sideBySide, type TextPlace } from "../sheet/rows.ts";
 import type { Letter } from "./letter.ts";
 import { signedPageGroups } from "./signed-pages.ts";
 
@@ -16,14 +17,36 @@ export function appendixGroups(letter: Letter): Group[] {
   const head = [...heading(pen, t("letter.appendix.heading"), section, 30), ...paragraph(pen, title, STYLE.soft, section)];
   return [
     ...(clauses.length > 0 ? [group(head, { keepWithNext: true })] : []),
-    ...clauses.map((clause) =>
-      group([
-        ...paragraph(pen, `${clause.number}  ${inLanguage(clause.title, language)}`, STYLE.strong, section, { gap: 8, tag: "H3" }),
-        ...paragraph(pen, inLanguage(clause.text, language), STYLE.soft, section),
-      ]),
-    ),
+    ...clauseGroups(letter, clauses, section),
     ...signedPageGroups(letter, section),
     fingerprintGroup(letter, section),
+  ];
+}
+
+/** Longer ones stand over the measure, where a page may break in them. */
+const TALLEST = 240;
+
+/** Two beside each other where both are short: small text in short lines, and half the height. */
+function clauseGroups(letter: Letter, clauses: readonly Clause[], section: Branch): Group[] {
+  const groups: Group[] = [];
+  let next = 0;
+  while (next < clauses.length) {
+    const pair = clauses.slice(next, next + COLUMNS.length);
+    const columns = pair.map((clause, index) =>
+      clauseRows(letter, clause, section, { x: COLUMNS[index] ?? PAGE.left, width: COLUMN_WIDTH }),
+    );
+    const short = clauses.length > 1 && columns.every((rows) => rows.reduce((sum, { height }) => sum + height, 0) <= TALLEST);
+    const [alone] = pair as [Clause];
+    groups.push(short ? group([lowered(sideBySide(columns), 8)]) : group(apart(clauseRows(letter, alone, section, {}), 8)));
+    next += short ? pair.length : 1;
+  }
+  return groups;
+}
+
+function clauseRows({ pen, language }: Letter, { number, title, text }: Clause, section: Branch, place: TextPlace): Row[] {
+  return [
+    ...paragraph(pen, `${number}  ${inLanguage(title, language)}`, STYLE.strong, section, { ...place, tag: "H3" }),
+    ...paragraph(pen, inLanguage(text, language), STYLE.soft, section, place),
   ];
 }
 

@@ -4,6 +4,7 @@ import { factOf, productOf } from "../describe-source.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group } from "../sheet/flow.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
+import { customersWords } from "./customers-words.ts";
 import { clauseText } from "./findings.ts";
 import type { Letter } from "./letter.ts";
 import { sayStep } from "./say-step.ts";
@@ -28,7 +29,9 @@ interface SameReason {
 function byReason(letter: Letter): SameReason[] {
   const found = new Map<string, SameReason>();
   for (const item of letter.billing.notCharged) {
-    const reason = [sayStep(item, letter), ...item.trace.map((step) => sayStep(step, letter))].join("\n");
+    const words = item.reason === "disputed" ? customersWords(item.source, letter.inspection) : null;
+    const said = words === null ? [] : [letter.messages("letter.notCharged.words", { words })];
+    const reason = [sayStep(item, letter), ...item.trace.map((step) => sayStep(step, letter)), ...said].join("\n");
     const key = `${item.clause}\n${reason}`;
     found.set(key, { reason, items: [...(found.get(key)?.items ?? []), item] });
   }

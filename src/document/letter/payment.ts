@@ -5,7 +5,7 @@ import { formatRate } from "../../language/format.ts";
 import { bankBarcode, PAYMENT_MASK, qrCode } from "../codes.ts";
 import { CONTENT_RIGHT, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
-import { heading, labelled, paragraph } from "../sheet/rows.ts";
+import { heading, labelled, paragraph, sideBySide } from "../sheet/rows.ts";
 import { groupIban } from "./iban.ts";
 import type { Letter } from "./letter.ts";
 
@@ -25,7 +25,7 @@ export function paymentGroups(letter: PaymentBlock): Group[] {
   return [
     group([
       ...heading(pen, t("letter.pay.heading"), section),
-      beside(apart(paymentRows(letter, section), 4), qrRow(letter, payment.qr, section)),
+      sideBySide([apart(paymentRows(letter, section), 4), [qrRow(letter, payment.qr, section)]]),
       ...(payment.barcode === null ? [] : [barcodeRow(letter, payment.barcode, section)]),
     ]),
   ];
@@ -50,23 +50,6 @@ function paymentRows(letter: PaymentBlock, section: Branch): Row[] {
     ...lines.map(([key, value]) => labelled(pen, t(`letter.pay.${key}`), value, table, key === "amount" || key === "reference")),
     ...apart(paragraph(pen, late, STYLE.soft, section, { width: 300 }), 4),
   ];
-}
-
-/** Rows at the left and one at the right, as one that is never cut. */
-function beside(left: readonly Row[], right: Row): Row {
-  const height = left.reduce((sum, row) => sum + row.gap + row.height, 0);
-  return {
-    height: Math.max(height, right.height),
-    gap: 0,
-    paint: (pen, top, repeated) => {
-      let y = top;
-      for (const row of left) {
-        row.paint(pen, y + row.gap, repeated);
-        y += row.gap + row.height;
-      }
-      right.paint(pen, top, repeated);
-    },
-  };
 }
 
 function qrRow({ pen, messages: t }: PaymentBlock, text: string, section: Branch): Row {

@@ -92,6 +92,24 @@ export function cells(pen: Pen, all: readonly Cell[], under: Branch, place: Cell
   };
 }
 
+/** Columns of rows beside each other, as one row that is never cut. Each stands where its rows say; they are read one column after the other. */
+export function sideBySide(columns: readonly (readonly Row[])[]): Row {
+  const tall = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.gap + row.height, 0);
+  return {
+    height: Math.max(...columns.map(tall)),
+    gap: 0,
+    paint: (pen, top, repeated) => {
+      for (const rows of columns) {
+        let y = top;
+        for (const row of rows) {
+          row.paint(pen, y + row.gap, repeated);
+          y += row.gap + row.height;
+        }
+      }
+    },
+  };
+}
+
 /** A hairline with nothing to read. */
 export const hairline = (gap: number, colour?: string): Row => ({
   height: 0.6,
