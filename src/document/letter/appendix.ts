@@ -14,14 +14,18 @@ export function appendixGroups(letter: Letter): Group[] {
   const cited = citedClauses(letter);
   const clauses = terms.clauses.filter(({ number }) => cited.has(number));
   const title = t("letter.appendix.terms", { title: inLanguage(terms.title, language), version: terms.version });
-  const head = [...heading(pen, t("letter.appendix.heading"), section, 30), ...paragraph(pen, title, STYLE.soft, section)];
+  const head = [...heading(pen, t("letter.appendix.heading"), section), ...paragraph(pen, title, STYLE.soft, section)];
+  const cites = [...clauseGroups(letter, clauses, section), ...signedPageGroups(letter, section)];
+  const short = cites.flatMap(({ rows }) => rows).reduce((sum, { height }) => sum + height, 0) <= WHOLE;
   return [
     ...(clauses.length > 0 ? [group(head, { keepWithNext: true })] : []),
-    ...clauseGroups(letter, clauses, section),
-    ...signedPageGroups(letter, section),
+    ...cites.map((one, index) => ({ ...one, keepWithNext: short || index === cites.length - 1 })),
     fingerprintGroup(letter, section),
   ];
 }
+
+/** An appendix no taller than this stays on one page, so that its last lines are not alone on the next. */
+const WHOLE = 200;
 
 /** Longer ones stand over the measure, where a page may break in them. */
 const TALLEST = 240;
@@ -59,8 +63,8 @@ function citedClauses({ billing }: Letter): Set<string> {
 
 function fingerprintGroup({ pen, inspection, messages: t }: Letter, section: Branch): Group {
   return group([
-    ...paragraph(pen, t("letter.appendix.fingerprint", { record: inspection.id }), STYLE.strong, section, { gap: 18, tag: "H3" }),
+    ...paragraph(pen, t("letter.appendix.fingerprint", { record: inspection.id }), STYLE.strong, section, { gap: 16, tag: "H3" }),
     ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section, { width: CONTENT_WIDTH }),
-    ...paragraph(pen, t("letter.appendix.fingerprintWhy"), STYLE.soft, section, { gap: 2 }),
+    ...paragraph(pen, t("letter.appendix.fingerprintWhy"), STYLE.soft, section, { width: CONTENT_WIDTH }),
   ]);
 }

@@ -38,14 +38,15 @@ function documentGroups(letter: Letter, document: BilledDocument, section: Branc
   const { billing, pen, messages: t } = letter;
   const own = branch("Sect", section);
   const grounds = document.kind === "damagesStatement" ? "letter.findings.outside" : `letter.findings.${document.mode}`;
+  const name = paragraph(pen, nameOf(letter, document), STYLE.subheading, own, { tag: "H3", gap: further ? 22 : 8 });
   const head = [
-    ...paragraph(pen, nameOf(letter, document), STYLE.subheading, own, { tag: "H3", gap: further ? 22 : 8 }),
+    ...name,
     ...paragraph(pen, `${t("letter.findings.supplied", { day: letter.day(billing.returnedOn) })}. ${t(grounds)}`, STYLE.soft, own),
   ];
   const charges = document.lines.flatMap((line, index) => {
     const charge = billing.charges.find(({ id }) => id === line.charge);
     const last = index === document.lines.length - 1;
-    return charge ? [group(chargeRows(letter, charge, line, document, own), { keepWithNext: last })] : [];
+    return charge ? [group(chargeRows(letter, charge, line, document, own), { keepWithNext: last, repeat: index === 0 ? [] : name })] : [];
   });
   return [group(head, { keepWithNext: true }), ...charges, ...totalGroups(letter, document, own)];
 }

@@ -118,7 +118,7 @@ export const hairline = (gap: number, colour?: string): Row => ({
 });
 
 /** A section's heading. */
-export const heading = (pen: Pen, text: string, under: Branch, gap = 24): Row[] =>
+export const heading = (pen: Pen, text: string, under: Branch, gap = 20): Row[] =>
   paragraph(pen, text, STYLE.heading, under, { tag: "H2", gap });
 
 /** A label and what belongs to it, as a row of a table. */
