@@ -20,7 +20,15 @@ export default defineConfig({
       },
     },
     projects: [
-      { test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/faults/**", "test/terminal/**"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "main",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/faults/**", "test/terminal/**"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], testTimeout: 180_000, globalSetup: built } },
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, fileParallelism: false, globalSetup: built } },
     ],

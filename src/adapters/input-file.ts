@@ -1,6 +1,7 @@
 /** Files that the user names on the command line. */
 import { open } from "node:fs/promises";
 import { basename, resolve } from "node:path";
+import { shortenedPath } from "../contract/reading/shortened.ts";
 import { UserError } from "../kernel/errors.ts";
 
 export interface InputFile {
@@ -20,7 +21,7 @@ const WHY: Readonly<Record<string, string>> = {
 
 function refusal(path: string, error: unknown): unknown {
   const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
-  return why ? new UserError(why, { path }) : error;
+  return why ? new UserError(why, { path: shortenedPath(path) }) : error;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Files and folders that the user asks for by a path. What is there already stays: nothing is overwritten. */
-import { mkdir, open, readFile, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, unlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { shortenedPath } from "../contract/reading/shortened.ts";
 import { UserError } from "../kernel/errors.ts";
 
 const WHY: Readonly<Record<string, string>> = {
@@ -12,17 +14,18 @@ const WHY: Readonly<Record<string, string>> = {
   EPERM: "no-permission",
   EROFS: "disk-read-only",
   ENOSPC: "disk-full",
+  ENAMETOOLONG: "path-too-long",
 };
 
 function refusal(path: string, error: unknown): unknown {
   const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
-  return why ? new UserError(why, { path }) : error;
+  return why ? new UserError(why, { path: shortenedPath(path) }) : error;
 }
 
 /**
  * Writes a new file, readable by this user alone.
  * @returns Its absolute path.
- * @throws UserError `output-exists`, `output-is-folder`, `output-no-folder`, `output-not-a-folder`, `no-permission`, `disk-full`, `disk-read-only`.
+ * @throws UserError `output-exists`, `output-is-folder`, `output-no-folder`, `output-not-a-folder`, `no-permission`, `disk-full`, `disk-read-only`, `path-too-long`.
  */
 export async function writeNewFile(cwd: string, path: string, bytes: Uint8Array): Promise<string> {
   const absolute = resolve(cwd, path);
@@ -58,14 +61,28 @@ export async function writeFileOnce(cwd: string, path: string, bytes: Uint8Array
   }
 }
 
+/**
+ * Sees that a folder takes a new file, by making one and taking it away again: what modes say is not all that can be in the way.
+ * @throws UserError `no-permission`, `disk-full`, `disk-read-only`.
+ */
+export async function tryFolder(folder: string): Promise<void> {
+  const path = join(folder, `.returndesk-${randomUUID()}`);
+  try {
+    await (await open(path, "wx", 0o600)).close();
+    await unlink(path);
+  } catch (error) {
+    // /proc says so of every new name.
+    throw (error as NodeJS.ErrnoException).code === "ENOENT" ? new UserError("no-permission", { path: folder }) : refusal(folder, error);
+  }
+}
+
 /** `a/b.pdf`: parts that name a file or folder below, and nothing that leads up or away. */
 const leadsInside = (path: string): boolean => path.split("/").every((part) => /^[^/\\:\0]+$/u.test(part) && part !== "." && part !== "..");
 
-/** A folder that this call makes, below one that may be there; see `NewFolder` in `app/new-folder.ts`. */
+/** A folder that this call makes, in one that is there; see `NewFolder` in `app/new-folder.ts`. */
 export async function makeNewFolder(cwd: string, parent: string, name: string) {
   const path = resolve(cwd, parent, name);
   try {
-    await mkdir(dirname(path), { recursive: true });
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
     throw refusal(path, error);

@@ -47,6 +47,17 @@ export function presetOf(field: SetUpField, answers: SetUpAnswers, home: string)
   return null;
 }
 
+/**
+ * What a set-up desk answers for itself when it is set up anew: all but its logo and its people. An empty text means none.
+ * @returns without `vatId` where it follows from the business id, so that it follows a new one too.
+ */
+export function answersOf({ firm, language, desk, zone, data, mirror }: Settings): SetUpAnswers {
+  const { name, address, businessId, iban, phone, email } = firm;
+  const derived = firm.vatId === presetOf("vatId", { businessId }, data);
+  const vatId = derived ? {} : { vatId: firm.vatId ?? "" };
+  return { name, ...address, businessId, ...vatId, iban, bic: firm.bic ?? "", phone, email, language, desk, zone, data, mirror: mirror ?? "" };
+}
+
 const isZone = (text: string): boolean => {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: text }) !== null;

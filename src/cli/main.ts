@@ -194,13 +194,19 @@ function exitCodeOf(error: CommanderError): number {
 }
 
 /** What commander has to say, in the staff's words: its code tells which sentence, its message which word, and what was meant. */
-function usageErrorOf(error: CommanderError, texts: Readonly<Record<string, string>>): UsageError {
+function usageErrorOf(error: CommanderError, command: string, texts: Readonly<Record<string, string>>): UsageError {
   const [said = "", meant = ""] = error.message.split("\n");
   const fill = (key: string, value: string): string | undefined => texts[key]?.replace("{what}", value);
   const message = fill(error.code.replace("commander.", "commandLine."), /'([^']*)'/u.exec(said)?.[1] ?? "");
   const nearest = /^\(Did you mean (?:one of )?(.*)\?\)$/u.exec(meant)?.[1];
   const hint = nearest === undefined ? undefined : fill("commandLine.meant", nearest);
-  return new UsageError("command-line", { what: message ?? said.replace(/^error: /u, "") }, hint === undefined ? [] : [hint]);
+  return new UsageError("command-line", { what: message ?? said.replace(/^error: /u, "") }, [hint ?? `${command} --help`]);
+}
+
+/** The command that the words name, as far as they name one: `desk staff add`. */
+function commandNamed(program: Command, words: readonly string[]): string {
+  const next = program.commands.find((command) => command.name() === words[0]);
+  return next ? `${program.name()} ${commandNamed(next, words.slice(1))}` : program.name();
 }
 
 /**
@@ -208,6 +214,7 @@ function usageErrorOf(error: CommanderError, texts: Readonly<Record<string, stri
  * @returns The exit code: 0 done, 1 the user can mend it, 2 the command line, 70 our bug, 130 cancelled.
  */
 export async function main(name: ProgramName, argv: readonly string[], io: Io): Promise<number> {
+  let typed: string = name;
   const other = name === "desk" ? PROGRAMS.find((candidate) => candidate !== "desk" && candidate === argv[0]) : undefined;
   try {
     const cli = cliFor(io, staffLanguage(io));
@@ -215,11 +222,12 @@ export async function main(name: ProgramName, argv: readonly string[], io: Io): 
     const words = other ? argv.slice(1) : argv;
     // A program that does nothing by itself shows its help when it is called with nothing.
     if (words.length === 0 && program.registeredArguments.length === 0) program.help();
+    typed = commandNamed(program, words);
     await program.parseAsync(words, { from: "user" });
     return EXIT.done;
   } catch (thrown) {
     if (thrown instanceof CommanderError && exitCodeOf(thrown) === EXIT.done) return EXIT.done;
-    const error = thrown instanceof CommanderError ? usageErrorOf(thrown, readCatalogue("staff", staffLanguage(io))) : thrown;
+    const error = thrown instanceof CommanderError ? usageErrorOf(thrown, typed, readCatalogue("staff", staffLanguage(io))) : thrown;
     const failure = failureOf(error, await messagesFor(io));
     const json = argv.includes("--json") && failure.exitCode !== EXIT.cancelled;
     io.stderr.write(json ? failureJson(failure) : failureText(failure, argv.includes("--verbose")));

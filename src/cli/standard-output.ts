@@ -3,7 +3,7 @@
  * command takes otherwise. A terminal, and Windows, where pipes cannot be relied on to take all of it, get the stream.
  */
 import { fstatSync, writeSync } from "node:fs";
-import { explainDiskError } from "../storage/durable-file.ts";
+import { UserError } from "../kernel/errors.ts";
 import type { Output } from "./io.ts";
 
 const STDOUT = 1;
@@ -16,6 +16,14 @@ function streamed(): Output {
   return process.stdout;
 }
 
+/** A full disk is told apart: what the command did stands, though nobody can read it. */
+function refusal(error: unknown): UserError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === "ENOSPC" || code === "EDQUOT"
+    ? new UserError("answer-disk-full")
+    : new UserError("answer-unwritable", { detail: message });
+}
+
 /** @returns what is left for a stream to write, because whoever started us made the pipe one that does not wait */
 function writeNow(bytes: Uint8Array): Uint8Array | null {
   let written = 0;
@@ -26,13 +34,16 @@ function writeNow(bytes: Uint8Array): Uint8Array | null {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EAGAIN") return bytes.subarray(written);
     if (code === "EPIPE") return null;
-    throw explainDiskError(error, "stdout");
+    throw refusal(error);
   }
 }
 
-/** @throws UserError from its `write` when it is a file and the disk refuses. */
+/** A device need not be a terminal: `/dev/full` is none, and tells what a full disk does. */
+const isTerminal = (): boolean => fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+
+/** @throws UserError `answer-disk-full`, `answer-unwritable` from its `write`, but for a terminal's. */
 export function standardOutput(): Output {
-  if (process.platform === "win32" || fstatSync(STDOUT).isCharacterDevice()) return streamed();
+  if (process.platform === "win32" || isTerminal()) return streamed();
   let stream: Output | null = null;
   return {
     write(text) {

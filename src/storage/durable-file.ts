@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { shortenedPath } from "../contract/reading/shortened.ts";
 import { UserError } from "../kernel/errors.ts";
 
 /** Unfinished files start so; what a stop leaves behind is recognised by it. */
@@ -22,19 +23,27 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   EPERM: "no-permission",
   EIO: "disk-failing",
   ENOTDIR: "not-a-folder",
+  ENAMETOOLONG: "path-too-long",
 };
-
-const notAFolder = (path: string): UserError => new UserError("not-a-folder", { path });
 
 /** Turns a disk's refusal into an error the user can act on; anything else comes back unchanged. */
 export function explainDiskError(error: unknown, path: string): unknown {
   const known = EXPLAINED[(error as NodeJS.ErrnoException)?.code ?? ""];
-  return known ? new UserError(known, { path }) : error;
+  return known ? new UserError(known, { path: shortenedPath(path) }) : error;
+}
+
+/** What kept a folder from being made in one that is there. */
+function explainNoFolder(error: unknown, folder: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  // Some file systems, such as /proc, know no new folders and say that there is none of this name.
+  if (code === "ENOENT") return new UserError("folder-refused", { path: folder });
+  return code === "EEXIST" ? new UserError("not-a-folder", { path: folder }) : explainDiskError(error, folder);
 }
 
 /**
  * Makes a folder and its parents readable by this user alone, and syncs what each stands in so that it survives a power cut. One by
- * one: Node's recursive `mkdir` says "no such file" where the disk can only be read.
+ * one: Node's recursive `mkdir` says "no such file" where the disk can only be read, and never ends below /proc.
+ * @throws UserError as {@link writeDurably}, and `folder-refused`, `not-a-folder`, `path-too-long`.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const exists = await stat(folder).then(
@@ -47,7 +56,7 @@ export async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === "EEXIST" && (await stat(folder)).isDirectory();
-    if (!isThere) throw (error as NodeJS.ErrnoException).code === "EEXIST" ? notAFolder(folder) : explainDiskError(error, folder);
+    if (!isThere) throw explainNoFolder(error, folder);
   }
   await syncFolder(dirname(folder));
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, stat, unlink } from "node:fs/promises";
+import { open, readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder, syncFolder, writeDurably } from "./durable-file.ts";
 
@@ -73,7 +73,7 @@ export function secondCopies(tree: string, mirror: string | null): SecondCopies 
     if (mirror === null || mirrorTree === null) return false;
     const known = await readKnown(knownPath);
     const first = known?.mirror !== mirror;
-    if (first) await mkdir(mirror, { recursive: true, mode: 0o700 });
+    if (first) await makeFolder(mirror);
     const device = await deviceOf(mirror);
     if (device === null || (!first && known.ownDisk && device === (await deviceOf(tree)))) return false;
     if (first || (await textOf(join(mirrorTree, "mark"))) !== known.mark) await adopt(mirror, mirrorTree);

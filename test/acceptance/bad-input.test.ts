@@ -93,10 +93,13 @@ describe("a wrong command line", () => {
     ["invoice 2026-0117 --agred-only", "--agreed-only"],
     ["inspect 2026-0117 --answer x", "--answers"],
     ["desk doctr", "doctor"],
-    ["contracts form 2026-0117", "--out"],
-    ["contracts add", "file"],
-  ])("%s names %s", async (typed, meant) => {
-    expect(await refused(typed)).toEqual(refusal(2, "command-line", meant));
+    ["contracts form 2026-0117", "--out", "contracts form --help"],
+    ["contracts add", "file", "contracts add --help"],
+    ["desk contracts form 2026-0117", "--out", "desk contracts form --help"],
+    ["desk staff add", "name", "desk staff add --help"],
+    ["invoice R-2 R-3 R-4", "", "invoice --help"],
+  ])("%s names %s", async (typed, ...words) => {
+    expect(await refused(typed)).toEqual(refusal(2, "command-line", ...words));
     const ran = await desk.run(NOW, typed);
     expect([ran.exitCode, ran.stdout, ran.stderr.startsWith("error: ")]).toEqual([2, "", true]);
   });
@@ -111,7 +114,7 @@ describe("a wrong command line", () => {
     ["contracts archive 2026-0117", "no-scan-of-contract", "SCAN"],
     ["contracts list --due 2026-02-30", "not-a-due-day", "2026-02-30"],
     ["desk staff pin mira", "new-pin-needed", "--new-pin-fd"],
-    ["desk staff add Onni --role boss", "unknown-role", "boss", "clerk"],
+    ["desk staff add Onni --role boss", "unknown-role", "boss", "clerk", "desk staff add --help"],
     ["desk staff add Onni --until 2026-02-30", "not-a-day", "2026-02-30"],
     ["inspect 2026-0117 --answers - --came-back yesterday", "not-a-time", "--came-back"],
   ])("%s off a terminal: %s", async (typed, code, ...words) => {

@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Ran, runProgram } from "../support/run-program.ts";
 
@@ -70,6 +71,54 @@ describe("desk init", () => {
     const replaced = await init("--replace", "--name", "Uusi Vuokraamo Oy");
     expect(replaced.exitCode).toBe(0);
     expect((await desk(["staff", "list", "--json"])).json<{ staff: unknown[] }>().staff).toHaveLength(1);
+  });
+
+  it("keeps, when set up anew, whatever nobody asked about", async () => {
+    const logo = join(home, "logo.png");
+    writeFileSync(
+      logo,
+      await sharp({ create: { width: 400, height: 80, channels: 3, background: "#445566" } })
+        .png()
+        .toBuffer(),
+    );
+    await init("--logo", logo, "--data", join(home, "data"), "--language", "en", "--bic", "");
+    const path = join(home, "desk.json");
+    const numbers = { invoice: "L-{year}-{number:5}" };
+    const mail = { host: "mail.example.fi", port: 587, security: "starttls", user: null, from: "tiski@example.fi" };
+    const before = { ...JSON.parse(readFileSync(path, "utf8")), numbers, mail };
+    writeFileSync(path, JSON.stringify(before));
+    expect(before.firm.logo).toMatch(/^[0-9a-f]{64}$/u);
+
+    const replaced = await desk(["init", "--replace", "--phone", "+358 3 765 4321", "--json"]);
+    const settings = { ...before, firm: { ...before.firm, phone: "+358 3 765 4321" } };
+    expect([replaced.exitCode, JSON.parse(readFileSync(path, "utf8"))]).toEqual([0, settings]);
+    // A VAT id that followed from the business id follows the new one; the logo goes along to another archive.
+    const moved = await desk([
+      "init",
+      "--replace",
+      "--business-id",
+      "2345671-3",
+      "--data",
+      join(home, "elsewhere"),
+      "--owner",
+      "Onni Salo",
+    ]);
+    expect([moved.exitCode, JSON.parse(readFileSync(path, "utf8"))]).toEqual([
+      0,
+      { ...settings, data: join(home, "elsewhere"), firm: { ...settings.firm, businessId: "2345671-3", vatId: "FI23456713" } },
+    ]);
+    expect((await desk(["doctor"])).stdout).not.toContain("logo");
+    const without = await desk(["init", "--replace", "--logo", ""]);
+    expect([without.exitCode, JSON.parse(readFileSync(path, "utf8")).firm.logo]).toEqual([0, null]);
+  });
+
+  it("writes damaged settings anew when told to", async () => {
+    await init();
+    writeFileSync(join(home, "desk.json"), "{");
+    const ran = await init();
+    expect([ran.exitCode, ran.stderr.split("\n").at(-2)]).toEqual([1, "try: mend the file, or write it anew with desk init --replace"]);
+    expect((await init("--replace")).exitCode).toBe(0);
+    expect((await desk(["staff", "list"])).exitCode).toBe(0);
   });
 
   it("only says what it would do on a dry run", async () => {

@@ -36,6 +36,22 @@ test("a pipe that does not wait is waited for", () => {
   expect({ status, stderr, whole: stdout === ALL }).toEqual({ status: 0, stderr: "", whole: true });
 });
 
+test("a full disk is a clear error of the program", () => {
+  const start = new URL("start.ts", MODULE).href;
+  const script = `const { start } = await import(${JSON.stringify(start)}); await start("contracts");`;
+  const env = { ...process.env, LC_ALL: "C", RETURNDESK_LANGUAGE: "en" };
+  const full = openSync("/dev/full", "w");
+  const words = ["--", "schema"];
+  const { status, stderr } = spawnSync(process.execPath, [...ARGV.with(-1, script), ...words], {
+    encoding: "utf8",
+    env,
+    stdio: ["ignore", full, "pipe"],
+  });
+  closeSync(full);
+  expect([status, stderr.split("\n").map((line) => line.split(":")[0])]).toEqual([1, ["error", "try", ""]]);
+  expect(stderr).toContain("The answer cannot be written: the disk it goes to is full.");
+});
+
 test("a reader that went away is no failure", async () => {
   const child = spawn(process.execPath, ARGV, { stdio: ["ignore", "pipe", "pipe"] });
   child.stdout.destroy();

@@ -7,12 +7,13 @@ import { addStaff, setPin, signIn } from "../../app/staff-register.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
 import type { Problem } from "../../kernel/result.ts";
 import { isPin } from "../../people/pin.ts";
-import { homeFolder, readSettings, settingsPath, writeSettings } from "../../storage/settings-file.ts";
+import { homeFolder, settingsPath, writeSettings } from "../../storage/settings-file.ts";
 import { flagOf } from "../commands/desk/init.ts";
 import { openDesk } from "../open-desk.ts";
 import { errorText } from "../output/tell.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
+import { keptLogo, settingsBefore } from "./settings-before.ts";
 
 /** In bytes. */
 const LARGEST_LOGO = 20_000_000;
@@ -21,15 +22,13 @@ const LARGEST_FILE = 1_000_000;
 /** @throws UserError `already-set-up`, `set-up-invalid`; UsageError naming every missing flag off a terminal. */
 export async function initialise(session: Session, flagged: SetUpAnswers, options: Options): Promise<void> {
   const home = homeFolder(session.io.env);
-  const existing = options.replace === true ? null : readSettings(home);
-  if (existing) {
-    throw new UserError("already-set-up", { path: settingsPath(home), name: existing.firm.name }, ["desk init --replace", "desk doctor"]);
-  }
+  const before = await settingsBefore(session, home, options.replace === true);
   const given = { ...(await fromFile(session, options.from)), ...flagged };
-  const answers = session.interactive && !session.flags.yes ? await askMissing(session, given, home) : given;
-  const plan = planSetUp(answers, home, session.io.cwd);
+  const asked = session.interactive && !session.flags.yes ? await askMissing(session, given, before?.answers ?? {}, home) : given;
+  const plan = planSetUp({ ...before?.answers, ...asked }, home, session.io.cwd);
   if (!plan.ok) throw invalid(plan.problems);
-  const logo = plan.value.logo === null ? null : await readLogo(session, plan.value.logo);
+  const kept = asked.logo === undefined ? (before?.settings ?? null) : null;
+  const logo = plan.value.logo === null ? kept && (await keptLogo(session, kept)) : await readLogo(session, plan.value.logo);
   if (session.flags.dryRun) {
     session.print(session.t("desk.init.would", { path: settingsPath(home) }), session.t("common.dryRun"));
     return;
@@ -38,7 +37,8 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
   try {
     const store = await desk.store();
     const stored = logo === null ? null : (await (await desk.archive()).put(logo)).sha256;
-    const settings = { ...plan.value.settings, firm: { ...plan.value.settings.firm, logo: stored } };
+    // Whatever else the settings hold, such as the mail server, was not asked about and stays.
+    const settings = { ...before?.settings, ...plan.value.settings, firm: { ...plan.value.settings.firm, logo: stored } };
     await writeSettings(home, settings);
     const staff = await store.read((repositories) => repositories.staff.list());
     if (staff.length === 0) await firstOwner(session, desk, plan.value.owner);
@@ -66,12 +66,14 @@ function report(session: Session, home: string, data: string, mirror: string | n
   session.print(mirror === null ? t("desk.init.noMirror") : t("desk.init.mirror", { mirror }), "", t("desk.init.next"));
 }
 
-async function askMissing(session: Session, given: SetUpAnswers, home: string): Promise<SetUpAnswers> {
+/** What is not known is asked; what a set-up desk had answered is offered again. */
+async function askMissing(session: Session, given: SetUpAnswers, before: SetUpAnswers, home: string): Promise<SetUpAnswers> {
   const ask = await session.ask();
   const answers: Partial<Record<SetUpField, string>> = { ...given };
   for (const field of SET_UP_FIELDS) {
     if (answers[field] !== undefined && wrongAnswer(field, answers[field] ?? "") === null) continue;
-    const preset = answers[field] ?? presetOf(field, answers, home);
+    if (field === "owner" && before.owner !== undefined) continue;
+    const preset = answers[field] ?? before[field] ?? presetOf(field, answers, home);
     const message = session.t(`desk.init.ask.${field}`) + (isOptional(field) ? ` ${session.t("desk.init.optional")}` : "");
     const asked = (): Promise<string> =>
       ask.text(message, {
@@ -81,7 +83,9 @@ async function askMissing(session: Session, given: SetUpAnswers, home: string): 
           return wrong === null ? null : session.t(`desk.init.wrong.${wrong}`);
         },
       });
-    answers[field] = field === "logo" ? await askLogo(session, asked) : await asked();
+    const answer = field === "logo" ? await askLogo(session, asked) : await asked();
+    // Whoever names no logo keeps the one there is.
+    if (field !== "logo" || answer !== "") answers[field] = answer;
   }
   return answers;
 }

@@ -1,7 +1,10 @@
 /** Where `--out FILE|DIR` leads; asked before anything is issued, so that a wrong path costs no number. */
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { tryFolder } from "../../adapters/output-files.ts";
+import { shortenedPath } from "../../contract/reading/shortened.ts";
 import { UserError } from "../../kernel/errors.ts";
+import { explainDiskError } from "../../storage/durable-file.ts";
 import type { Session } from "../session.ts";
 
 /** Turns the name of a stored file into an absolute path. */
@@ -9,14 +12,21 @@ export type OutPath = (name: string) => string;
 
 /**
  * @param mayExist a file may be there: whoever writes looks at what it holds.
- * @throws UserError `output-exists`, `output-no-folder`.
+ * @throws UserError `output-exists`, `output-no-folder`, `path-too-long`, and what keeps a file from being made there.
  */
 export async function outPath(session: Session, given: string, mayExist = false): Promise<OutPath> {
   const path = resolve(session.io.cwd, given);
-  const found = await stat(path).catch(() => null);
-  if (found?.isDirectory()) return (name) => join(path, name);
-  if (found && !mayExist) throw new UserError("output-exists", { path });
-  const folder = await stat(dirname(path)).catch(() => null);
-  if (!folder?.isDirectory()) throw new UserError("output-no-folder", { path });
-  return () => path;
+  const found = await statOf(path);
+  const isFolder = found?.isDirectory() === true;
+  if (found && !isFolder && !mayExist) throw new UserError("output-exists", { path: shortenedPath(path) });
+  const folder = isFolder ? path : dirname(path);
+  if (!(await statOf(folder))?.isDirectory()) throw new UserError("output-no-folder", { path: shortenedPath(path) });
+  await tryFolder(folder);
+  return isFolder ? (name) => join(path, name) : () => path;
 }
+
+const statOf = (path: string) =>
+  stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENAMETOOLONG") throw explainDiskError(error, path);
+    return null;
+  });

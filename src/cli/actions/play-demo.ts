@@ -1,11 +1,12 @@
 /** Plays one whole return with the real commands, in a folder of its own, and shows each as a person would type it. */
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { type Instant, instant, parseLocalTime, plusMinutes } from "../../kernel/dates.ts";
 import { UserError } from "../../kernel/errors.ts";
+import { makeFolder } from "../../storage/durable-file.ts";
 import { templatesFolder } from "../../storage/templates.ts";
 import type { Io } from "../io.ts";
 import { main, type ProgramName } from "../main.ts";
@@ -113,7 +114,7 @@ async function emptyFolder(session: Session, out: string | null): Promise<string
   if (existsSync(folder) && (await readdir(folder)).length > 0) {
     throw new UserError("demo-folder", { folder }, ["desk demo --out ANOTHER-FOLDER"]);
   }
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return folder;
 }
 

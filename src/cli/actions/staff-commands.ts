@@ -3,6 +3,7 @@ import { checkPin, whoMay } from "../../app/prove-authority.ts";
 import { addStaff, checkPerson, endStaff, setPin, signIn, whoSignsIn } from "../../app/staff-register.ts";
 import { type Day, parseDay } from "../../kernel/dates.ts";
 import { UsageError } from "../../kernel/errors.ts";
+import { plain } from "../../kernel/text.ts";
 import { isActive, ROLES, type Role } from "../../people/staff.ts";
 import type { Arguments, Options } from "../program.ts";
 import { readPins } from "../read-pin.ts";
@@ -22,7 +23,9 @@ function givenDay(value: Options[string], flag: string): Day | null {
 
 export async function addPerson(session: Session, [name]: Arguments, options: Options): Promise<void> {
   if (!ROLES.includes(options.role as Role)) {
-    throw new UsageError("unknown-role", { role: String(options.role), roles: ROLES.join(", ") });
+    throw new UsageError("unknown-role", { role: plain(String(options.role)).slice(0, 40), roles: ROLES.join(", ") }, [
+      "desk staff add --help",
+    ]);
   }
   const person = {
     name: String(name),
