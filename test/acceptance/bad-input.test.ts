@@ -427,3 +427,18 @@ test("a customer's name is a cell and no formula, row or colour in a list", asyn
     await other.close();
   }
 });
+
+test("a Finnish screen says what is wrong, where, and what to do", async () => {
+  const env = { RETURNDESK_LANGUAGE: "fi" };
+  const said = async (typed: string, stdin: string): Promise<string> => (await desk.run(NOW, typed, [], { env, stdin })).stderr;
+  expect(await said("contracts show 2026-0171", "")).toBe("virhe: Sopimusta 2026-0171 ei ole.\nohje: tarkoititko 2026-0117?\n");
+  expect(await said("contracts form 2026-0117", "")).toBe("virhe: Komennosta puuttuu --out <file>.\nohje: contracts form --help\n");
+  expect(await said("inspect 2026-0117 --answers -", "lines:\n  - product: chair-folding\n    missing: -1\nrest: nothing\n")).toBe(
+    [
+      "virhe: Tiedostoa stdin ei voi käyttää: 2 kohtaa on korjattava. Mitään ei tallennettu.",
+      "stdin:3:14: lines[0].missing: ”-1” on negatiivinen: kirjoita vähintään 0",
+      "stdin:4:7: rest: ”nothing” ei ole mikään näistä: in order, still out",
+      "",
+    ].join("\n"),
+  );
+});

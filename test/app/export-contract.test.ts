@@ -27,6 +27,7 @@ async function deskWithCopy() {
 describe("an export", () => {
   it("holds every version's originals, the metadata, and hashes that sha256sum checks", async () => {
     const desk = await deskWithCopy();
+    await mkdir(join(desk.home, "out"));
     const exported = await exportContract(desk, NUMBER, (name) => makeNewFolder(desk.home, "out", name));
     expect(exported.folder).toBe(join(desk.home, "out", "contract-T-117-ä"));
     expect(exported.files.map((file) => file.path)).toEqual([
@@ -69,6 +70,7 @@ describe("an export", () => {
 
   it("writes nowhere but into its folder", async () => {
     const desk = await deskWithCopy();
+    await mkdir(join(desk.home, "out"));
     const folder = await makeNewFolder(desk.home, "out", "new");
     for (const path of ["../escape", "a/../../escape", "/escape", "a\\b", "C:x", "", ".", "a//b"])
       await expect(folder.write(path, new Uint8Array())).rejects.toThrow(RangeError);

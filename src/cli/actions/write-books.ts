@@ -1,5 +1,4 @@
 /** What `desk books` does: the month's end on screen, and as a folder of tables and documents. */
-import { makeNewFolder } from "../../adapters/output-files.ts";
 import { type MonthBooks, monthBooks } from "../../app/month-books.ts";
 import { writeWithManifest } from "../../app/new-folder.ts";
 import type { Desk } from "../../app/ports.ts";
@@ -10,6 +9,7 @@ import { formatDay, formatMoney, formatRate } from "../../language/format.ts";
 import { booksTables } from "../output/books-csv.ts";
 import { jsonMoney as money } from "../output/json.ts";
 import type { Session } from "../session.ts";
+import { newFolder } from "./new-folder.ts";
 
 /** @throws UserError `numbers-missing` in the end, when a number that was given is not in the books: everything is written all the same. */
 export async function writeBooks(session: Session, month: string, out: string | null): Promise<void> {
@@ -39,7 +39,7 @@ async function write(session: Session, desk: Desk, books: MonthBooks, out: strin
     if (index % 100 === 99) session.remark(t("books.reading", { done: index + 1, of: books.documents.length }));
     documents.push({ path: `${t("books.folder")}/${name}`, bytes: await archive.read(sha256) });
   }
-  const folder = await makeNewFolder(session.io.cwd, out, t("books.folderOf", { month: books.month }));
+  const folder = await newFolder(session, out, t("books.folderOf", { month: books.month }));
   await writeWithManifest(folder, [...tables, ...documents]);
   return folder.path;
 }

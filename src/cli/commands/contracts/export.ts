@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Declare } from "../../program.ts";
 
 /** `contracts export NUMBER --out DIR`: the originals, the metadata and a list of hashes that `sha256sum -c` checks. */
@@ -10,19 +9,14 @@ export const declareExport: Declare = (program, cli) => {
       cli.action(async (session, [number], options) => {
         const { exportContract, exportFolderName } = await import("../../../app/export-contract.ts");
         const { findContract } = await import("../../../app/find-contract.ts");
-        const { makeNewFolder } = await import("../../../adapters/output-files.ts");
-        const { makeFolder } = await import("../../../storage/durable-file.ts");
+        const { newFolder } = await import("../../actions/new-folder.ts");
         const desk = await session.desk();
         if (session.flags.dryRun) {
           const contract = await (await desk.store()).read((repositories) => findContract(repositories, String(number)));
           session.print(exportFolderName(contract.number));
           return session.remark(session.t("common.dryRun"));
         }
-        const parent = resolve(session.io.cwd, String(options.out));
-        const exported = await exportContract(desk, String(number), async (name) => {
-          await makeFolder(parent);
-          return makeNewFolder(session.io.cwd, parent, name);
-        });
+        const exported = await exportContract(desk, String(number), (name) => newFolder(session, String(options.out), name));
         if (session.flags.json) return session.json({ ...exported });
         session.print(session.t("contracts.exported", { folder: exported.folder, files: exported.files.length }));
       }),
