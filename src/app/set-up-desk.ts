@@ -55,7 +55,21 @@ export function answersOf({ firm, language, desk, zone, data, mirror }: Settings
   const { name, address, businessId, iban, phone, email } = firm;
   const derived = firm.vatId === presetOf("vatId", { businessId }, data);
   const vatId = derived ? {} : { vatId: firm.vatId ?? "" };
-  return { name, ...address, businessId, ...vatId, iban, bic: firm.bic ?? "", phone, email, language, desk, zone, data, mirror: mirror ?? "" };
+  return {
+    name,
+    ...address,
+    businessId,
+    ...vatId,
+    iban,
+    bic: firm.bic ?? "",
+    phone,
+    email,
+    language,
+    desk,
+    zone,
+    data,
+    mirror: mirror ?? "",
+  };
 }
 
 const isZone = (text: string): boolean => {
