@@ -3,8 +3,11 @@
 import type { Customer } from "../contract/contract.ts";
 import { billMail, type MailText } from "../document/mail/bill-mail.ts";
 import { creditNoteMail } from "../document/mail/credit-note-mail.ts";
+import { reminderMail } from "../document/mail/reminder-mail.ts";
 import type { IssuedBilling, ReplyPromise } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
+import type { IssuedReminder } from "../invoice/reminder.ts";
+import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
 import { findBilling, listBillings, listCreditNotes } from "./list-billings.ts";
@@ -15,6 +18,8 @@ export interface Letter {
   readonly key: string;
   /** What people call it: its documents' numbers, or the return of a thank-you note. */
   readonly name: string;
+  /** What a command takes to mean it: `L-2026-0001`, `L-2026-0001 --reminder`. */
+  readonly command: string;
   readonly contract: string;
   readonly customer: Customer;
   readonly language: Language;
@@ -30,6 +35,7 @@ export function letterOfBilling({ id, billing, pdf }: IssuedBilling): Letter {
   return {
     key: `bill/${id}`,
     name: numbers.join(" ") || billing.inspection,
+    command: numbers[0] ?? billing.inspection,
     contract: billing.contract,
     customer: billing.customer,
     language: billing.language,
@@ -42,6 +48,7 @@ export function letterOfBilling({ id, billing, pdf }: IssuedBilling): Letter {
 const letterOfCreditNote = ({ note, pdf }: IssuedCreditNote): Letter => ({
   key: `creditNote/${note.number}`,
   name: note.number,
+  command: note.number,
   contract: note.contract,
   customer: note.customer,
   language: note.language,
@@ -49,6 +56,30 @@ const letterOfCreditNote = ({ note, pdf }: IssuedCreditNote): Letter => ({
   reply: note.reply,
   mail: (texts) => creditNoteMail(note, texts),
 });
+
+function letterOfReminder({ id, reminder, pdf }: IssuedReminder): Letter {
+  const numbers = reminder.documents.map(({ number }) => number);
+  return {
+    key: `reminder/${id}`,
+    name: `${numbers.join(" ")} (${reminder.number})`,
+    command: `${numbers[0]} --reminder`,
+    contract: reminder.contract,
+    customer: reminder.customer,
+    language: reminder.language,
+    pdf,
+    reply: reminder.reply,
+    mail: (texts) => reminderMail(reminder, texts),
+  };
+}
+
+/** The last reminder of a settlement. @throws UserError `not-reminded`, and those of {@link findBilling}. */
+export async function findReminderLetter(desk: Desk, id: string): Promise<Letter> {
+  const issued = await findBilling(desk, id);
+  const last = (await (await desk.store()).read(({ reminders }) => reminders.of(issued.id))).at(-1);
+  const { name, command } = letterOfBilling(issued);
+  if (!last) throw new UserError("not-reminded", { name }, [`invoice remind ${command}`]);
+  return letterOfReminder(last);
+}
 
 /** A credit note's by its number, else a billing's. @throws UserError those of {@link findBilling}. */
 export async function findLetter(desk: Desk, id: string): Promise<Letter> {
@@ -58,7 +89,15 @@ export async function findLetter(desk: Desk, id: string): Promise<Letter> {
 
 /** Every letter that has not been delivered in any way. */
 export async function undelivered(desk: Desk): Promise<readonly Letter[]> {
-  const delivered = await (await desk.store()).read(({ deliveries }) => deliveries.delivered());
-  const letters = [...(await listBillings(desk)).map(letterOfBilling), ...(await listCreditNotes(desk)).map(letterOfCreditNote)];
+  const store = await desk.store();
+  const { delivered, reminders } = await store.read(async (repositories) => ({
+    delivered: await repositories.deliveries.delivered(),
+    reminders: await repositories.reminders.list(),
+  }));
+  const letters = [
+    ...(await listBillings(desk)).map(letterOfBilling),
+    ...(await listCreditNotes(desk)).map(letterOfCreditNote),
+    ...reminders.map(letterOfReminder),
+  ];
   return letters.filter(({ key }) => !delivered.has(key));
 }

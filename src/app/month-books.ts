@@ -1,5 +1,5 @@
 /** A month's end for the bookkeeper: what was booked, the VAT, what is still open, what was paid, and whether any number is missing. */
-import { type Account, accountOf } from "../invoice/account.ts";
+import { type Account, accountOf, chargesThatCount } from "../invoice/account.ts";
 import { type NumberRun, numberRuns } from "../invoice/books/number-gaps.ts";
 import { type VatReportRow, vatReport } from "../invoice/books/vat-report.ts";
 import {
@@ -10,6 +10,7 @@ import {
   voucherOfDocument,
   voucherOfPayment,
   voucherOfPayout,
+  voucherOfReminder,
 } from "../invoice/books/vouchers.ts";
 import { patternsOf, SERIES_KINDS, type SeriesKind } from "../invoice/number-pattern.ts";
 import type { Payout } from "../invoice/payout.ts";
@@ -93,10 +94,12 @@ export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> 
   const within = (theDay: Day): boolean => from <= theDay && theDay <= to;
   const billed = settlements.filter(({ issued }) => within(issued.billing.issuedOn));
   const credited = settlements.flatMap(({ credits }) => credits).filter(({ note }) => within(note.issuedOn));
+  const reminded = settlements.flatMap(({ reminders }) => reminders).filter(({ reminder }) => within(reminder.issuedOn));
   const paid = settlements.flatMap((state) => state.payments.map((payment) => ({ payment, state })));
   const rendered = [
     ...billed.map(({ issued }) => ({ pdf: issued.pdf, name: namesOf(issued).join(" ") })),
     ...credited.map(({ pdf, note }) => ({ pdf, name: note.number })),
+    ...reminded.map(({ pdf, reminder }) => ({ pdf, name: `${reminder.contract} (${reminder.number})` })),
   ];
   return {
     month,
@@ -122,7 +125,7 @@ export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> 
   };
 }
 
-function vouchersOf({ issued, payments, credits, payouts }: SettlementState): Voucher[] {
+function vouchersOf({ issued, payments, credits, payouts, facts }: SettlementState): Voucher[] {
   const { billing } = issued;
   const about = aboutBilling(billing);
   const name = namesOf(issued).join(" ");
@@ -131,6 +134,9 @@ function vouchersOf({ issued, payments, credits, payouts }: SettlementState): Vo
     ...[voucherOfDeposit(billing, sum(credits.map(({ note }) => note.effect.released)))].filter((voucher) => voucher !== null),
     ...credits.map(({ note }) => voucherOfCreditNote(note)),
     ...payments.map(({ receivedOn, how, amount }) => voucherOfPayment(about, name, receivedOn, WHERE[how], amount)),
+    ...chargesThatCount(facts)
+      .filter(({ fee, interest }) => fee > 0 || interest > 0)
+      .map((charge) => voucherOfReminder(about, name, charge.issuedOn, charge)),
     ...payoutVouchers(payouts, billing.settlement.refund, (on, way, sums) => voucherOfPayout(about, name, on, WHERE[way], sums)),
   ];
 }

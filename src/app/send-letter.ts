@@ -30,14 +30,11 @@ function sentBefore(letter: Letter, earlier: readonly Delivery[], zone: string):
   const last = earlier.filter((delivery) => delivery.channel === "mail" && mayHaveArrived(delivery)).at(-1);
   if (!last) return null;
   const values = { name: letter.name, to: last.recipient, at: timeOf(last.at, zone, "yyyy-MM-dd HH:mm") };
-  return new UserError(last.end?.result === "sent" ? "already-sent" : "perhaps-sent", values, [`invoice send ${idOf(letter)} --again`]);
+  return new UserError(last.end?.result === "sent" ? "already-sent" : "perhaps-sent", values, [`invoice send ${letter.command} --again`]);
 }
 
-/** What a command takes for this letter: a name of two numbers is found by either. */
-const idOf = ({ name }: Letter): string => name.split(" ")[0] as string;
-
 function obstacleOf(desk: Desk, letter: Letter, to: string, earlier: readonly Delivery[], again: boolean): UserError | null {
-  const id = idOf(letter);
+  const id = letter.command;
   if (!desk.settings.mail) return new UserError("mail-not-set-up", {}, ["desk mail --host SERVER --user NAME --from ADDRESS"]);
   if (to === "")
     return new UserError("no-mail-address", { name: letter.customer.name }, [`invoice send ${id} --to ADDRESS`, `invoice print ${id}`]);
@@ -133,7 +130,7 @@ export async function recordEnd(
 
 function unsent(letter: Letter, to: string, { result, reason, detail }: MailResult): UserError {
   const values = { name: letter.name, to, detail, why: { key: `send.reason.${reason}`, values: {} } };
-  const id = idOf(letter);
+  const id = letter.command;
   return result === "unsure"
     ? new UserError("mail-unsure", values, [`invoice send ${id} --again`])
     : new UserError("mail-unsent", values, [`invoice send ${id}`, `invoice print ${id}`]);

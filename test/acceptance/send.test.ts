@@ -327,3 +327,19 @@ test("a credit note is a letter of its own", async () => {
   expect(server.mails[0]?.text).toMatch(/^Hei,\n\nliitteenä on 194,70\s€ hyvityslasku\. Se muuttaa korvauserittelyä K-2026-0001/u);
   expect(server.mails[0]?.attachments.map(({ filename }) => filename)).toEqual(["H-2026-0001.pdf"]);
 });
+
+test("a reminder is a letter of its own", async () => {
+  const { run, home, server } = await officeWith();
+  const later = (...words: string[]) =>
+    runProgram("invoice", words, { home, at: "2026-07-20T08:00:00Z", env: { RETURNDESK_STAFF: "mira" } });
+  expect((await run("invoice send L-2026-0001 --reminder")).stderr).toBe(
+    "error: No reminder of L-2026-0001 K-2026-0001 has been issued.\ntry: invoice remind L-2026-0001\n",
+  );
+  expect((await later("remind", "L-2026-0001", "--yes")).exitCode).toBe(0);
+  expect((await later("send", "L-2026-0001", "--reminder")).stdout).toBe(
+    "L-2026-0001 K-2026-0001 (1) was sent to aino.makela@example.fi.\n",
+  );
+  expect((await later("send", "L-2026-0001", "--reminder")).stderr).toMatch(/try: invoice send L-2026-0001 --reminder --again\n$/u);
+  expect(server.mails.map(({ subject }) => subject)).toEqual(["Muistutus: L-2026-0001, K-2026-0001, sopimus 2026-0117"]);
+  expect(server.mails[0]?.text).toContain("Jos olet jo maksanut, sinun ei tarvitse tehdä mitään. Kiitos.");
+});

@@ -1,12 +1,16 @@
 /** What `invoice print` does. */
 import { systemPrinter } from "../../adapters/printer.ts";
-import { findLetter } from "../../app/find-letter.ts";
+import { findLetter, findReminderLetter } from "../../app/find-letter.ts";
 import { printLetter } from "../../app/print-letter.ts";
 import type { Session } from "../session.ts";
 
-export async function printOne(session: Session, id: string, printer: string | null): Promise<void> {
+export async function printOne(
+  session: Session,
+  id: string,
+  { printer, reminder }: { readonly printer: string | null; readonly reminder: boolean },
+): Promise<void> {
   const desk = await session.desk();
-  const letter = await findLetter(desk, id);
+  const letter = await (reminder ? findReminderLetter : findLetter)(desk, id);
   if (session.flags.dryRun) {
     session.print(session.t("print.would", { name: letter.name }));
     return session.remark(session.t("common.dryRun"));

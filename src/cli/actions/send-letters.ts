@@ -1,7 +1,7 @@
 /** What `invoice send` does: show the mail, send it, say what became of it. */
 import { setTimeout as pause } from "node:timers/promises";
 import { mailSender } from "../../adapters/mail-sender.ts";
-import { findLetter, type Letter, undelivered } from "../../app/find-letter.ts";
+import { findLetter, findReminderLetter, type Letter, undelivered } from "../../app/find-letter.ts";
 import type { Desk } from "../../app/ports.ts";
 import { planSending, type Sending, sendLetter } from "../../app/send-letter.ts";
 import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.ts";
@@ -15,19 +15,21 @@ export interface SendChoice {
   /** Null: the address on the contract. */
   readonly to: string | null;
   readonly again: boolean;
+  /** The last reminder, and not the bill. */
+  readonly reminder: boolean;
 }
 
 export async function sendOne(session: Session, id: string, choice: SendChoice): Promise<void> {
   const desk = await session.desk();
-  const sending = await plan(session, desk, await findLetter(desk, id), choice);
+  const sending = await plan(session, desk, await (choice.reminder ? findReminderLetter : findLetter)(desk, id), choice);
   if (session.flags.dryRun) return showSending(session, sending);
   const delivery = await deliver(session, desk, sending, choice.again);
   if (session.flags.json) return session.json({ letter: sending.letter.name, contract: sending.letter.contract, delivery });
   session.print(session.t("send.done", { name: sending.letter.name, to: sending.to }));
 }
 
-const plan = async (session: Session, desk: Desk, letter: Letter, choice: SendChoice): Promise<Sending> =>
-  planSending(desk, letter, { ...choice, texts: await session.customerTexts(letter.language) });
+const plan = async (session: Session, desk: Desk, letter: Letter, choice: Omit<SendChoice, "reminder">): Promise<Sending> =>
+  planSending(desk, letter, { to: choice.to, again: choice.again, texts: await session.customerTexts(letter.language) });
 
 const deliver = (session: Session, desk: Desk, sending: Sending, again: boolean) => {
   const { mail } = desk.settings;

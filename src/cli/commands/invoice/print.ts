@@ -5,10 +5,12 @@ export const declarePrint: Declare = (program, cli) => {
   cli
     .command(program, "print <id>", "invoice.print")
     .option("--printer <name>", cli.help("invoice.print.option.printer"))
+    .option("--reminder", cli.help("invoice.print.option.reminder"))
     .action(
       cli.action(async (session, [id], options) => {
         const { printOne } = await import("../../actions/print-one.ts");
-        await printOne(session, String(id), typeof options.printer === "string" ? options.printer : null);
+        const printer = typeof options.printer === "string" ? options.printer : null;
+        await printOne(session, String(id), { printer, reminder: options.reminder === true });
       }),
     );
 };
