@@ -62,11 +62,12 @@ test.each(["ordinary", "sixtyLines"] as const)("%s: is read in the order of the 
   const pdf = await letter(name);
   const [pages, seen] = [await structureOf(pdf), await textOfPages(pdf)];
   pages.forEach(({ root, artifacts }, index) => {
-    expect(artifacts).toBe(
-      `Tampereen Juhlakalusto Oy · Y-tunnus 0112038-9 · ALV-tunnus FI01120389 +358 3 123 4567 · tiski@juhlakalusto.example Sivu ${index + 1} / ${pages.length}`,
-    );
+    const foot = `Tampereen Juhlakalusto Oy · Y-tunnus 0112038-9 · ALV-tunnus FI01120389 +358 3 123 4567 · tiski@juhlakalusto.example Sivu ${index + 1} / ${pages.length}`;
+    // A page on which charges go on names their document once more, for the eye.
+    const again = /^(?:Lasku L-2026-0001|Korvauserittely K-2026-0001) /u.exec(artifacts)?.[0] ?? "";
+    expect(artifacts).toBe(`${again}${foot}`);
     const squeezed = (text: string): string => text.replace(/\s/gu, "");
-    expect(squeezed(root.text)).toBe(squeezed((seen[index] as string).replace(artifacts, "")));
+    expect(squeezed(root.text)).toBe(squeezed((seen[index] as string).replace(again, "").replace(foot, "")));
   });
 });
 
