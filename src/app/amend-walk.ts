@@ -28,21 +28,8 @@ async function inspectionToAmend(repositories: Repositories, id: string): Promis
   return others.length === 0 ? first : findReturn(repositories, contract.number);
 }
 
-/** What rests on an inspection is billed: its own bills, and on a hand-over those of every return. */
-async function refuseBilled({ inspections, billings }: Repositories, header: InspectionHeader): Promise<void> {
-  const resting = header.kind === "handover" ? await inspections.of(header.contract) : [header];
-  for (const { id } of resting) {
-    const issued = await billings.ofInspection(id);
-    if (issued.length === 0) continue;
-    const numbers = issued.flatMap(({ billing }) => billing.documents.map(({ number }) => number));
-    const values = { id: header.id, billed: id, numbers: numbers.join(", "), count: numbers.length };
-    throw new UserError("amend-billed", values, [`invoice show ${numbers[0] ?? id}`, `inspect show ${header.id}`]);
-  }
-}
-
 async function amendable(repositories: Repositories, id: string): Promise<Walk> {
   const header = await inspectionToAmend(repositories, id);
-  await refuseBilled(repositories, header);
   const open = (await repositories.inspections.of(header.contract)).find((one) => one.finishedAt === null);
   if (open !== undefined) {
     throw new UserError("walk-unfinished", { id: open.id, kind: open.kind, contract: open.contract }, [resumeCommand(open)]);
@@ -72,10 +59,11 @@ export async function reopenWithin(repositories: Repositories, desk: Desk, id: s
 }
 
 /**
- * Takes up a finished walk of which nothing is billed; it blocks the bill until it is finished again.
+ * Takes up a finished walk; it blocks the bill until it is finished again, and what is billed already is corrected after that
+ * (`invoice correct`).
  * @param id of the inspection, of a document, or its contract's number.
  * @param text why; the record says it.
- * @throws UserError `amend-reason-missing`, `reason-too-long`, `amend-billed`, `walk-unfinished`, `inspection-unknown`, `contract-unknown`,
+ * @throws UserError `amend-reason-missing`, `reason-too-long`, `walk-unfinished`, `inspection-unknown`, `contract-unknown`,
  * `nothing-inspected`, `document-unknown`.
  */
 export async function reopenWalk(desk: Desk, id: string, text: string): Promise<Walk> {

@@ -25,7 +25,7 @@ export function alreadyBilled({ billing, earlier, inspection, assessment }: Retu
 }
 
 /** At least one stored file of the contract's signed copies must verify now. */
-async function signedCopyObstacle(desk: Desk, contract: string): Promise<UserError | null> {
+export async function signedCopyObstacle(desk: Desk, contract: string): Promise<UserError | null> {
   const state = await signedCopyState(desk, contract);
   if (state === "verified") return null;
   const archive = `contracts archive ${contract} SCAN…`;
@@ -35,7 +35,8 @@ async function signedCopyObstacle(desk: Desk, contract: string): Promise<UserErr
     : new UserError("signed-copy-damaged", values, [`contracts verify ${contract}`, archive]);
 }
 
-function problemsOf({ assessment, contract, inspection }: ReturnBillingPlan): readonly UserError[] {
+/** What somebody must decide first. */
+export function problemsOf({ assessment, contract, inspection }: ReturnBillingPlan): readonly UserError[] {
   return assessment.problems.map((problem) => {
     const { position, findings } = problem.source;
     const name = contract.lines.find((candidate) => candidate.position === position)?.name ?? "";

@@ -1,6 +1,6 @@
 /** Issues a bill: numbers, value, hash and journal row in one transaction; then the PDF, which a later run can always finish. */
 import { createHash } from "node:crypto";
-import { type Assessment, type NotChargedReason, type Source, sourceKey } from "../assessment/assessment.ts";
+import { type Assessment, type NotChargedReason, sourceKey } from "../assessment/assessment.ts";
 import type { Billing, DocumentKind, IssuedBilling } from "../invoice/billing.ts";
 import { patternsOf } from "../invoice/number-pattern.ts";
 import { type DocumentNumbers, numberBilling } from "../invoice/plan-billing.ts";
@@ -51,14 +51,21 @@ async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include)
     const billed = alreadyBilled(plan);
     if (billed) throw billed;
     if (canonicalJson(plan.billing) !== canonicalJson(shown.billing)) throw changed(shown);
-    return record(desk, repositories, plan, numberBilling(plan.billing, numbers, serial));
+    return enterBilling(desk, repositories, plan, numberBilling(plan.billing, numbers, serial));
   });
 }
 
 const changed = ({ inspection }: BillingPreview): UserError =>
   new UserError("bill-changed", { id: inspection.id, contract: inspection.contract }, [`invoice ${inspection.id}`]);
 
-async function takeNumbers({ settings }: Desk, { billings }: Repositories, billing: Billing) {
+export interface NumbersTaken {
+  readonly numbers: DocumentNumbers;
+  /** For the reference; null when there is nothing to pay. */
+  readonly serial: number | null;
+}
+
+/** The numbers that a billing needs; they belong to the transaction, which gives them back when it fails. */
+export async function takeNumbers({ settings }: Desk, { billings }: Repositories, billing: Billing): Promise<NumbersTaken> {
   const patterns = patternsOf(settings.numbers);
   const year = Number(billing.issuedOn.slice(0, 4));
   const numbers: Partial<Record<DocumentKind, string>> = {};
@@ -67,12 +74,18 @@ async function takeNumbers({ settings }: Desk, { billings }: Repositories, billi
   return { numbers: numbers as DocumentNumbers, serial };
 }
 
-async function record(desk: Desk, { billings, journal }: Repositories, plan: ReturnBillingPlan, billing: Billing): Promise<number> {
+/** Freezes a numbered billing with its hash and writes the journal, in the transaction it is given. @returns its key. */
+export async function enterBilling(
+  desk: Desk,
+  { billings, journal }: Repositories,
+  plan: ReturnBillingPlan,
+  billing: Billing,
+): Promise<number> {
   const { assessment, contract } = plan;
   const at = desk.clock.now();
   const sha256 = createHash("sha256").update(canonicalJson(billing)).digest("hex");
   const used = { ...assessment.used, deposit: depositUsed(billing.documents, billing.settlement) };
-  const sources = settledSources(assessment).map(sourceKey);
+  const sources = settledKeys(assessment);
   const id = await billings.add(billing, sha256, at, desk.actor, used, sources);
   const numbers = billing.documents.map((document) => document.number);
   await journal.append({
@@ -89,5 +102,6 @@ async function record(desk: Desk, { billings, journal }: Repositories, plan: Ret
 /** What a waiver or cap took away is settled like what is charged: its use is counted, and must not be counted again. */
 const SETTLED: readonly NotChargedReason[] = ["waived", "capped", "nothingOwed"];
 
-const settledSources = ({ charges, notCharged }: Assessment): readonly Source[] =>
-  [...charges, ...notCharged.filter(({ reason }) => SETTLED.includes(reason))].map(({ source }) => source);
+/** What counts as billed once an assessment is: what it charges, and what it takes away. */
+export const settledKeys = ({ charges, notCharged }: Assessment): readonly string[] =>
+  [...charges, ...notCharged.filter(({ reason }) => SETTLED.includes(reason))].map(({ source }) => sourceKey(source));

@@ -5,6 +5,7 @@ import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
 import { alreadyBilled } from "./billing-obstacles.ts";
+import { changedSinceBilled } from "./changed-since-billed.ts";
 import { billingOfDocument, findReturn } from "./find-return.ts";
 import { planReturnBilling } from "./plan-return-billing.ts";
 import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
@@ -42,6 +43,7 @@ async function ripeReturns(desk: Desk, repositories: Repositories): Promise<read
     const loads = await repositories.inspections.of(header.contract);
     // What is being amended waits, and with it what else of the contract could be billed.
     if (loads.some((load) => load.finishedAt === null && load.load <= header.load)) continue;
+    if ((await changedSinceBilled(repositories, header.contract)).amended.length > 0) continue;
     const plan = await planReturnBilling(desk, repositories, header, { calendar, include: "agreed" });
     const refundOnly = plan.billing.documents.length === 0;
     if (alreadyBilled(plan) || (refundOnly && ripe.some(({ contract }) => contract === header.contract))) continue;

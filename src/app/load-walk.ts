@@ -1,5 +1,6 @@
 /** A walk as stored: its entries read against the contract, the terms, the finished inspections before it and the staff's names. */
 import type { Contract } from "../contract/contract.ts";
+import type { WalkEntry } from "../inspection/entries.ts";
 import { foldWalk, readWalk, type Walk, type WalkSetting } from "../inspection/fold.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import type { Instant } from "../kernel/dates.ts";
@@ -8,23 +9,34 @@ import { idKind } from "../kernel/ids.ts";
 import { findContract } from "./find-contract.ts";
 import type { InspectionHeader, Repositories } from "./ports.ts";
 
-/** The contract's finished inspections in order, the hand-over first. */
+/**
+ * The contract's finished inspections in order, the hand-over first.
+ * @param until only what was stored by then, as it was finished then; null: as they stand.
+ */
 export async function finishedInspections(
   repositories: Repositories,
   contract: Contract,
   before = Number.POSITIVE_INFINITY,
+  until: Instant | null = null,
 ): Promise<readonly Inspection[]> {
   const base = await baseOf(repositories, contract);
-  const finished = (await repositories.inspections.of(contract.number)).filter(
-    (header) => header.finishedAt !== null && header.load < before,
-  );
+  const headers = (await repositories.inspections.of(contract.number)).filter((header) => header.load < before);
   const earlier: Inspection[] = [];
-  for (const header of [...finished].sort((a, b) => a.load - b.load)) {
-    const entries = await repositories.inspections.entries(header.id);
-    earlier.push(foldWalk(header, entries, { ...base, earlier: [...earlier] }));
+  for (const header of [...headers].sort((a, b) => a.load - b.load)) {
+    if (until === null && header.finishedAt === null) continue;
+    const entries = entriesUntil(await repositories.inspections.entries(header.id), until);
+    const inspection = foldWalk(headerAt(header, until), entries, { ...base, earlier: [...earlier] });
+    if (inspection.finishedAt !== null) earlier.push(inspection);
   }
   return earlier;
 }
+
+const entriesUntil = (entries: readonly WalkEntry[], until: Instant | null): readonly WalkEntry[] =>
+  until === null ? entries : entries.filter(({ at }) => at <= until);
+
+/** What was taken up again since, or finished anew, had its end in its entries. */
+const headerAt = (header: InspectionHeader, until: Instant | null): InspectionHeader =>
+  until === null ? header : { ...header, finishedAt: null };
 
 async function baseOf(repositories: Repositories, contract: Contract): Promise<Omit<WalkSetting, "earlier">> {
   const terms = await repositories.terms.get(contract.terms.sha256);
@@ -33,8 +45,13 @@ async function baseOf(repositories: Repositories, contract: Contract): Promise<O
 }
 
 /** What a walk with this header is read against. */
-export async function walkSetting(repositories: Repositories, contract: Contract, load: number): Promise<WalkSetting> {
-  const earlier = await finishedInspections(repositories, contract, load);
+export async function walkSetting(
+  repositories: Repositories,
+  contract: Contract,
+  load: number,
+  until: Instant | null = null,
+): Promise<WalkSetting> {
+  const earlier = await finishedInspections(repositories, contract, load, until);
   return { ...(await baseOf(repositories, contract)), earlier, lastFindingAfter: await lastFindingAfter(repositories, contract, load) };
 }
 
@@ -79,7 +96,6 @@ export async function loadWalk(repositories: Repositories, id: string, until: In
   const header = await findHeader(repositories, id);
   const contract = await repositories.contracts.get(header.contract);
   if (contract === null) throw new Error(`inspection ${header.id} belongs to no contract`);
-  const setting = await walkSetting(repositories, contract, header.load);
-  const entries = await repositories.inspections.entries(header.id);
-  return readWalk(header, until === null ? entries : entries.filter(({ at }) => at <= until), setting);
+  const setting = await walkSetting(repositories, contract, header.load, until);
+  return readWalk(headerAt(header, until), entriesUntil(await repositories.inspections.entries(header.id), until), setting);
 }

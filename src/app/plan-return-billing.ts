@@ -9,6 +9,7 @@ import { planBilling } from "../invoice/plan-billing.ts";
 import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { changedSinceBilled } from "./changed-since-billed.ts";
 import { type LoadedReturn, loadReturn } from "./load-return.ts";
 import { resumeCommand } from "./load-walk.ts";
 import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
@@ -43,11 +44,20 @@ async function refuseWhileAmended({ inspections }: Repositories, header: Inspect
   }
 }
 
+/** Until what is billed is reckoned anew, nobody knows what is still to be billed. */
+async function refuseUncorrected(repositories: Repositories, { id, contract }: InspectionHeader): Promise<void> {
+  const [amended] = (await changedSinceBilled(repositories, contract)).amended;
+  if (amended !== undefined) throw new UserError("correction-due", { id, amended, contract }, [`invoice correct ${contract}`]);
+}
+
 function unfinished({ id, kind, contract }: InspectionHeader): UserError {
   return new UserError("walk-unfinished", { id, kind, contract }, [resumeCommand({ kind, contract })]);
 }
 
-/** @throws UserError `walk-unfinished` while the walkthrough has no end, or another of the contract is being amended. */
+/**
+ * @throws UserError `walk-unfinished` while the walkthrough has no end, or another of the contract is being amended; `correction-due`
+ * while what is billed has been amended and not been corrected.
+ */
 export async function planReturnBilling(
   desk: Desk,
   repositories: Repositories,
@@ -56,11 +66,13 @@ export async function planReturnBilling(
 ): Promise<ReturnBillingPlan> {
   if (header.finishedAt === null) throw unfinished(header);
   await refuseWhileAmended(repositories, header);
+  await refuseUncorrected(repositories, header);
   const today = dayOf(desk.clock.now(), desk.settings.zone);
   const { assess } = await import("../assessment/assess.ts");
   const loaded = await loadReturn(repositories, header, { calendar, today });
   const assessment = assess({ ...loaded.facts, include });
   const others = loaded.otherLoads.map((facts) => assess({ ...facts, include: "agreed" }));
+  const unbilled = others.some(({ charges, problems }) => charges.length > 0 || problems.length > 0);
   const { contract, terms, inspection, releases } = loaded.facts;
   const billing = planBilling({
     contract,
@@ -71,18 +83,20 @@ export async function planReturnBilling(
     returnedOn: dayOf(inspection.cameBackAt, contract.zone),
     calendar,
     depositUsedBefore: loaded.facts.earlier.deposit,
-    open: openMatters(loaded, assessment, others),
+    open: openMatters(loaded, [assessment, ...others], unbilled),
     reply: await replyPromise(desk, repositories, calendar, today),
     release: releases.at(-1) ?? null,
   });
   return { contract, terms, inspection, assessment, billing, earlier: await repositories.billings.ofInspection(header.id) };
 }
 
-/** What may still bring a sum, in this load or another: until then the rest of a deposit stays. */
-function openMatters(loaded: LoadedReturn, own: Assessment, others: readonly Assessment[]): readonly HeldFor[] {
-  const reasons = new Set([own, ...others].flatMap((assessment) => assessment.notCharged.map((entry) => entry.reason)));
-  const unbilled = others.some((assessment) => assessment.charges.length > 0 || assessment.problems.length > 0);
-  const out = [...outBefore(loaded.facts.contract, loaded.finished).values()].some((units) => units > 0);
+/**
+ * What may still bring a sum, in this load or another: until then the rest of a deposit stays.
+ * @param all what the contract's loads come to, with what waits. @param unbilled whether one of them has something to bill.
+ */
+export function openMatters({ facts, finished }: LoadedReturn, all: readonly Assessment[], unbilled: boolean): readonly HeldFor[] {
+  const reasons = new Set(all.flatMap((assessment) => assessment.notCharged.map((entry) => entry.reason)));
+  const out = [...outBefore(facts.contract, finished).values()].some((units) => units > 0);
   const open: Record<HeldFor, boolean> = { disputed: reasons.has("disputed"), waiting: reasons.has("waiting"), out, unbilled };
   return (["disputed", "waiting", "out", "unbilled"] as const).filter((matter) => open[matter]);
 }

@@ -5,8 +5,8 @@ import type { Billing, IssuedBilling } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Language } from "../kernel/text.ts";
 import { loadPictures } from "./load-pictures.ts";
-import { loadReturn } from "./load-return.ts";
 import { loadSignedPages } from "./load-signed-pages.ts";
+import { loadWalk } from "./load-walk.ts";
 import type { Desk } from "./ports.ts";
 
 /** Fonts, texts and logo for letters in a language. */
@@ -57,7 +57,7 @@ export async function renderBillings(
 
 async function renderWith(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor, setLetter: SetLetter): Promise<IssuedBilling> {
   if (issued.pdf) return issued;
-  const bytes = await setLetter(await letterValues(desk, issued.billing, assetsFor));
+  const bytes = await setLetter(await letterValues(desk, issued, assetsFor));
   const { sha256 } = await (await desk.archive()).put(bytes);
   const store = await desk.store();
   return store.write(async ({ billings }) => {
@@ -111,16 +111,13 @@ export async function renderCreditNotes(
 export const unrenderedCreditNotes = async (desk: Desk): Promise<readonly IssuedCreditNote[]> =>
   (await desk.store()).read(({ creditNotes }) => creditNotes.list({ unrendered: true }));
 
-async function letterValues(desk: Desk, billing: Billing, assetsFor: AssetsFor): Promise<LetterValues> {
+/** By the walkthrough as it stood when the bill was issued: what was amended since is on a later one. */
+async function letterValues(desk: Desk, { billing, issuedAt }: IssuedBilling, assetsFor: AssetsFor): Promise<LetterValues> {
   const { photosShown } = await import("../document/render-letter.ts");
-  const setting = { calendar: await desk.calendar(), today: billing.issuedOn };
   const store = await desk.store();
-  const { facts } = await store.read(async (repositories) => {
-    const header = await repositories.inspections.header(billing.inspection);
-    if (!header) throw new RangeError(`no inspection ${billing.inspection}`);
-    return loadReturn(repositories, header, setting);
-  });
-  const { contract, terms, inspection, baseline } = facts;
+  const { contract, terms, inspection, earlier } = await store.read((repositories) => loadWalk(repositories, billing.inspection, issuedAt));
+  if (terms === null) throw new RangeError(`no terms for ${billing.contract}`);
+  const baseline = earlier.find(({ kind }) => kind === "handover") ?? null;
   const pictures = await loadPictures(desk, photosShown({ billing, inspection, baseline }));
   const signedPages = await loadSignedPages(desk, billing, { contract, terms }, assetsFor);
   return { billing, contract, terms, inspection, baseline, pictures, signedPages };

@@ -22,6 +22,8 @@ export interface DisputeChoice {
   readonly count: number | null;
 }
 
+export type Outcome = SettledDispute["outcome"];
+
 export interface OpenDisputes {
   readonly header: InspectionHeader;
   readonly walk: Walk;
@@ -31,14 +33,15 @@ export interface OpenDisputes {
 }
 
 /**
- * What of a return is disputed and not billed, and what of it is chosen.
+ * What of a return is disputed, and what of it is chosen. What is billed can still be let go, and is credited then (`invoice correct`);
+ * there is nothing left to agree about.
  * @param id of the return, or its contract's number.
  * @throws UserError `walk-unfinished`, `nothing-disputed`, `count-too-large`, and those of {@link findReturn}.
  */
-export async function openDisputes(desk: Desk, id: string, choice: DisputeChoice): Promise<OpenDisputes> {
+export async function openDisputes(desk: Desk, id: string, choice: DisputeChoice, outcome: Outcome): Promise<OpenDisputes> {
   const store = await desk.store();
   const calendar = await desk.calendar();
-  return store.read((repositories) => disputesOf(desk, repositories, calendar, id, choice));
+  return store.read((repositories) => disputesOf(desk, repositories, calendar, { id, choice, outcome }));
 }
 
 type Calendar = Awaited<ReturnType<Desk["calendar"]>>;
@@ -47,8 +50,7 @@ async function disputesOf(
   desk: Desk,
   repositories: Repositories,
   calendar: Calendar,
-  id: string,
-  choice: DisputeChoice,
+  { id, choice, outcome }: { readonly id: string; readonly choice: DisputeChoice; readonly outcome: Outcome },
 ): Promise<OpenDisputes> {
   const header = await findReturn(repositories, id);
   if (header.finishedAt === null) {
@@ -56,7 +58,11 @@ async function disputesOf(
   }
   const today = dayOf(desk.clock.now(), desk.settings.zone);
   const { facts } = await loadReturn(repositories, header, { calendar, today });
-  const all = uniqueSources(assess({ ...facts, include: "agreed" }).notCharged.filter(({ reason }) => reason === "disputed"));
+  const all = uniqueSources(
+    assess({ ...facts, include: "agreed", billed: outcome === "dropped" ? [] : facts.billed }).notCharged.filter(
+      ({ reason }) => reason === "disputed",
+    ),
+  );
   const meant = all.filter((source) => isMeant(source, choice));
   if (meant.length === 0) throw nothingDisputed(header, all);
   const chosen = choice.count === null ? meant : someOf(header, meant, choice.count);
@@ -100,7 +106,7 @@ function reasonFrom(text: string): string {
 }
 
 export interface Settling {
-  readonly outcome: SettledDispute["outcome"];
+  readonly outcome: Outcome;
   readonly reason: string;
   /** Name of the person whose decision it is; whoever calls has made sure that they may (`dispute.drop` for dropping). */
   readonly decidedBy: string;
@@ -116,7 +122,7 @@ export async function settleDispute(desk: Desk, id: string, choice: DisputeChoic
   const calendar = await desk.calendar();
   const store = await desk.store();
   return store.write(async (repositories) => {
-    const open = await disputesOf(desk, repositories, calendar, id, choice);
+    const open = await disputesOf(desk, repositories, calendar, { id, choice, outcome });
     const sources = open.chosen.map(sourceKey);
     const walk = await appendEvents(repositories, desk, open.walk, [{ type: "settled", outcome, sources, reason, decidedBy }]);
     const row = {

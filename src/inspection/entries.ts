@@ -36,7 +36,7 @@ export type WalkEvent =
   | { readonly type: "answered"; readonly answer: CustomerAnswer; readonly open: boolean }
   | { readonly type: "acknowledged"; readonly acknowledgement: Acknowledgement }
   | { readonly type: "finished" }
-  /** After the walk, before a bill: taken up again to be corrected; it is open until it is finished anew. */
+  /** After the walk: taken up again to be corrected; it is open until it is finished anew. */
   | { readonly type: "reopened"; readonly reason: string }
   /** After the walk: what became of something the customer saw differently. */
   | {

@@ -6,6 +6,7 @@ import type { Billing, IssuedBilling } from "../invoice/billing.ts";
 import { DEFAULT_PATTERNS, formatNumber, isYearly, SERIES_KINDS, type SeriesKind } from "../invoice/number-pattern.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
+import { usedOf } from "./credit-note-repository.ts";
 import { inspectionKey } from "./inspection-repository.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { addUse, NO_USE } from "./use.ts";
@@ -95,9 +96,12 @@ const add: (trx: Trx) => BillingRepository["add"] = (trx) => async (billing, sha
   return id;
 };
 
+const lastCorrection = (trx: Trx, contract: string) =>
+  trx.selectFrom("corrections").selectAll().where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
+
 /** What was reckoned anew takes the place of what the bills before it used. */
 async function used(trx: Trx, contract: string): Promise<EarlierUse> {
-  const anew = await trx.selectFrom("corrections").selectAll().where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
+  const anew = await lastCorrection(trx, contract);
   const rows = await trx
     .selectFrom("billings")
     .select("used")
@@ -105,19 +109,24 @@ async function used(trx: Trx, contract: string): Promise<EarlierUse> {
     .where("id", ">", anew?.after_billing ?? 0)
     .orderBy("id")
     .execute();
-  return rows.map((row) => JSON.parse(row.used) as EarlierUse).reduce(addUse, anew ? (JSON.parse(anew.used) as EarlierUse) : NO_USE);
+  return rows.map((row) => JSON.parse(row.used) as EarlierUse).reduce(addUse, anew ? usedOf(anew.used).used : NO_USE);
 }
 
 async function billedSources(trx: Trx, inspection: string): Promise<readonly string[]> {
+  const key = inspectionKey(inspection);
+  const header = await trx.selectFrom("inspections").select("contract").where("id", "=", key).executeTakeFirst();
+  const anew = header && (await lastCorrection(trx, header.contract));
   const rows = await trx
     .selectFrom("billed_sources")
     .innerJoin("billings", "billings.id", "billed_sources.billing_id")
     .select("source")
     .distinct()
-    .where("inspection_id", "=", inspectionKey(inspection))
+    .where("inspection_id", "=", key)
+    .where("billings.id", ">", anew?.after_billing ?? 0)
     .orderBy("source")
     .execute();
-  return rows.map((row) => row.source);
+  const before = anew ? (usedOf(anew.used).billed[inspection] ?? []) : [];
+  return [...new Set([...before, ...rows.map((row) => row.source)])].sort();
 }
 
 /** Looked for in the frozen text: what is issued has no columns that could change later. */

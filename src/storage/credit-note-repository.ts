@@ -67,15 +67,58 @@ const add: (trx: Trx) => CreditNoteRepository["add"] = (trx) => async (note, ent
 
 async function lastCorrection(trx: Trx, contract: string): Promise<Correction | null> {
   const row = await trx.selectFrom("corrections").selectAll().where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
-  return row ? { contract, used: JSON.parse(row.used) as EarlierUse, at: row.at, by: row.by } : null;
+  return row ? { contract, ...usedOf(row.used), at: row.at, by: row.by } : null;
 }
 
-async function addCorrection(trx: Trx, { contract, used, at, by }: Correction): Promise<void> {
+/** The column holds both what is used and which sources are billed. */
+export function usedOf(text: string): Pick<Correction, "used" | "billed"> {
+  const { billed, ...used } = JSON.parse(text) as EarlierUse & Pick<Correction, "billed">;
+  return { used, billed };
+}
+
+async function addCorrection(trx: Trx, { contract, used, billed, at, by }: Correction): Promise<void> {
   const last = await trx.selectFrom("billings").select("id").where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
   await trx
     .insertInto("corrections")
-    .values({ contract, after_billing: last?.id ?? 0, used: canonicalJson(used), at, by })
+    .values({ contract, after_billing: last?.id ?? 0, used: canonicalJson({ ...used, billed }), at, by })
     .execute();
+}
+
+/** Looked for in the stored text: few entries of all speak of such a thing. */
+async function perhapsUncorrected(trx: Trx): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom("inspection_entries")
+    .innerJoin("inspections", "inspections.id", "inspection_entries.inspection_id")
+    .select("inspections.contract")
+    .distinct()
+    .where(({ and, or, eb, not }) =>
+      or([
+        eb("event", "like", '%"type":"reopened"%'),
+        eb("event", "like", '%"outcome":"dropped"%'),
+        and([eb("event", "like", '%"found":%'), not(eb("event", "like", '%"found":0%'))]),
+      ]),
+    )
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("billings")
+          .select("billings.id")
+          .whereRef("billings.contract", "=", "inspections.contract")
+          .whereRef("billings.issued_at", "<", "inspection_entries.at"),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("corrections")
+            .select("corrections.id")
+            .whereRef("corrections.contract", "=", "inspections.contract")
+            .whereRef("corrections.at", ">=", "inspection_entries.at"),
+        ),
+      ),
+    )
+    .orderBy("inspections.contract")
+    .execute();
+  return rows.map(({ contract }) => contract);
 }
 
 export function creditNoteRepository(trx: Trx): CreditNoteRepository {
@@ -96,5 +139,6 @@ export function creditNoteRepository(trx: Trx): CreditNoteRepository {
     },
     addCorrection: (correction) => addCorrection(trx, correction),
     lastCorrection: (contract) => lastCorrection(trx, contract),
+    perhapsUncorrected: () => perhapsUncorrected(trx),
   };
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
     `${answers}\nlines:\n  - product: table-garden\n    damaged: [{ count: 1, findings: [{ type: dented, severity: minor }] }]\n`,
   );
   await writeFile(path("corrections.yaml"), "lines: [{ product: table-garden, withoutCharge: yes }]\n");
-  await writeFile(path("recount.yaml"), "lines: [{ product: cup-coffee, missing: 1 }]\n");
+  await writeFile(path("recount.yaml"), "lines: [{ product: cup-coffee, missing: 6 }]\n");
   await desk.done(out, "contracts add", [path("contract.yaml")]);
   await desk.done(out, `contracts archive ${number}`, [join(FIXTURES, "clean", "signed.pdf"), "--signed-by", signer, "--yes"]);
   await desk.done(out, `inspect handover ${number} --answers`, [join(FIXTURES, "clean", "handover.yaml")]);
@@ -87,9 +87,26 @@ describe("a finding without a price", () => {
     expect([bill.charges, bill.notCharged.map(({ reason }) => reason)]).toEqual([[], ["notPriced"]]);
   });
 
-  test("after the bill nothing is amended any more, and it is said why", async () => {
-    const refused = await amend(number, "--reason", "A cup is missing", "--answers", path("recount.yaml"));
-    expect(refused.exitCode).toBe(1);
-    expect(refused.stderr).toContain("R-2 cannot be amended: R-2 is settled with a thank-you note, and what was billed stands.");
+  test("amended after the bill, the bill is reckoned anew before anything else is billed", async () => {
+    const [amended, corrected] = ["2026-07-07T09:00:00Z", "2026-07-20T09:00:00Z"];
+    await desk.done(amended, `inspect amend ${number} --answers`, [path("recount.yaml"), "--reason", "Six cups are missing"]);
+    const listed = await desk.done(corrected, "invoice");
+    expect(listed.stderr).toContain(`Billed, and changed since: ${number} (Eleanor Whitfield). \`invoice correct ${number}\``);
+    const refused = await desk.run(corrected, `invoice ${number} --yes`);
+    expect([refused.exitCode, refused.stderr.split("\n").slice(0, 2)]).toEqual([
+      1,
+      [
+        `error: R-2 was amended after it was billed. The bill is corrected first; then the rest of ${number} can be billed.`,
+        `try: invoice correct ${number}`,
+      ],
+    ]);
+    const shown = await desk.done(corrected, `invoice correct ${number} --preview --json`);
+    expect(shown.json()).toMatchObject({ preview: true, unchanged: false, creditNotes: [], billings: [{ charges: [{ kind: "lost" }] }] });
+    expect((await desk.run(corrected, `invoice correct ${number}`)).exitCode).toBe(2);
+    const done = await desk.done(corrected, `invoice correct ${number} --yes`);
+    expect(done.stdout).toMatch(/^Damages statement K-2026-0001, /u);
+    const again = await desk.done(corrected, `invoice correct ${number} --yes`);
+    expect(again.stdout).toBe(`Nothing that ${number} was billed on has changed since. There is nothing to correct.\n`);
+    expect((await desk.done(corrected, "invoice --json")).json()).toMatchObject({ unbilled: [], uncorrected: [] });
   });
 });

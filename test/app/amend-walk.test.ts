@@ -114,14 +114,20 @@ describe("an amendment", () => {
     await expect(reopen("x".repeat(10_000))).rejects.toMatchObject({ code: "reason-too-long" });
   });
 
-  test("after the bill is refused, of the return and of the hand-over under it", async () => {
+  test("after the bill is allowed, of the return and of the hand-over under it; the bill waits to be corrected", async () => {
     const desk = await returnedDesk({ answers: ALL_IN_ORDER });
     await issue(desk);
     const store = await desk.desk.store();
-    for (const id of ["R-2", "2026-0117", "R-1"]) {
-      const preview = store.read((repositories) => previewReopened(repositories, desk.desk, id, REASON));
-      await expect(preview).rejects.toMatchObject({ code: "amend-billed", values: { billed: "R-2" } });
+    for (const id of ["R-2", "R-1"]) {
+      const { header } = await store.read((repositories) => previewReopened(repositories, desk.desk, id, REASON));
+      expect([header.id, header.finishedAt]).toEqual([id, null]);
     }
+    await amend(desk, "R-1", "lines: []");
+    await expect(previewBilling(desk.desk, "R-2", "all")).rejects.toMatchObject({
+      code: "correction-due",
+      values: { amended: "R-1" },
+      hints: ["invoice correct 2026-0117"],
+    });
   });
 });
 

@@ -70,7 +70,7 @@ describe("after the agreed part is billed", () => {
   test("one is agreed and the other let go", async () => {
     const desk = await returned();
     await settleDispute(desk.desk, "2026-0117", { position: 1, part: "G1", count: 1 }, { outcome: "agreed", ...BY_MIRA });
-    expect((await openDisputes(desk.desk, "2026-0117", ALL)).all.map(({ first, count }) => [first, count])).toEqual([[2, 1]]);
+    expect((await openDisputes(desk.desk, "2026-0117", ALL, "agreed")).all.map(({ first, count }) => [first, count])).toEqual([[2, 1]]);
     await settleDispute(desk.desk, "2026-0117", { position: 1, part: "G1", count: null }, { outcome: "dropped", ...BY_MIRA });
     const only = await bill(desk, "all");
     // Two chairs 129.80, cleaning 5.00.
@@ -90,13 +90,13 @@ describe("what cannot be settled is refused, and nothing is stored", () => {
   ])("%s", async (_, choice, code) => {
     const { desk } = await returned();
     await expect(settleDispute(desk, "2026-0117", choice, { outcome: "agreed", ...BY_MIRA })).rejects.toMatchObject({ code });
-    expect((await openDisputes(desk, "2026-0117", ALL)).chosen.map(({ first, count }) => [first, count])).toEqual([[1, 2]]);
+    expect((await openDisputes(desk, "2026-0117", ALL, "agreed")).chosen.map(({ first, count }) => [first, count])).toEqual([[1, 2]]);
   });
 
   test("what is billed already", async () => {
     const desk = await returned();
     await bill(desk, "all");
-    await expect(openDisputes(desk.desk, "2026-0117", ALL)).rejects.toMatchObject({ code: "nothing-disputed" });
+    await expect(openDisputes(desk.desk, "2026-0117", ALL, "agreed")).rejects.toMatchObject({ code: "nothing-disputed" });
   });
 
   test("without a reason", async () => {

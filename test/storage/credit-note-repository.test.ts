@@ -63,12 +63,14 @@ test("what was reckoned anew takes the place of what earlier bills used, and lat
   const bare = { ...issued, documents: [], settlement: { ...issued.settlement, reference: null } };
   const use = (deposit: number) => ({ ...NO_USE, deposit: cents(deposit) });
   await addBilling(store, bare, use(100));
-  await store.write(({ creditNotes }) => creditNotes.addCorrection({ contract: contract.number, used: use(40), at: NOON, by: "mira" }));
+  await store.write(({ creditNotes }) =>
+    creditNotes.addCorrection({ contract: contract.number, used: use(40), billed: {}, at: NOON, by: "mira" }),
+  );
   await addBilling(store, bare, use(3));
   const seen = await store.read(({ billings, creditNotes }) =>
     Promise.all([billings.used(contract.number), creditNotes.lastCorrection(contract.number), creditNotes.lastCorrection("other")]),
   );
-  expect(seen).toEqual([use(43), { contract: contract.number, used: use(40), at: NOON, by: "mira" }, null]);
+  expect(seen).toEqual([use(43), { contract: contract.number, used: use(40), billed: {}, at: NOON, by: "mira" }, null]);
 });
 
 describe("numbers", () => {
@@ -133,7 +135,7 @@ test.each([
   await store.write(async ({ billings, journal, creditNotes }) => {
     await billings.takeNumber("invoice", 2026);
     await journal.append({ at: NOON, staff: "mira", contract: null, act: "tried", subject: "R-1" });
-    await creditNotes.addCorrection({ contract: contract.number, used: NO_USE, at: NOON, by: "mira" });
+    await creditNotes.addCorrection({ contract: contract.number, used: NO_USE, billed: {}, at: NOON, by: "mira" });
   });
   const billing = await addBilling(store, buildBilling(), NO_USE, ["1/group/G1/0+3"]);
   const id = await addCreditNote(store, billing, buildCreditNote());

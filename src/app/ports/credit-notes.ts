@@ -12,10 +12,13 @@ export interface CreditNoteEntry {
   readonly issuedBy: string;
 }
 
-/** What the loads of a contract use of waivers, caps and minimums since they were reckoned anew; it takes the place of what their bills used. */
+/** What the billed loads of a contract come to since they were reckoned anew; it takes the place of what their bills say. */
 export interface Correction {
   readonly contract: string;
+  /** What the loads use of waivers, caps, minimums and the deposit. */
   readonly used: EarlierUse;
+  /** What they charge, in the assessment's names, by the id of the inspection. */
+  readonly billed: Readonly<Record<string, readonly string[]>>;
   readonly at: Instant;
   readonly by: string;
 }
@@ -33,4 +36,6 @@ export interface CreditNoteRepository {
   addCorrection(correction: Correction): Promise<void>;
   /** The last one of a contract; null when nothing of it was reckoned anew. */
   lastCorrection(contract: string): Promise<Correction | null>;
+  /** Contracts with a bill, and with an entry after it and after their last correction that may change what is billed; in order. */
+  perhapsUncorrected(): Promise<readonly string[]>;
 }

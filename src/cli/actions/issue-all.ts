@@ -1,5 +1,6 @@
 /** What `invoice` does without an id: it lists what is inspected and not billed; with `--all` it issues all of it after one confirmation. */
 
+import { listUncorrected } from "../../app/correct-billing.ts";
 import { issueUnrendered } from "../../app/issue-billing.ts";
 import { listUnbilled } from "../../app/list-billings.ts";
 import type { Include } from "../../app/plan-return-billing.ts";
@@ -21,7 +22,12 @@ export async function showUnbilled(session: Session): Promise<void> {
   const { t, language } = session;
   const desk = await session.desk();
   const unbilled = await listUnbilled(desk);
-  if (session.flags.json) return session.json({ unbilled });
+  const uncorrected = await listUncorrected(desk);
+  if (session.flags.json) return session.json({ unbilled, uncorrected });
+  const changed = uncorrected.map(({ contract, customer }) =>
+    t("invoice.correct.listed", { contract: plain(contract), customer: plain(customer) }),
+  );
+  if (changed.length > 0) session.remark(...changed, "");
   if (unbilled.length === 0) return session.remark(t("invoice.noneUnbilled"));
   const zone = desk.settings.zone;
   const time = (at: string | null) => (at === null ? "–" : session.io.stdout.isTTY ? formatDateTime(at as never, zone, language) : at);

@@ -59,7 +59,7 @@ export async function settle(session: Session, id: string, line: string | null, 
   const desk = await session.desk();
   const choice = choiceFrom(line, options);
   // What cannot be settled is told before anybody is asked for a reason or a PIN.
-  const open = await openDisputes(desk, id, choice);
+  const open = await openDisputes(desk, id, choice, options.agreed === true ? "agreed" : "dropped");
   const outcome = await outcomeFrom(session, options);
   const reason = await reasonFrom(session, text(options.reason));
   const decides = outcome === "dropped" ? await session.authority("dispute.drop") : await session.actor();

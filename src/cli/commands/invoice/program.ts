@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareCorrect } from "./correct.ts";
 import { declareCredit } from "./credit.ts";
 import { declareExplain } from "./explain.ts";
 import { declareExport } from "./export.ts";
@@ -24,6 +25,7 @@ export const declarations: readonly Declare[] = [
   declareRemind,
   declareExplain,
   declareSimulate,
+  declareCorrect,
   declareCredit,
   declareRefunds,
 ];
