@@ -44,6 +44,7 @@ describe("desk init", () => {
       phone: "+358 3 123 4567",
       email: "asiakaspalvelu@pirkanjuhlavuokraus.example",
       logo: null,
+      eInvoice: null,
     });
     expect(settings).toMatchObject({ desk: "Tampere", zone: "Europe/Helsinki", language: "fi", data: home, mirror: join(home, "mirror") });
     expect((await desk(["staff", "list"])).stdout).toBe("Id\tName\tRole\tPIN\tUntil\nmira *\tMira Lahti\towner\t–\t–\n");

@@ -31,6 +31,7 @@ describe("a contract", () => {
           businessId: null,
           vatId: null,
           iban: null,
+          eInvoice: null,
         },
         handOver: "2026-05-15T07:00:00.000Z",
         due: "2026-05-18T09:00:00.000Z",

@@ -45,15 +45,15 @@ async function boxOf(pdf: Uint8Array, grey: number): Promise<{ left: number; rig
 
 test("one photo stands at the right of its finding and moves nothing", async () => {
   const pdf = await recordWith(["1"]);
-  expect(await boxOf(pdf, 0x40)).toEqual({ left: 445, right: 540, top: 399, bottom: 470 });
+  expect(await boxOf(pdf, 0x40)).toEqual({ left: 445, right: 540, top: 391, bottom: 462 });
 });
 
 test("several stand in a strip under it, each with its words, and are in the file once", async () => {
   const pdf = await recordWith(["1", "2", "3"]);
   expect(await Promise.all([0x40, 0x80, 0xc0].map((grey) => boxOf(pdf, grey)))).toEqual([
-    { left: 61, right: 154, top: 427, bottom: 497 },
-    { left: 161, right: 214, top: 427, bottom: 497 },
-    { left: 221, right: 314, top: 427, bottom: 497 },
+    { left: 61, right: 154, top: 419, bottom: 489 },
+    { left: 161, right: 214, top: 419, bottom: 489 },
+    { left: 221, right: 314, top: 419, bottom: 489 },
   ]);
   const inside = insideOf(pdf);
   expect(inside.match(/\/Subtype \/Image/gu)).toHaveLength(3);
@@ -69,5 +69,5 @@ test("a photo that could not be read is only named", async () => {
 test("a note of many lines goes on over the page, the photo beside its beginning", async () => {
   const pdf = await recordWith(["2"], "Long words about the rim. ".repeat(380).trim());
   expect((await textOfPages(pdf)).length).toBeGreaterThan(1);
-  expect(await boxOf(pdf, 0x80)).toEqual({ left: 470, right: 540, top: 399, bottom: 492 });
+  expect(await boxOf(pdf, 0x80)).toEqual({ left: 470, right: 540, top: 391, bottom: 484 });
 });
