@@ -47,7 +47,7 @@ export interface Session {
   ask(): Promise<Ask>;
   /** Settings, store, archive and clock; opened on first use, closed by the frame. @throws UserError `not-set-up`. */
   desk(): Promise<Desk>;
-  /** The same for what needs nobody to act: signing in, the doctor. */
+  /** The same for what needs nobody to act: looking up a contract, signing in, the doctor. */
   deskWithoutActor(): Promise<Desk>;
   /** Who is acting, from `--as`, RETURNDESK_STAFF or the sign-in. @throws UsageError when nobody is named. */
   actor(): Promise<StaffMember>;

@@ -8,7 +8,7 @@ export const declareFind: Declare = (program, cli) => {
     cli.action(async (session, [words]) => {
       const { searchContracts } = await import("../../../app/find-contract.ts");
       const { printContracts } = await import("../../output/contract-list.ts");
-      const desk = await session.desk();
+      const desk = await session.deskWithoutActor();
       printContracts(session, await searchContracts(desk, (words as readonly string[]).join(" "), MOST_FOUND), desk.settings.zone);
     }),
   );

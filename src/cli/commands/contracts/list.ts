@@ -10,7 +10,7 @@ export const declareList: Declare = (program, cli) => {
         const { listContracts } = await import("../../../app/find-contract.ts");
         const { dueDay, printContracts } = await import("../../output/contract-list.ts");
         const due = options.due === undefined ? null : dueDay(String(options.due), await session.today());
-        const desk = await session.desk();
+        const desk = await session.deskWithoutActor();
         printContracts(session, await listContracts(desk, due), desk.settings.zone);
       }),
     );

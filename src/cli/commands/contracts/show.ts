@@ -7,7 +7,7 @@ export const declareShow: Declare = (program, cli) => {
     .option("--clause <clause>", cli.help("contracts.show.option.clause"))
     .action(
       cli.action(async (session, [number], options) => {
-        const desk = await session.desk();
+        const desk = await session.deskWithoutActor();
         const { showClause, showContract } = await import("../../../app/show-contract.ts");
         if (typeof options.clause === "string") {
           const { contract, clause } = await showClause(desk, String(number), options.clause);
