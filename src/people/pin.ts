@@ -12,9 +12,11 @@ const LONGEST_DELAY_SECONDS = 300;
 /** Four to twelve digits. */
 export const isPin = (text: string): boolean => /^\d{4,12}$/u.test(text);
 
-const scryptKey = promisify(scrypt) as (pin: string, salt: Buffer, length: number, cost: ScryptOptions) => Promise<Buffer>;
+type Derive = (pin: string, salt: Buffer, length: number, cost: ScryptOptions) => Promise<Buffer>;
 
-const derive = (pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> => scryptKey(pin, salt, KEY_LENGTH, cost);
+/** Looked up when a PIN is proved: naming it here would load Node's cryptography with every command. */
+const derive = (pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> =>
+  (promisify(scrypt) as Derive)(pin, salt, KEY_LENGTH, cost);
 
 /** `scrypt$N$r$p$salt$key`, salt and key in base64url. */
 export async function hashPin(pin: string): Promise<string> {
