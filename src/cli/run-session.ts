@@ -84,7 +84,11 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
       const member = await session.actor();
       return { ...open(member.id), actor: member.id };
     },
-    deskWithoutActor: async () => open(""),
+    deskWithoutActor: async () => {
+      // Whoever is named must exist, though nobody needs to be.
+      if (flags.as !== null) await session.actor();
+      return open("");
+    },
     authority: async (act) => authorityFor(session, act),
     today: async (): Promise<Day> => dayOf(io.clock.now(), settings().zone),
     print: (...lines) => void io.stdout.write(lines.map((line) => `${line}\n`).join("")),
