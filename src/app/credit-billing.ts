@@ -17,10 +17,11 @@ import type { Cents } from "../kernel/money.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
 import { billingOfDocument } from "./find-return.ts";
 import { findBilling } from "./list-billings.ts";
-import { type DocumentCredit, deskDay, planCreditNotes, recordCreditNotes, type TextsFor, takeCreditNumbers } from "./plan-credit.ts";
+import { type DocumentCredit, planCreditNotes, recordCreditNotes, type TextsFor, takeCreditNumbers } from "./plan-credit.ts";
 import { replyPromise } from "./plan-return-billing.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { type AssetsFor, renderCreditNotes } from "./render-billing.ts";
+import { todayAt } from "./settlement-account.ts";
 
 export interface CreditWish {
   /** Charges (`C2`) or positions of contract lines (`3`); none: everything that is left. */
@@ -82,7 +83,7 @@ async function planned(
     before: creditedParts(notes, document.number as string),
   }));
   const credits = chosen(open, wish, issued.billing.inspection);
-  const today = deskDay(desk);
+  const today = todayAt(desk);
   const reply = await replyPromise(desk, repositories, calendar, today);
   return { issued, notes: await planCreditNotes(repositories, issued, credits, { reason, reply, texts, today, calendar }) };
 }

@@ -17,13 +17,14 @@ import { refundDate } from "../invoice/due-date.ts";
 import { patternsOf } from "../invoice/number-pattern.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
-import { type Day, dayOf } from "../kernel/dates.ts";
+import type { Day } from "../kernel/dates.ts";
 import { subtract } from "../kernel/money.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
 import { accountBefore } from "./credited-account.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Desk, Repositories } from "./ports.ts";
+import { todayAt } from "./settlement-account.ts";
 
 /** The customer's texts in a language. */
 export type TextsFor = (language: Language) => Promise<Messages>;
@@ -118,7 +119,7 @@ function describer({ contract, inspection }: Walk, { billing }: IssuedBilling, m
 /** Numbers for so many credit notes; the first statement of its transaction where nothing else is numbered in it. */
 export async function takeCreditNumbers(desk: Desk, { billings }: Repositories, count: number): Promise<readonly string[]> {
   const pattern = patternsOf(desk.settings.numbers).creditNote;
-  const year = Number(deskDay(desk).slice(0, 4));
+  const year = Number(todayAt(desk).slice(0, 4));
   const numbers: string[] = [];
   while (numbers.length < count) numbers.push(await billings.takeNumber("creditNote", year, pattern));
   return numbers;
@@ -155,5 +156,3 @@ export async function recordCreditNotes(
   }
   return done;
 }
-
-export const deskDay = (desk: Desk): Day => dayOf(desk.clock.now(), desk.settings.zone);

@@ -7,7 +7,7 @@ import { UserError } from "../../kernel/errors.ts";
 import { sum } from "../../kernel/money.ts";
 import { formatDay, formatMoney, formatRate } from "../../language/format.ts";
 import { booksTables } from "../output/books-csv.ts";
-import { jsonMoney as money } from "../output/json.ts";
+import { jsonMoney } from "../output/json.ts";
 import type { Session } from "../session.ts";
 import { newFolder } from "./new-folder.ts";
 
@@ -72,15 +72,15 @@ const booksJson = ({ vouchers, vat, open, paid, ...books }: MonthBooks) => ({
   ...books,
   vouchers: vouchers.map((voucher) => ({
     ...voucher,
-    entries: voucher.entries.map(({ debit, credit, ...entry }) => ({ ...entry, debit: money(debit), credit: money(credit) })),
+    entries: voucher.entries.map(({ debit, credit, ...entry }) => ({ ...entry, debit: jsonMoney(debit), credit: jsonMoney(credit) })),
   })),
-  vat: vat.map(({ base, tax, ...row }) => ({ ...row, base: money(base), tax: money(tax) })),
+  vat: vat.map(({ base, tax, ...row }) => ({ ...row, base: jsonMoney(base), tax: jsonMoney(tax) })),
   open: open.map(({ state, account }) => ({
     billing: state.issued.id,
     contract: state.issued.billing.contract,
-    open: money(account.open),
-    overpaid: money(account.overpaid),
+    open: jsonMoney(account.open),
+    overpaid: jsonMoney(account.overpaid),
     dueDate: account.dueDate,
   })),
-  payments: paid.map(({ payment: { amount, ...payment } }) => ({ ...payment, amount: money(amount) })),
+  payments: paid.map(({ payment: { amount, ...payment } }) => ({ ...payment, amount: jsonMoney(amount) })),
 });

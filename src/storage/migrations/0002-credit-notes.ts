@@ -1,13 +1,6 @@
 /** Credit notes with their series, corrections, and triggers against `insert or replace`, which deletes rows without a delete trigger. */
 import type { Migration } from "../migrate.ts";
-import { frozen } from "./frozen.ts";
-
-/** @param keys each set of columns that is unique. */
-const notReplaced = (table: string, what: string, ...keys: readonly (readonly string[])[]): string => {
-  const same = keys.map((columns) => `(${columns.map((column) => `${column} = new.${column}`).join(" and ")})`).join(" or ");
-  return `create trigger ${table}_no_replace before insert on ${table}
-  when exists (select 1 from ${table} where ${same}) begin select raise(abort, '${what}'); end;`;
-};
+import { frozen, notReplaced } from "./frozen.ts";
 
 const ISSUED = "what is issued is never changed";
 

@@ -1,6 +1,6 @@
 /** What left the house: each try is a row before it begins, and its end another one. Neither changes. */
 import type { Migration } from "../migrate.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, notReplaced } from "./frozen.ts";
 
 const sql = `
 create table deliveries (
@@ -21,7 +21,9 @@ create table delivery_ends (
   at text not null
 ) strict;
 ${frozen("deliveries", "what was sent is never changed")}
+${notReplaced("deliveries", "what was sent is never changed", ["id"])}
 ${frozen("delivery_ends", "what was sent is never changed")}
+${notReplaced("delivery_ends", "what was sent is never changed", ["delivery_id"])}
 `;
 
 export const deliveries: Migration = { version: 3, name: "deliveries", sql };

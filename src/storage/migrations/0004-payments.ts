@@ -1,6 +1,6 @@
 /** Payments and the bank's entries they come from: written once, taken back by a row of their own. */
 import type { Migration } from "../migrate.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, notReplaced } from "./frozen.ts";
 
 const SQL = `
 create unique index billings_by_reference on billings (json_extract(value, '$.settlement.reference'));
@@ -20,6 +20,7 @@ create table bank_entries (
 ) strict;
 create index bank_entries_by_bank_reference on bank_entries (account, bank_reference);
 ${frozen("bank_entries", "what the bank said is never changed")}
+${notReplaced("bank_entries", "what the bank said is never changed", ["id"])}
 
 create table bank_entry_texts (
   entry_id integer primary key references bank_entries (id),
@@ -45,6 +46,7 @@ create table payments (
 create index payments_by_billing on payments (billing_id);
 create index payments_by_entry on payments (entry_id);
 ${frozen("payments", "a payment is never changed, only taken back")}
+${notReplaced("payments", "a payment is never changed, only taken back", ["id"])}
 create trigger payments_take_back_the_same before insert on payments when new.takes_back is not null
   and not exists (select 1 from payments where id = new.takes_back and billing_id = new.billing_id and amount = -new.amount and amount > 0)
   begin select raise(abort, 'what is taken back is exactly a payment of the same settlement'); end;

@@ -1,6 +1,6 @@
 /** Payouts to customers: ordered once, ended once. */
 import type { Migration } from "../migrate.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, notReplaced } from "./frozen.ts";
 
 const SQL = `
 create table payouts (
@@ -24,12 +24,9 @@ create table payout_ends (
   by text not null
 ) strict;
 ${frozen("payouts", "an ordered payout is never changed")}
+${notReplaced("payouts", "an ordered payout is never changed", ["id"])}
 ${frozen("payout_ends", "how a payout ended is never changed")}
-create trigger payouts_no_replace before insert on payouts
-  when exists (select 1 from payouts where id = new.id) begin select raise(abort, 'an ordered payout is never changed'); end;
-create trigger payout_ends_no_replace before insert on payout_ends
-  when exists (select 1 from payout_ends where payout_id = new.payout_id)
-  begin select raise(abort, 'how a payout ended is never changed'); end;
+${notReplaced("payout_ends", "how a payout ended is never changed", ["payout_id"])}
 `;
 
 export const refunds: Migration = { version: 5, name: "refunds", sql: SQL };

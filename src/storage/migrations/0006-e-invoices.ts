@@ -1,6 +1,6 @@
 /** E-invoices: which bytes of the archive went out as which document in which format. */
 import type { Migration } from "../migrate.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, notReplaced } from "./frozen.ts";
 
 const E_INVOICES = `
 create table e_invoices (
@@ -13,9 +13,7 @@ create table e_invoices (
   primary key (number, format)
 ) strict, without rowid;
 ${frozen("e_invoices", "an e-invoice that was stored is never changed")}
-create trigger e_invoices_no_replace before insert on e_invoices
-  when exists (select 1 from e_invoices where number = new.number and format = new.format)
-  begin select raise(abort, 'an e-invoice that was stored is never changed'); end;
+${notReplaced("e_invoices", "an e-invoice that was stored is never changed", ["number", "format"])}
 create trigger e_invoices_of_the_books before insert on e_invoices
   when not exists (select 1 from billed_documents where number = new.number)
    and not exists (select 1 from credit_notes where number = new.number)

@@ -1,6 +1,6 @@
 /** Reminders: value and hash written once, numbered in their settlement without a gap. */
 import type { Migration } from "../migrate.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, notReplaced } from "./frozen.ts";
 
 const SQL = `
 create table reminders (
@@ -22,7 +22,9 @@ create trigger reminders_one_by_one before insert on reminders
   when new.number <> 1 + (select count(*) from reminders where billing_id = new.billing_id)
   begin select raise(abort, 'reminders of a settlement count on'); end;
 ${frozen("reminders", "what is issued is never changed")}
+${notReplaced("reminders", "what is issued is never changed", ["id"])}
 ${frozen("reminder_pdfs", "what is issued is never changed")}
+${notReplaced("reminder_pdfs", "what is issued is never changed", ["reminder_id"])}
 `;
 
 export const reminders: Migration = { version: 7, name: "reminders", sql: SQL };

@@ -3,3 +3,13 @@ export const frozen = (table: string, what: string, verbs: readonly ("update" | 
   verbs
     .map((verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${what}'); end;`)
     .join("\n");
+
+/**
+ * A trigger against `insert or replace`, which deletes rows without asking the triggers above.
+ * @param keys each set of columns that is unique.
+ */
+export const notReplaced = (table: string, what: string, ...keys: readonly (readonly string[])[]): string => {
+  const same = keys.map((columns) => `(${columns.map((column) => `${column} = new.${column}`).join(" and ")})`).join(" or ");
+  return `create trigger ${table}_no_replace before insert on ${table}
+  when exists (select 1 from ${table} where ${same}) begin select raise(abort, '${what}'); end;`;
+};
