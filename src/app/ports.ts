@@ -225,9 +225,21 @@ export interface JournalRow {
   readonly subject: string;
   readonly hash: string;
 }
+/** Stands for every row up to `seq`: none of them can change without changing this hash. */
+export interface JournalHead {
+  /** 0 before the first row. */
+  readonly seq: number;
+  /** 64 hexadecimal digits; zeros before the first row. */
+  readonly hash: string;
+}
+
 export interface Journal {
   append(row: Omit<JournalRow, "seq" | "hash"> & { readonly detail?: unknown }): Promise<void>;
   of(contract: string): Promise<readonly JournalRow[]>;
+  /** The head of all rows, as this transaction sees them. One look-up. */
+  head(): Promise<JournalHead>;
+  /** One row, to hold a head against that somebody kept. */
+  row(seq: number): Promise<JournalRow | null>;
   /** The seq of the first row whose chain does not hold; null when all hold. */
   firstBroken(): Promise<number | null>;
 }

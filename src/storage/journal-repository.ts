@@ -110,6 +110,11 @@ export function journalRepository(trx: Trx): Journal {
     append: (entry) => append(trx, entry),
     of: async (contract) =>
       (await trx.selectFrom("journal").selectAll().where("contract", "=", contract).orderBy("seq").execute()).map(toRow),
+    head: async () => (await headOf(trx, ALL)) ?? { seq: 0, hash: START },
+    async row(seq) {
+      const row = await trx.selectFrom("journal").selectAll().where("seq", "=", seq).executeTakeFirst();
+      return row ? toRow(row) : null;
+    },
     firstBroken: () => firstBroken(trx),
   };
 }

@@ -31,9 +31,21 @@ test("rows come back by contract, without their details, each with a hash of its
   expect(await firstBroken()).toBeNull();
 });
 
-test("an empty journal holds", async () => {
+test("an empty journal holds, and its head stands before the first row", async () => {
   const { store } = await temporaryStore();
   expect(await store.read(({ journal }) => journal.firstBroken())).toBeNull();
+  expect(await store.read(({ journal }) => journal.head())).toEqual({ seq: 0, hash: "0".repeat(64) });
+});
+
+test("the head is the last row of all, and any row can be looked up to hold a kept head against it", async () => {
+  const { head, last, none } = await temporary.store.read(async ({ journal }) => ({
+    head: await journal.head(),
+    last: await journal.row(4),
+    none: await journal.row(5),
+  }));
+  expect(last).toMatchObject({ seq: 4, contract: "A", subject: "A" });
+  expect(head).toEqual({ seq: 4, hash: last?.hash });
+  expect(none).toBeNull();
 });
 
 test("the chain goes on over many rows", { timeout: 180_000 }, async () => {
