@@ -1,11 +1,9 @@
 /** What a bank's file brings: which transactions are new, and which settlement each of them belongs to. Changes nothing. */
 import { domesticReference } from "../invoice/reference.ts";
 import { cents } from "../kernel/money.ts";
-import type { BankFile, BankTransaction } from "./ports/bank-file.ts";
+import type { BankFile, BankTransaction, BookedTransaction } from "./ports/bank-file.ts";
 import type { Repositories } from "./ports.ts";
 import { paymentLike } from "./record-payment.ts";
-
-export type BookedTransaction = BankTransaction & { readonly account: string };
 
 /** Why nobody but a person can tell what a transaction is for. */
 export type Unmatched = "noReference" | "foreignReference" | "noPayment";

@@ -49,7 +49,15 @@ export async function recordBankFile(desk: Desk, shown: BankFilePreview): Promis
     const plan = await planBankFile(repositories, shown.file, desk.settings.firm.iban);
     if (canonicalJson(plan.rows) !== canonicalJson(shown.rows)) throw new UserError("bank-file-changed", { path: shown.file.name });
     const readAt = desk.clock.now();
-    for (const row of plan.rows) await recordRow(desk, repositories, row, readAt);
+    const entries = await repositories.payments.addEntries(
+      plan.rows.map(({ transaction }) => transaction),
+      readAt,
+      desk.actor,
+    );
+    for (const [index, row] of plan.rows.entries()) {
+      const { billing } = row;
+      if (billing !== null) await recordRow(desk, repositories, { ...row, billing, entry: entries[index] as number }, readAt);
+    }
     const detail = { name: shown.file.name, entries: plan.rows.map(({ transaction }) => transaction.identity) };
     const subject = createHash("sha256").update(canonicalJson(detail)).digest("hex").slice(0, 16);
     if (plan.rows.length > 0)
@@ -60,15 +68,12 @@ export async function recordBankFile(desk: Desk, shown: BankFilePreview): Promis
 async function recordRow(
   desk: Desk,
   repositories: Repositories,
-  row: PlannedTransaction,
+  { transaction, billing, entry }: Pick<PlannedTransaction, "transaction"> & { readonly billing: number; readonly entry: number },
   readAt: ReturnType<Desk["clock"]["now"]>,
 ): Promise<void> {
-  const { transaction, billing } = row;
-  const id = await repositories.payments.addEntry(transaction, readAt, desk.actor);
-  if (billing === null) return;
   const issued = await repositories.billings.get(billing);
   if (!issued) throw new RangeError(`no billing ${billing}`);
   const earlier = transaction.kind === "return" ? await repositories.payments.of(billing) : [];
-  const payment = fromEntry({ ...transaction, id }, { issued, payments: earlier }, transaction.amount);
+  const payment = fromEntry({ ...transaction, id: entry }, { issued, payments: earlier }, transaction.amount);
   await recordPayment(desk, repositories, { ...payment, recordedAt: readAt, recordedBy: desk.actor }, issued.billing.contract);
 }

@@ -4,6 +4,7 @@
  */
 import type { Database } from "better-sqlite3";
 import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver, type TransactionSettings } from "kysely";
+import { keptStatements } from "./kept-statements.ts";
 
 /** How long a program waits for another one's write before it says so. */
 const PATIENCE_MS = 20_000;
@@ -20,7 +21,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   #lastWrite = 0;
 
   constructor(database: Database) {
-    super({ database });
+    super({ database: keptStatements(database) });
     this.#database = database;
   }
 

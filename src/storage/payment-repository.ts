@@ -1,5 +1,6 @@
 /** Payments and the bank's entries. Neither ever changes: what a settlement has been paid is the sum of its rows. */
 import { sql } from "kysely";
+import type { BookedTransaction } from "../app/ports/bank-file.ts";
 import type { BankEntry, PaymentRepository, RecordedPayment } from "../app/ports/payments.ts";
 import { cents } from "../kernel/money.ts";
 import type { Schema, Trx } from "./schema.ts";
@@ -48,34 +49,42 @@ const toEntry = (row: EntryRow): BankEntry => ({
   unassigned: cents(row.amount - row.assigned),
 });
 
-/** SQLite takes no more values in one statement. */
+/** Rows, or values to look for, in one statement: SQLite takes some thirty thousand values. */
 const AT_ONCE = 500;
 
-async function inParts<T>(values: readonly string[], work: (part: readonly string[]) => Promise<readonly T[]>): Promise<readonly T[]> {
+async function inParts<V, T>(values: readonly V[], work: (part: readonly V[]) => Promise<readonly T[]>): Promise<readonly T[]> {
   const found: T[] = [];
   for (let from = 0; from < values.length; from += AT_ONCE) found.push(...(await work(values.slice(from, from + AT_ONCE))));
   return found;
 }
 
-const addEntry: (trx: Trx) => PaymentRepository["addEntry"] = (trx) => async (transaction, readAt, readBy) => {
-  const { id } = await trx
-    .insertInto("bank_entries")
-    .values({
-      account: transaction.account,
-      identity: transaction.identity,
-      kind: transaction.kind,
-      booked_on: transaction.bookedOn,
-      amount: transaction.amount,
-      reference: transaction.reference,
-      bank_reference: transaction.bankReference,
-      read_at: readAt,
-      read_by: readBy,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const { payer, message } = transaction;
-  if (payer !== null || message !== null) await trx.insertInto("bank_entry_texts").values({ entry_id: id, payer, message }).execute();
-  return id;
+const addEntries: (trx: Trx) => PaymentRepository["addEntries"] = (trx) => async (transactions, readAt, readBy) => {
+  const ids = new Map<string, number>();
+  const keyOf = ({ account, identity }: { readonly account: string; readonly identity: string }): string => `${account} ${identity}`;
+  const rows = transactions.map(({ account, identity, kind, bookedOn, amount, reference, bankReference }) => ({
+    account,
+    identity,
+    kind,
+    booked_on: bookedOn,
+    amount,
+    reference,
+    bank_reference: bankReference,
+    read_at: readAt,
+    read_by: readBy,
+  }));
+  const added = await inParts(rows, (part) =>
+    trx.insertInto("bank_entries").values(part).returning(["id", "account", "identity"]).execute(),
+  );
+  for (const row of added) ids.set(keyOf(row), row.id);
+  const idOf = (transaction: BookedTransaction): number => ids.get(keyOf(transaction)) as number;
+  const texts = transactions.filter(({ payer, message }) => payer !== null || message !== null);
+  await inParts(texts, (part) =>
+    trx
+      .insertInto("bank_entry_texts")
+      .values(part.map((transaction) => ({ entry_id: idOf(transaction), payer: transaction.payer, message: transaction.message })))
+      .execute(),
+  );
+  return transactions.map(idOf);
 };
 
 const add: (trx: Trx) => PaymentRepository["add"] = (trx) => async (payment) => {
@@ -118,7 +127,7 @@ export function paymentRepository(trx: Trx): PaymentRepository {
     },
     of: async (billing) => (await payments(trx).where("billing_id", "=", billing).execute()).map(toPayment),
     list: async () => (await payments(trx).execute()).map(toPayment),
-    addEntry: addEntry(trx),
+    addEntries: addEntries(trx),
     async entry(id) {
       const row = await entries(trx).where("id", "=", id).executeTakeFirst();
       return row ? toEntry(row) : null;

@@ -13,12 +13,19 @@ const ENCODINGS = /^(?:utf-8|us-ascii|ascii|iso-8859-1|iso-8859-15|windows-1252)
 
 const unreadable = (path: string, encoding: string): UserError => new UserError("bank-file-encoding", { path, encoding });
 
-/** @throws UserError `bank-file-encoding` when the bytes are not what they say. */
-function decode(bytes: Uint8Array, encoding: string, path: string): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable(path, encoding);
+/** Bytes that are decoded at a time: what a bank sends for a year would else stand in memory twice over. */
+const PIECE = 65_536;
+
+/** The text in pieces. @throws UserError `bank-file-encoding` when the bytes are not what they say. */
+function* decoded(bytes: Uint8Array, encoding: string, path: string): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for (let from = 0; from < bytes.length; from += PIECE) {
+    const piece = bytes.subarray(from, from + PIECE);
+    try {
+      yield decoder.decode(piece, { stream: from + PIECE < bytes.length });
+    } catch {
+      throw unreadable(path, encoding);
+    }
   }
 }
 
@@ -27,9 +34,9 @@ function readXmlFile(bytes: Uint8Array, name: string): BankFile {
     /^[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']/u.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 300)))?.[1] ?? "utf-8";
   if (!ENCODINGS.test(declared)) throw unreadable(name, declared);
   try {
-    return readCamt(decode(bytes, declared, name), name);
+    return readCamt(decoded(bytes, declared, name), name);
   } catch (error) {
-    if (error instanceof XmlError) throw new UserError(CODES[error.reason], { path: name, line: error.line });
+    if (error instanceof XmlError) throw new UserError(CODES[error.reason], { path: name, line: error.line, column: error.column });
     throw error;
   }
 }

@@ -15,10 +15,13 @@ const MESSAGES: Readonly<Record<string, BankFileFormat>> = { BkToCstmrStmt: "cam
 
 const OUR_CURRENCY = "EUR";
 
-/** @throws XmlError; UserError `bank-file-unknown`, `bank-file-entry`. */
-export function readCamt(text: string, name: string): BankFile {
+/**
+ * @param texts the file in pieces, cut anywhere.
+ * @throws XmlError; UserError `bank-file-unknown`, `bank-file-entry`.
+ */
+export function readCamt(texts: Iterable<string>, name: string): BankFile {
   const entries = new Entries(name);
-  const document = readXml(text, (element, parents) => {
+  const document = readXml(texts, (element, parents) => {
     if (element.name !== "Ntry") return false;
     entries.read(element, parents.at(-1) ?? null);
     return true;

@@ -20,6 +20,9 @@ export interface BankTransaction {
   readonly bankReference: string | null;
 }
 
+/** With the account that the file names, or else the firm's own. */
+export type BookedTransaction = BankTransaction & { readonly account: string };
+
 export type BankFileFormat = "camt.053" | "camt.054" | "csv";
 
 export interface BankFile {

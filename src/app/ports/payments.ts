@@ -1,7 +1,7 @@
 /** Payments and what the bank said, as the books keep them: only added to, never changed. */
 import type { Day, Instant } from "../../kernel/dates.ts";
 import type { Cents } from "../../kernel/money.ts";
-import type { BankTransaction } from "./bank-file.ts";
+import type { BankTransaction, BookedTransaction } from "./bank-file.ts";
 
 /** `bank`: read from a bank's file. */
 export type PaymentWay = "cash" | "card" | "transfer" | "bank";
@@ -40,7 +40,8 @@ export interface PaymentRepository {
   /** In the order in which they were recorded. */
   of(billing: number): Promise<readonly RecordedPayment[]>;
   list(): Promise<readonly RecordedPayment[]>;
-  addEntry(transaction: BankTransaction & { readonly account: string }, readAt: Instant, readBy: string): Promise<number>;
+  /** @returns their keys, in the same order. */
+  addEntries(transactions: readonly BookedTransaction[], readAt: Instant, readBy: string): Promise<readonly number[]>;
   entry(id: number): Promise<BankEntry | null>;
   /** Those that no settlement has been given in whole, the oldest first. */
   unassigned(): Promise<readonly BankEntry[]>;

@@ -209,6 +209,28 @@ describe("files that are none", () => {
     ["a sum of tenths of cents", buildStatement(buildEntry({ amount: "1.005" })), "bank-file-entry"],
   ])("%s", (_, text, expected) => expect(code(() => read(text))).toBe(expected));
 
+  test.each([
+    ["a document type", '<?xml version="1.0"?>\n<!DOCTYPE x>\n<Document/>', "bank-file-doctype", 2, 13],
+    ["elements that cross", "<Document>\n  <a></b></Document>", "bank-file-broken", 2, 10],
+    ["an entity nobody declared", "<Document>&lol;</Document>", "bank-file-broken", 1, 16],
+    ["a tag that never ends", "<Document>\n<BkToCstmrStmt", "bank-file-cut-off", 2, 15],
+  ])("%s is refused with its place", (_, text, expected, line, column) => {
+    const refused = (() => {
+      try {
+        return read(text);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(refused).toMatchObject({ code: expected, values: { path: "statement.xml", line, column } });
+  });
+
+  test("a letter of two bytes may lie where the file is read in pieces", () => {
+    const payer = `${"ä".repeat(40_000)}a`;
+    const padded = (spaces: number) => buildStatement(`${" ".repeat(spaces)}${buildEntry({ payer })}`);
+    for (const spaces of [0, 1]) expect(read(padded(spaces)).transactions[0]?.payer).toBe("ä".repeat(500));
+  });
+
   test("UTF-8 that is none", () => {
     expect(code(() => read(Buffer.from(buildStatement(buildEntry()), "latin1")))).toBe("bank-file-encoding");
     expect(read(Buffer.from(buildStatement(buildEntry()).replace("UTF-8", "ISO-8859-1"), "latin1")).transactions[0]?.payer).toBe(
