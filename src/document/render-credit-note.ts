@@ -91,6 +91,7 @@ const originalOf = ({ note, messages: t, day }: Writing): Readonly<Record<string
   kind: note.original.kind,
   number: note.original.number,
   day: day(note.original.issuedOn),
+  returned: day(note.returnedOn),
 });
 
 function openingGroups(writing: Writing): Group[] {

@@ -324,7 +324,9 @@ test("a credit note is a letter of its own", async () => {
   });
   expect((await run("send", "H-2026-0001")).stdout).toBe("H-2026-0001 was sent to aino.makela@example.fi.\n");
   expect(server.mails[0]?.subject).toBe("Hyvityslasku H-2026-0001, sopimus 2026-0117");
-  expect(server.mails[0]?.text).toMatch(/^Hei,\n\nliitteenä on 194,70\s€ hyvityslasku\. Se muuttaa korvauserittelyä K-2026-0001/u);
+  expect(server.mails[0]?.text).toMatch(
+    /^Hei,\n\nkiitos palautuksesta\. Liitteenä on hyvityslasku, 194,70\s€\. Se muuttaa korvauserittelyä K-2026-0001/u,
+  );
   expect(server.mails[0]?.attachments.map(({ filename }) => filename)).toEqual(["H-2026-0001.pdf"]);
 });
 

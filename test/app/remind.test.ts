@@ -75,7 +75,7 @@ describe("reminding a consumer", () => {
     const { reminders } = await remind("2026-07-06");
     expect(reminders).toMatchObject([{ open: { cents: 9970 } }]);
     expect(await textOf(await readFile((reminders[0] as unknown as { pdf: { path: string } }).pdf.path))).toContain(
-      "Osa siitä on maksettu, kiitos",
+      "Kiitos siitä, mitä on jo maksettu",
     );
   });
 
