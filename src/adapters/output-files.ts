@@ -22,12 +22,18 @@ function refusal(path: string, error: unknown): unknown {
   return why ? new UserError(why, { path: shortenedPath(path) }) : error;
 }
 
+/** Elsewhere `-` is stdout, so nobody means a file of that name. @throws UserError `output-is-stdout`. */
+export function refuseStdout(path: string): void {
+  if (path === "-") throw new UserError("output-is-stdout");
+}
+
 /**
  * Writes a new file, readable by this user alone.
  * @returns Its absolute path.
- * @throws UserError `output-exists`, `output-is-folder`, `output-no-folder`, `output-not-a-folder`, `no-permission`, `disk-full`, `disk-read-only`, `path-too-long`.
+ * @throws UserError `output-is-stdout`, `output-exists`, `output-is-folder`, `output-no-folder`, `output-not-a-folder`, `no-permission`, `disk-full`, `disk-read-only`, `path-too-long`.
  */
 export async function writeNewFile(cwd: string, path: string, bytes: Uint8Array): Promise<string> {
+  refuseStdout(path);
   const absolute = resolve(cwd, path);
   try {
     const handle = await open(absolute, "wx", 0o600);

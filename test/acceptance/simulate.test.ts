@@ -135,11 +135,27 @@ describe("contracts terms try", () => {
     expect(csv).toContain("2026-0117;Aino Mäkelä;119,80;119,80;0,00;\r\n");
   });
 
+  test("the same table on stdout and nothing else, where the file's name is -", async () => {
+    const ran = await desk.done("2026-11-22T08:00:00Z", "contracts terms try --csv -", [changed]);
+    const rows = ran.stdout.split("\r\n");
+    expect([rows[0], rows.length, rows.at(-1)]).toEqual(["\uFEFFcontract;customer;then;now;difference;remark", 4, ""]);
+    expect(ran.stderr).toContain("Rules that never applied:");
+    const mixed = await desk.run("2026-11-22T08:00:00Z", "contracts terms try --csv - --json", [changed]);
+    expect([mixed.exitCode, mixed.stdout, JSON.parse(mixed.stderr).error.code]).toEqual([2, "", "stdout-twice"]);
+  });
+
   test("only since a day; a day that is none is refused", async () => {
     const since = await desk.done("2026-11-22T08:00:00Z", "contracts terms try --json --since 2026-06-01", [changed]);
     expect(since.json<{ contracts: { contract: string }[] }>().contracts.map(({ contract }) => contract)).toEqual(["2026-0142"]);
     expect((await desk.run("2026-11-22T08:00:00Z", "contracts terms try --since yesterday", [changed])).exitCode).toBe(2);
   });
+});
+
+test("a PDF goes to a file, never to stdout", async () => {
+  for (const command of ["contracts prices 2026-0117", "contracts form 2026-0117", "inspect record 2026-0117", "invoice 2026-0117 --yes"]) {
+    const ran = await desk.run("2026-05-21T08:00:00Z", `${command} --json --out -`);
+    expect([command, ran.exitCode, ran.stdout, JSON.parse(ran.stderr).error.code]).toEqual([command, 1, "", "output-is-stdout"]);
+  }
 });
 
 describe("inspect settle", () => {

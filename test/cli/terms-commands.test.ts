@@ -46,6 +46,16 @@ it("writes one to a new file that checks clean, and says what comes next", async
   });
 });
 
+it("writes one to stdout where the file's name is -", async () => {
+  const { cwd, terms } = await office();
+  const { exitCode, stdout, stderr } = await terms("new", "sports-gear", "--out", "-");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  await writeFile(join(cwd, "ours.yaml"), stdout);
+  expect((await terms("check", "ours.yaml", "--json")).json()).toMatchObject({ terms: { name: "sports-gear" }, warnings: [] });
+  const mixed = await terms("new", "sports-gear", "--out", "-", "--json");
+  expect([mixed.exitCode, mixed.stdout, JSON.parse(mixed.stderr).error.code]).toEqual([2, "", "stdout-twice"]);
+});
+
 it("overwrites nothing, and writes nothing with --dry-run", async () => {
   const { cwd, terms } = await office();
   await terms("new", "sports-gear", "--dry-run");

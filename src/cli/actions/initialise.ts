@@ -13,11 +13,11 @@ import { openDesk } from "../open-desk.ts";
 import { errorText } from "../output/tell.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
+import { readFileText } from "./read-file-text.ts";
 import { keptLogo, settingsBefore } from "./settings-before.ts";
 
 /** In bytes. */
 const LARGEST_LOGO = 20_000_000;
-const LARGEST_FILE = 1_000_000;
 
 /** @throws UserError `already-set-up`, `set-up-invalid`; UsageError naming every missing flag off a terminal. */
 export async function initialise(session: Session, flagged: SetUpAnswers, options: Options): Promise<void> {
@@ -125,10 +125,10 @@ async function readLogo(session: Session, path: string): Promise<Uint8Array> {
 
 async function fromFile(session: Session, path: Options[string]): Promise<SetUpAnswers> {
   if (typeof path !== "string") return {};
-  const { bytes } = await readInputFile(session.io.cwd, path, LARGEST_FILE);
+  const text = await readFileText(session, path);
   let parsed: unknown;
   try {
-    parsed = parse(Buffer.from(bytes).toString("utf8"), { schema: "failsafe" });
+    parsed = parse(text, { schema: "failsafe" });
   } catch (error) {
     throw new UserError("set-up-file-syntax", { path, detail: (error as Error).message });
   }

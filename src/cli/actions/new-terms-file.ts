@@ -1,11 +1,11 @@
 /** What `contracts terms new` does: lists the ready-made terms, or writes one of them to a new file to edit. */
-import { writeNewFile } from "../../adapters/output-files.ts";
 import { readTerms } from "../../app/read-terms.ts";
 import { nearest } from "../../contract/reading/suggest.ts";
 import { UserError } from "../../kernel/errors.ts";
 import { inLanguage, plain } from "../../kernel/text.ts";
 import { type ReadyTerms, readReadyTerms } from "../../storage/ready-terms.ts";
 import type { Session } from "../session.ts";
+import { refuseMixedAnswer, writeText } from "./text-output.ts";
 
 /** Name, title and what for; terms that somebody added to the installation have no line of ours. */
 export function listReadyTerms(session: Session): void {
@@ -43,8 +43,10 @@ export async function writeReadyTerms(session: Session, name: string, out: strin
     );
   }
   const file = out ?? `${ready.name}.yaml`;
+  refuseMixedAnswer(session, file);
   if (session.flags.dryRun) return session.remark(session.t("common.dryRun"));
-  const path = await writeNewFile(session.io.cwd, file, new TextEncoder().encode(ready.text));
+  const path = await writeText(session, file, ready.text);
+  if (path === null) return;
   if (session.flags.json) return session.json({ terms: ready.name, path });
   session.print(session.t("terms.written", { path: plain(path) }));
   session.remark(session.t("terms.next", { file: plain(file) }));

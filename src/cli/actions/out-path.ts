@@ -1,7 +1,7 @@
 /** Where `--out FILE|DIR` leads; asked before anything is issued, so that a wrong path costs no number. */
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { tryFolder } from "../../adapters/output-files.ts";
+import { refuseStdout, tryFolder } from "../../adapters/output-files.ts";
 import { shortenedPath } from "../../contract/reading/shortened.ts";
 import { UserError } from "../../kernel/errors.ts";
 import { explainDiskError } from "../../storage/durable-file.ts";
@@ -12,9 +12,10 @@ export type OutPath = (name: string) => string;
 
 /**
  * @param mayExist a file may be there: whoever writes looks at what it holds.
- * @throws UserError `output-exists`, `output-no-folder`, `path-too-long`, and what keeps a file from being made there.
+ * @throws UserError `output-is-stdout`, `output-exists`, `output-no-folder`, `path-too-long`, and what keeps a file from being made there.
  */
 export async function outPath(session: Session, given: string, mayExist = false): Promise<OutPath> {
+  refuseStdout(given);
   const path = resolve(session.io.cwd, given);
   const found = await statOf(path);
   const isFolder = found?.isDirectory() === true;

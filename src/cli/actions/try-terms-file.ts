@@ -1,11 +1,11 @@
 /** What `contracts terms try` does: every past return by changed terms, as a table, JSON or a file for a spreadsheet. */
-import { writeNewFile } from "../../adapters/output-files.ts";
 import { tryTerms } from "../../app/try-terms.ts";
 import { type Day, parseDay } from "../../kernel/dates.ts";
 import { UsageError } from "../../kernel/errors.ts";
 import { triedCsv, triedJson, triedSummary, triedTable } from "../output/tried-terms.ts";
 import type { Session } from "../session.ts";
 import { acceptedTerms } from "./check-terms-file.ts";
+import { refuseMixedAnswer, writeText } from "./text-output.ts";
 
 export interface TrialOptions {
   readonly since: string | null;
@@ -24,20 +24,19 @@ const EACH = 200;
 
 export async function tryTermsFile(session: Session, path: string, options: TrialOptions): Promise<void> {
   const since = sinceDay(options.since);
+  refuseMixedAnswer(session, options.csv);
   const desk = await session.desk();
   const { terms } = await acceptedTerms(session, path);
   const onProgress = (done: number, all: number): void => {
     if (done % EACH === 0 && done < all) session.remark(session.err.dim(session.t("try.progress", { done, all })));
   };
   const tried = await tryTerms(desk, { terms, since, onProgress });
-  const csv =
-    options.csv === null || session.flags.dryRun
-      ? null
-      : await writeNewFile(session.io.cwd, options.csv, new TextEncoder().encode(triedCsv(session, tried)));
+  const written = options.csv !== null && !session.flags.dryRun;
+  const csv = written ? await writeText(session, options.csv, triedCsv(session, tried)) : null;
   if (session.flags.json) return session.json({ ...triedJson(terms, since, tried), csv });
-  if (csv === null) session.table(...triedTable(session, tried));
-  else session.print(session.t("try.written", { path: csv }));
+  if (csv !== null) session.print(session.t("try.written", { path: csv }));
+  else if (!written) session.table(...triedTable(session, tried));
   const lines = triedSummary(session, terms, tried);
-  if (session.io.stdout.isTTY === true) session.print(...lines);
+  if (session.io.stdout.isTTY === true && options.csv !== "-") session.print(...lines);
   else session.remark(...lines);
 }
