@@ -106,7 +106,7 @@ describe("loss of use", () => {
   it.each([
     [6, "156.00"],
     [45, "780.00"],
-  ])("U1 40.00 a day at 65 %%, %i days in repair, at most 30: %s", (days, expected) => {
+  ])("U1 40.00 a day at 65 per cent, %i days in repair, at most 30: %s", (days, expected) => {
     const assessment = assessed({
       terms: `damaged: [{ clause: "2", price: repair }]
 lossOfUse: [{ clause: "2", utilisation: 65 %, capDays: 30 }]`,

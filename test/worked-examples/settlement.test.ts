@@ -1,4 +1,4 @@
-/** X1 to X10 through the use cases: walked through, billed, paid and credited as at the desk. */
+/** X1 to X10 through the use cases: terms as a user's file says them, walked through, billed, paid and credited as at the desk. */
 import { describe, expect, test } from "vitest";
 import { type CreditWish, creditBilling, previewCredit } from "../../src/app/credit-billing.ts";
 import { issueBilling } from "../../src/app/issue-billing.ts";
@@ -7,8 +7,15 @@ import type { Contract } from "../../src/contract/contract.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { buildPartyContract } from "../support/build-billing.ts";
 import { at } from "../support/build-contract.ts";
-import { buildDirty, buildTerms, buildValue } from "../support/build-terms.ts";
 import { assetsOf, type Books, type ReturnedDesk, returnedDesk } from "../support/returned-desk.ts";
+import { readTerms } from "./example.ts";
+
+const VALUE = `
+value: { clause: "1", base: replacement price, life: { chairs: 8 years }, depreciation: straight line, claims: net }
+damaged: [{ clause: "2", price: current value }]
+`;
+/** A chair costs its value, a dirty cup 0.60, at least 5.00 a return. */
+const PRICES = `${VALUE}dirty: [{ clause: "2", fee: 0.60 per unit, minimum: 5.00 }]`;
 
 const answers = (lines: string, day = "2026-05-20") => `
 cameBackAt: ${day} 11:00
@@ -26,7 +33,7 @@ const deposit = (amount: number): Partial<Contract> => party({ deposit: { kind: 
 
 const returned = (over: Books = {}): Promise<ReturnedDesk> =>
   returnedDesk({
-    terms: buildTerms({ value: buildValue({ claims: "net" }), ...over.terms }),
+    terms: readTerms(PRICES),
     contract: party(),
     answers: answers(`${CHAIRS}\n${CUPS}`),
     ...over,
@@ -112,10 +119,7 @@ describe("tax, deposit, totals", () => {
   });
 
   test("X10 two lines credited one at a time give back exactly the VAT", async () => {
-    const terms = buildTerms({
-      value: buildValue({ claims: "net" }),
-      dirty: [buildDirty({ minimum: cents(0), fee: { per: "unit", amount: cents(500) } })],
-    });
+    const terms = readTerms(`${VALUE}dirty: [{ clause: "2", fee: 5.00 per unit }]`);
     const desk = await returned({ terms, answers: answers("  - { line: 1, dirty: 1 }\n  - { line: 2, dirty: 1 }") });
     const { documents } = await bill(desk);
     expect(documents.map(({ tax, lines }) => [tax, lines.map(({ charge, amount }) => [charge, amount])])).toEqual([

@@ -44,7 +44,7 @@ describe("current value", () => {
   it.each([
     ["2023-05-20", "420.00"],
     ["2023-11-20", "450.00"],
-  ])("V5 600.00 in service since %s at 10 %% a year, linear: %s", (inService, expected) => {
+  ])("V5 600.00 in service since %s at 10 per cent a year, linear: %s", (inService, expected) => {
     const terms = 'value: { clause: "1", base: replacement price, depreciation: 10 % a year, claims: net }\n';
     expect(sums(value({ replacementPrice: cents(60_000), lifeMonths: null, inService: day(inService) }, terms))).toEqual([
       `diminution ${expected}`,

@@ -59,7 +59,7 @@ describe("waivers", () => {
     [120_000, "120.00"],
     [500_000, "500.00"],
     [800_000, "500.00"],
-  ])("W4 %i cents, the smaller of 500.00 and 10 %%: %s", (cost, expected) => {
+  ])("W4 %i cents, the smaller of 500.00 and 10 per cent: %s", (cost, expected) => {
     expect(paid(waiver("{ smallerOf: [500.00, 10 %] }"), [cost])).toEqual([`repair ${expected}`]);
   });
 
@@ -68,7 +68,7 @@ describe("waivers", () => {
     [20_000, "50.00"],
     [25_000, "50.00"],
     [40_000, "80.00"],
-  ])("W5 %i cents, the larger of 50.00 and 20 %%, never above the charge: %s", (cost, expected) => {
+  ])("W5 %i cents, the larger of 50.00 and 20 per cent, never above the charge: %s", (cost, expected) => {
     expect(paid(waiver("{ largerOf: [50.00, 20 %] }"), [cost])).toEqual([`repair ${expected}`]);
   });
 
@@ -115,7 +115,7 @@ describe("waivers", () => {
     expect(paid(waiver("500.00"), [30_000, 40_000])).toEqual(["repair 214.29", "repair 285.71"]);
   });
 
-  it.each(["item", "contract"])("W12 value 50.00 and delivery 35.00 outside a share of 30 %% per %s: 15.00 and 35.00", (per) => {
+  it.each(["item", "contract"])("W12 value 50.00 and delivery 35.00 outside a share of 30 per cent per %s: 15.00 and 35.00", (per) => {
     expect(delivered(per, "")).toEqual(["diminution 15.00", "delivery 35.00"]);
   });
 
