@@ -17,6 +17,7 @@ import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { previewText } from "../output/billing-preview.ts";
 import { creditNoteJson, issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText, creditText } from "../output/credit-text.ts";
+import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
@@ -60,12 +61,13 @@ async function shownText(session: Session, shown: CorrectionPreview): Promise<re
 
 async function showOnly(session: Session, shown: CorrectionPreview): Promise<void> {
   if (session.flags.json) {
+    const sayings = await sayingsOf(session);
     session.json({
       preview: true,
       contract: shown.contract,
       unchanged: shown.unchanged,
       creditNotes: notesOf(shown).map(creditNoteJson),
-      billings: shown.billings.map(({ billing }) => billingJson(billing)),
+      billings: shown.billings.map(({ billing }) => billingJson(billing, sayings)),
       obstacles: shown.obstacles.map((error) => ({
         code: error.code,
         message: errorText(session.t, error),
@@ -109,11 +111,12 @@ async function report(session: Session, desk: Desk, { shown, issued: { creditNot
   const bills = [];
   for (const issued of billings) bills.push(await storedBilling(session, desk, issued, out));
   if (session.flags.json) {
+    const sayings = await sayingsOf(session);
     return session.json({
       contract: shown.contract,
       unchanged: shown.unchanged,
       creditNotes: notes.map(({ issued, stored, copy }) => ({ ...issuedCreditJson(issued, stored), copy })),
-      billings: bills.map(({ issued, stored, copy }) => ({ ...issuedJson(issued, stored), copy })),
+      billings: bills.map(({ issued, stored, copy }) => ({ ...issuedJson(issued, stored, sayings), copy })),
     });
   }
   if (changesNothing(shown)) return session.print(stillText(session, shown));

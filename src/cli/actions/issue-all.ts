@@ -11,6 +11,7 @@ import { plain } from "../../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { progressOf } from "../output/progress.ts";
+import { sayingsOf } from "../output/sayings.ts";
 import { errorText } from "../output/tell.ts";
 import type { Session } from "../session.ts";
 import type { IssueChoice } from "./issue-one.ts";
@@ -54,8 +55,10 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
     includes.set(id, partlyBilled ? "agreed" : choice.include);
     previews.push(await previewBilling(desk, id, includes.get(id) ?? "agreed"));
   }
-  if (choice.preview && session.flags.json)
-    return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing)) });
+  if (choice.preview && session.flags.json) {
+    const sayings = await sayingsOf(session, choice.language);
+    return session.json({ preview: true, billings: previews.map(({ billing }) => billingJson(billing, sayings)) });
+  }
   // A stop between issuing and rendering leaves bills without their PDF: they are finished, not issued again.
   const left = choice.preview ? [] : await unrendered(desk);
   if (previews.length + left.length === 0)
@@ -79,7 +82,8 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   }
   const done: StoredBilling[] = [];
   for (const one of await setLetters(session, desk, issued)) done.push(await storedBilling(session, desk, one, out));
-  if (session.flags.json) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored)) });
+  const sayings = session.flags.json ? await sayingsOf(session) : null;
+  if (sayings) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored, sayings)) });
   else session.print(...done.flatMap((one) => issuedText(session, one)));
   if (blocked.length > 0) throw leftOver(blocked);
 }

@@ -7,9 +7,11 @@ import { type BillingPreview, previewBilling } from "../../app/preview-billing.t
 import { type AssetsFor, renderBilling } from "../../app/render-billing.ts";
 import type { IssuedBilling } from "../../invoice/billing.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { previewText } from "../output/billing-preview.ts";
+import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import type { Session } from "../session.ts";
 import { expectBriefRun } from "./brief-run.ts";
@@ -21,27 +23,29 @@ export interface IssueChoice {
   readonly preview: boolean;
   readonly include: Include;
   readonly out: string | null;
+  /** Of the sentences in a preview; null: on the screen the staff's, else the customer's. */
+  readonly language: Language | null;
 }
 
 export async function issueOne(session: Session, id: string, choice: IssueChoice): Promise<void> {
   const desk = await session.desk();
   const shown = await previewBilling(desk, id, choice.include);
-  if (choice.preview) return showPreview(session, shown);
+  if (choice.preview) return showPreview(session, shown, choice.language);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   const issued = (await finishLeftOver(session, desk, shown)) ?? (await confirmAndIssue(session, desk, shown, choice.include));
   await report(session, desk, issued, out);
 }
 
-async function showPreview(session: Session, shown: BillingPreview): Promise<void> {
+async function showPreview(session: Session, shown: BillingPreview, language: Language | null): Promise<void> {
   if (session.flags.json) {
     const obstacles = shown.obstacles.map((error) => ({
       code: error.code,
       message: errorText(session.t, error),
       hints: hintTexts(session.t, error),
     }));
-    return session.json({ preview: true, ...billingJson(shown.billing), obstacles });
+    return session.json({ preview: true, ...billingJson(shown.billing, await sayingsOf(session, language)), obstacles });
   }
-  session.print(...(await previewText(session, shown)));
+  session.print(...(await previewText(session, shown, language ?? session.language)));
   session.remark("", session.t("invoice.previewOnly"));
 }
 
@@ -89,6 +93,6 @@ function confirmQuestion({ t, language }: Session, { billing }: BillingPreview):
 
 async function report(session: Session, desk: Desk, issued: IssuedBilling, out: OutPath | null): Promise<void> {
   const stored = await storedBilling(session, desk, issued, out);
-  if (session.flags.json) return session.json({ ...issuedJson(issued, stored.stored), copy: stored.copy });
+  if (session.flags.json) return session.json({ ...issuedJson(issued, stored.stored, await sayingsOf(session)), copy: stored.copy });
   session.print(...issuedText(session, stored));
 }

@@ -10,6 +10,7 @@ import { billOnScreen } from "../output/billing-preview.ts";
 import { issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText } from "../output/credit-text.ts";
 import { deliveryLines } from "../output/delivery-lines.ts";
+import { sayingsOf } from "../output/sayings.ts";
 import type { Session } from "../session.ts";
 import { report } from "./credit.ts";
 import { outPath } from "./out-path.ts";
@@ -35,7 +36,13 @@ export async function showBilling(session: Session, id: string, out: string | nu
     const credits = notes.map(async (one) => issuedCreditJson(one, one.pdf && (await archive.locate(one.pdf.sha256))));
     const creditNotes = await Promise.all(credits);
     const account = accountJson(state);
-    return session.json({ ...issuedJson(explained.issued, stored.stored), account, copy: stored.copy, creditNotes, deliveries });
+    return session.json({
+      ...issuedJson(explained.issued, stored.stored, await sayingsOf(session)),
+      account,
+      copy: stored.copy,
+      creditNotes,
+      deliveries,
+    });
   }
   session.print(...(await billOnScreen(session, explained.billing, explained)), "", ...issuedText(session, stored));
   for (const issued of notes) session.print(...creditIssuedText(session, { issued, stored: null, copy: null }));

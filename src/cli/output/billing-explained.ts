@@ -3,14 +3,14 @@ import type { Explained } from "../../app/explain-charge.ts";
 import type { Charge, NotCharged, TraceStep } from "../../assessment/assessment.ts";
 import { findingsOf } from "../../document/describe-source.ts";
 import type { Finding } from "../../inspection/inspection.ts";
-import { inLanguage, plain } from "../../kernel/text.ts";
+import { inLanguage, type Language, plain } from "../../kernel/text.ts";
 import { formatDateTime } from "../../language/format.ts";
 import type { Session } from "../session.ts";
 import { type BillingTexts, billingTexts } from "./billing-texts.ts";
 import { withSum, wrap } from "./columns.ts";
 
-export async function explanationText(session: Session, explained: Explained): Promise<readonly string[]> {
-  const texts = await billingTexts(session, explained);
+export async function explanationText(session: Session, explained: Explained, language: Language): Promise<readonly string[]> {
+  const texts = await billingTexts(session, explained, language);
   const entries = [
     ...explained.charges.map((charge) => chargeText(session, explained, charge, texts)),
     ...explained.notCharged.map((entry) => notChargedText(session, explained, entry, texts)),

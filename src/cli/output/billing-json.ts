@@ -6,6 +6,7 @@ import type { BilledDocument, Billing, IssuedBilling, Settlement } from "../../i
 import { paymentOf } from "../../invoice/payment.ts";
 import type { Cents } from "../../kernel/money.ts";
 import { jsonMoney as money } from "./json.ts";
+import type { Say, Sayings } from "./sayings.ts";
 
 const moneyOrNull = (amount: Cents | null) => (amount === null ? null : money(amount));
 
@@ -38,16 +39,22 @@ const settlementJson = (settlement: Settlement) => ({
 const valueJson = (value: TraceValue) => ("cents" in value ? { money: money(value.cents) } : value);
 const valuesJson = (values: TraceStep["values"]) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueJson(value)]));
-const stepJson = (step: TraceStep) => ({ ...step, values: valuesJson(step.values), out: money(step.out) });
+/** `sentence` names it, `text` is what the customer reads. */
+const stepJson = (step: TraceStep, say: Say) => ({ ...step, text: say(step), values: valuesJson(step.values), out: money(step.out) });
 
-export const chargeJson = (charge: Charge) => ({
+export const chargeJson = (charge: Charge, say: Say) => ({
   ...charge,
   unitAmount: moneyOrNull(charge.unitAmount),
   amount: money(charge.amount),
-  trace: charge.trace.map(stepJson),
+  trace: charge.trace.map((step) => stepJson(step, say)),
 });
 
-export const notChargedJson = (entry: NotCharged) => ({ ...entry, values: valuesJson(entry.values), trace: entry.trace.map(stepJson) });
+export const notChargedJson = (entry: NotCharged, say: Say) => ({
+  ...entry,
+  text: say(entry),
+  values: valuesJson(entry.values),
+  trace: entry.trace.map((step) => stepJson(step, say)),
+});
 
 const paymentJson = (billing: Billing) => {
   const payment = paymentOf(billing);
@@ -55,7 +62,7 @@ const paymentJson = (billing: Billing) => {
 };
 
 /** The value of a billing, planned or issued. */
-export const billingJson = (billing: Billing) => ({
+export const billingJson = (billing: Billing, sayings: Sayings) => ({
   inspection: billing.inspection,
   contract: billing.contract,
   customer: billing.customer,
@@ -63,8 +70,8 @@ export const billingJson = (billing: Billing) => ({
   issuedOn: billing.issuedOn,
   returnedOn: billing.returnedOn,
   inOrder: billing.inOrder,
-  charges: billing.charges.map(chargeJson),
-  notCharged: billing.notCharged.map(notChargedJson),
+  charges: billing.charges.map((charge) => chargeJson(charge, sayings(billing.language))),
+  notCharged: billing.notCharged.map((entry) => notChargedJson(entry, sayings(billing.language))),
   documents: billing.documents.map(documentJson),
   settlement: settlementJson(billing.settlement),
   payment: paymentJson(billing),
@@ -73,8 +80,8 @@ export const billingJson = (billing: Billing) => ({
 });
 
 /** An issued billing with its hash and stored PDF. */
-export const issuedJson = (issued: IssuedBilling, stored: StoredFile | null) => ({
-  ...billingJson(issued.billing),
+export const issuedJson = (issued: IssuedBilling, stored: StoredFile | null, sayings: Sayings) => ({
+  ...billingJson(issued.billing, sayings),
   sha256: issued.sha256,
   issuedAt: issued.issuedAt,
   issuedBy: issued.issuedBy,

@@ -4,7 +4,7 @@ import type { BillingPreview } from "../../app/preview-billing.ts";
 import type { Charge, NotCharged } from "../../assessment/assessment.ts";
 import type { BilledDocument, Billing } from "../../invoice/billing.ts";
 import { cents } from "../../kernel/money.ts";
-import { plain } from "../../kernel/text.ts";
+import { type Language, plain } from "../../kernel/text.ts";
 import { formatCount, formatDateTime, formatDay, formatRate } from "../../language/format.ts";
 import type { Session } from "../session.ts";
 import { type BillingSubject, type BillingTexts, billingTexts } from "./billing-texts.ts";
@@ -12,8 +12,12 @@ import { withSum, wrap } from "./columns.ts";
 import { errorText, hintTexts } from "./tell.ts";
 
 /** What is shown before a bill is issued, with what stands in its way. */
-export async function previewText(session: Session, preview: BillingPreview): Promise<readonly string[]> {
-  const texts = await billingTexts(session, preview);
+export async function previewText(
+  session: Session,
+  preview: BillingPreview,
+  language: Language = session.language,
+): Promise<readonly string[]> {
+  const texts = await billingTexts(session, preview, language);
   return [...billText(session, preview.billing, preview, texts), ...obstacleText(session, preview)];
 }
 

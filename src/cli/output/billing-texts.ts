@@ -6,7 +6,7 @@ import { type Describing, factOf, productOf } from "../../document/describe-sour
 import { sayStep } from "../../document/letter/say-step.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Cents } from "../../kernel/money.ts";
-import { inLanguage, plain } from "../../kernel/text.ts";
+import { inLanguage, type Language, plain } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import type { Session } from "../session.ts";
 
@@ -27,8 +27,13 @@ export interface BillingTexts {
   step(step: TraceStep | NotCharged): string;
 }
 
-export async function billingTexts(session: Session, { contract, terms, inspection }: BillingSubject): Promise<BillingTexts> {
-  const { language, t } = session;
+/** @param language of what the customer reads too; the rest is in the staff's. */
+export async function billingTexts(
+  session: Session,
+  { contract, terms, inspection }: BillingSubject,
+  language: Language = session.language,
+): Promise<BillingTexts> {
+  const { t } = session;
   const describing: Describing = { contract, inspection, language, messages: await session.customerTexts(language) };
   return {
     money: (amount) => formatMoney(amount, language),

@@ -11,6 +11,7 @@ import { chargeJson, notChargedJson } from "./billing-json.ts";
 import { wrap } from "./columns.ts";
 import { jsonMoney } from "./json.ts";
 import { plainMoney } from "./plain-money.ts";
+import type { Say } from "./sayings.ts";
 import { aligned, tabSeparated } from "./table.ts";
 
 const COLUMNS = ["what", "signed", "otherwise", "difference"] as const;
@@ -63,7 +64,7 @@ const problemLine = ({ code, source, values }: AssessmentProblem): string => {
 
 const sideJson = (side: ComparedSide) => ({ ...side, amount: jsonMoney(side.amount) });
 
-const wholeJson = ({ terms, waiver, assessment, documents, total }: SimulatedSide) => ({
+const wholeJson = ({ terms, waiver, assessment, documents, total }: SimulatedSide, say: Say) => ({
   terms: { name: terms.name, version: terms.version },
   waiver,
   total: jsonMoney(total),
@@ -73,17 +74,17 @@ const wholeJson = ({ terms, waiver, assessment, documents, total }: SimulatedSid
     tax: jsonMoney(document.tax),
     total: jsonMoney(document.total),
   })),
-  charges: assessment.charges.map(chargeJson),
-  notCharged: assessment.notCharged.map(notChargedJson),
+  charges: assessment.charges.map((charge) => chargeJson(charge, say)),
+  notCharged: assessment.notCharged.map((entry) => notChargedJson(entry, say)),
   problems: assessment.problems.map(({ code, source }) => ({ code, source })),
 });
 
-export const simulationJson = (simulation: Simulation): Readonly<Record<string, unknown>> => ({
+export const simulationJson = (simulation: Simulation, say: Say): Readonly<Record<string, unknown>> => ({
   inspection: simulation.inspection.id,
   contract: simulation.contract.number,
   customer: simulation.contract.customer.name,
-  signed: wholeJson(simulation.signed),
-  otherwise: wholeJson(simulation.otherwise),
+  signed: wholeJson(simulation.signed, say),
+  otherwise: wholeJson(simulation.otherwise, say),
   charges: simulation.charges.map((charge) => ({
     source: charge.source,
     kind: charge.kind,

@@ -18,7 +18,8 @@ export const declareList: Declare = (program, cli) => {
         if (session.flags.json) {
           const { issuedJson } = await import("../../output/billing-json.ts");
           const archive = await desk.archive();
-          const rows = billings.map(async (issued) => issuedJson(issued, issued.pdf && (await archive.locate(issued.pdf.sha256))));
+          const sayings = await (await import("../../output/sayings.ts")).sayingsOf(session);
+          const rows = billings.map(async (issued) => issuedJson(issued, issued.pdf && (await archive.locate(issued.pdf.sha256)), sayings));
           const { issuedCreditJson } = await import("../../output/credit-json.ts");
           const notes = credits.map(async (one) => issuedCreditJson(one, one.pdf && (await archive.locate(one.pdf.sha256))));
           return session.json({ billings: await Promise.all(rows), creditNotes: await Promise.all(notes) });
