@@ -12,6 +12,7 @@ import { type Include, planReturnBilling, type ReturnBillingPlan } from "./plan-
 import type { Desk, Repositories } from "./ports.ts";
 import type { BillingPreview } from "./preview-billing.ts";
 import { type AssetsFor, renderBilling } from "./render-billing.ts";
+import { witnessNow } from "./witness.ts";
 
 /**
  * Issues exactly what was previewed.
@@ -74,15 +75,12 @@ export async function takeNumbers({ settings }: Desk, { billings }: Repositories
   return { numbers: numbers as DocumentNumbers, serial };
 }
 
-/** Freezes a numbered billing with its hash and writes the journal, in the transaction it is given. @returns its key. */
-export async function enterBilling(
-  desk: Desk,
-  { billings, journal }: Repositories,
-  plan: ReturnBillingPlan,
-  billing: Billing,
-): Promise<number> {
+/** Freezes a numbered billing with its witness and hash and writes the journal, in the transaction it is given. @returns its key. */
+export async function enterBilling(desk: Desk, repositories: Repositories, plan: ReturnBillingPlan, numbered: Billing): Promise<number> {
   const { assessment, contract } = plan;
+  const { billings, journal } = repositories;
   const at = desk.clock.now();
+  const billing: Billing = { ...numbered, witness: await witnessNow(repositories, numbered.inspection) };
   const sha256 = createHash("sha256").update(canonicalJson(billing)).digest("hex");
   const used = { ...assessment.used, deposit: depositUsed(billing.documents, billing.settlement) };
   const sources = settledKeys(assessment);

@@ -25,6 +25,7 @@ import { accountBefore } from "./credited-account.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { todayAt } from "./settlement-account.ts";
+import { witnessNow } from "./witness.ts";
 
 /** The customer's texts in a language. */
 export type TextsFor = (language: Language) => Promise<Messages>;
@@ -137,15 +138,16 @@ export interface CreditEntry {
 /** Freezes the planned notes with their numbers and hashes and writes the journal, all in the transaction it is given. */
 export async function recordCreditNotes(
   desk: Desk,
-  { creditNotes, journal }: Repositories,
+  repositories: Repositories,
   planned: readonly CreditNote[],
   { billing, cause, decidedBy, numbers }: CreditEntry,
 ): Promise<readonly IssuedCreditNote[]> {
+  const { creditNotes, journal } = repositories;
   const done: IssuedCreditNote[] = [];
   for (const [index, plan] of planned.entries()) {
     const number = numbers[index];
     if (number === undefined) throw new RangeError("no number for a credit note");
-    const note = { ...plan, number };
+    const note = { ...plan, number, witness: await witnessNow(repositories, plan.inspection) };
     const sha256 = createHash("sha256").update(canonicalJson(note)).digest("hex");
     const entry = { billing, cause, sha256, issuedAt: desk.clock.now(), issuedBy: desk.actor };
     const id = await creditNotes.add(note, entry);

@@ -12,6 +12,7 @@ import type { Billing, Firm, IssuedBilling } from "../invoice/billing.ts";
 import type { ChartOfAccounts } from "../invoice/books/chart.ts";
 import type { NumberPatterns, SeriesKind } from "../invoice/number-pattern.ts";
 import type { ReminderSettings } from "../invoice/reminder-rules.ts";
+import type { JournalHead } from "../invoice/witness.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
@@ -23,6 +24,8 @@ import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
+
+export type { JournalHead };
 
 export interface Clock {
   now(): Instant;
@@ -225,14 +228,6 @@ export interface JournalRow {
   readonly subject: string;
   readonly hash: string;
 }
-/** Stands for every row up to `seq`: none of them can change without changing this hash. */
-export interface JournalHead {
-  /** 0 before the first row. */
-  readonly seq: number;
-  /** 64 hexadecimal digits; zeros before the first row. */
-  readonly hash: string;
-}
-
 export interface Journal {
   append(row: Omit<JournalRow, "seq" | "hash"> & { readonly detail?: unknown }): Promise<void>;
   of(contract: string): Promise<readonly JournalRow[]>;

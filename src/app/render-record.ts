@@ -3,13 +3,15 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { DocumentAssets } from "../document/assets.ts";
 import type { Walk } from "../inspection/fold.ts";
+import type { Witness } from "../invoice/witness.ts";
 import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
 import { loadPictures, photosIn } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
 import { inspectionMeant, loadWalk } from "./load-walk.ts";
-import type { Desk } from "./ports.ts";
+import type { Desk, InspectionHeader } from "./ports.ts";
+import { recordFingerprint } from "./witness.ts";
 
 export interface RenderedRecord {
   readonly walk: Walk;
@@ -61,6 +63,17 @@ export async function finishedWalk(desk: Desk, id: string): Promise<Walk & { rea
   return { ...walk, terms };
 }
 
+/** The journal's head is the row that closed the walk, last where it was taken up again: the same record is the same bytes. */
+async function witnessOfWalk(desk: Desk, { id, contract, kind }: InspectionHeader): Promise<Witness> {
+  const store = await desk.store();
+  return store.read(async (repositories) => {
+    const rows = await repositories.journal.of(contract);
+    const closed = rows.filter(({ act, subject }) => act === `${kind}.finished` && subject === id).at(-1);
+    if (!closed) throw new RangeError(`no row of the journal closes ${id}`);
+    return { record: await recordFingerprint(repositories, id), journal: { seq: closed.seq, hash: closed.hash } };
+  });
+}
+
 /**
  * @param assetsFor fonts, texts and logo in the contract's language.
  * @throws UserError what {@link finishedWalk} throws.
@@ -77,7 +90,8 @@ export async function renderWalkRecord(
   const { renderRecord } = await import("../document/render-record.ts");
   const { firm } = desk.settings;
   const pictures = await loadPictures(desk, photosIn(inspection));
-  const values = { contract, terms, inspection, baseline, firm, pictures, withSums };
+  const witness = await witnessOfWalk(desk, header);
+  const values = { contract, terms, inspection, baseline, firm, pictures, withSums, witness };
   const pdf = await renderRecord(values, await assetsFor(contract.language));
   return { walk, pdf, sha256: await keep(desk, walk, pdf), name: `${header.id}_${contract.number.replace(/[^\p{L}\p{N}._-]/gu, "-")}.pdf` };
 }

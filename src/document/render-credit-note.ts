@@ -20,6 +20,7 @@ import { apart, type Branch, branch, type Group, group, type Row } from "./sheet
 import type { Pen } from "./sheet/pen.ts";
 import { cells, hairline, heading, paragraph } from "./sheet/rows.ts";
 import { renderSheet } from "./sheet/sheet.ts";
+import { witnessFile, witnessRows } from "./witness.ts";
 
 interface Writing {
   readonly note: CreditNote;
@@ -38,7 +39,8 @@ export function renderCreditNote(note: CreditNote, assets: DocumentAssets, carri
   const { messages } = assets;
   const { language, firm } = note;
   const title = [messages("creditNote.title"), note.number, note.contract].filter((part) => part !== null).join(" · ");
-  const facts = { title, author: firm.name, language, day: note.issuedOn, ...(carries ?? { attachments: frozenNote(note, messages) }) };
+  const inside = carries ? withWitness(carries, note, messages) : { attachments: frozenNote(note, messages) };
+  const facts = { title, author: firm.name, language, day: note.issuedOn, ...inside };
   return renderSheet(facts, assets, (pen, body) => {
     const writing: Writing = {
       note,
@@ -52,7 +54,7 @@ export function renderCreditNote(note: CreditNote, assets: DocumentAssets, carri
     const vatId = note.original.kind === "invoice" ? firm.vatId : null;
     return {
       firstTop: head.bottom + 26,
-      groups: [openingGroups, lineGroups, replyGroups].flatMap((section) => section(writing)),
+      groups: [openingGroups, lineGroups, replyGroups, witnessGroups].flatMap((section) => section(writing)),
       head: head.paint,
       foot: (to, page, pages) => paintFoot(to, firm, messages, page, pages, vatId),
     };
@@ -64,6 +66,13 @@ function frozenNote(note: CreditNote, messages: Messages): Attachment[] {
   if (note.number === null) return [];
   const bytes = Buffer.from(canonicalJson(note), "utf8");
   return [{ name: "credit-note.json", type: "application/json", description: messages("letter.attached"), relationship: "Source", bytes }];
+}
+
+function withWitness(carries: Carries, { witness, number, contract, firm }: CreditNote, messages: Messages): Carries {
+  if (!witness || number === null) return carries;
+  const { name, businessId } = firm;
+  const statement = { schemaVersion: 1, kind: "creditNote", id: number, contract, firm: { name, businessId }, ...witness } as const;
+  return { ...carries, attachments: [...(carries.attachments ?? []), witnessFile(statement, messages)] };
 }
 
 function letterhead({ note, messages: t, day }: Writing): Letterhead {
@@ -197,3 +206,7 @@ function totalGroup(writing: Writing, under: Branch): Group {
 
 const replyGroups = (writing: Writing): Group[] =>
   replyTo(writing, { ...writing.note, whereToGo: writing.note.customer.kind === "consumer" });
+
+function witnessGroups({ note, pen, body, messages: t }: Writing): Group[] {
+  return note.witness ? [group(witnessRows(pen, t, note.witness, branch("Sect", body), 24))] : [];
+}

@@ -11,9 +11,11 @@ import { sumGroups } from "./letter/sums.ts";
 import { paintFoot, prepareHead } from "./letterhead.ts";
 import { STYLE } from "./look.ts";
 import { type Carries, letterhead, sellersVatId } from "./render-letter.ts";
-import { type Group, group } from "./sheet/flow.ts";
+import type { Attachment } from "./sheet/attachment.ts";
+import { branch, type Group, group } from "./sheet/flow.ts";
 import { paragraph } from "./sheet/rows.ts";
 import { renderSheet } from "./sheet/sheet.ts";
+import { witnessFile, witnessRows } from "./witness.ts";
 
 /**
  * Sets one document of a billing as a PDF of its own: what it charges, its share of the deposit, how its sum is paid.
@@ -27,7 +29,8 @@ export function renderDocument(
 ): Promise<Uint8Array> {
   const billing = alone(values.billing, document);
   const title = [assets.messages(`letter.document.${document.kind}`), document.number, billing.contract].join(" · ");
-  const facts = { title, author: billing.firm.name, language: billing.language, day: billing.issuedOn, ...carries };
+  const attachments = [...(carries.attachments ?? []), ...witnessOf(billing, document, assets)];
+  const facts = { title, author: billing.firm.name, language: billing.language, day: billing.issuedOn, ...carries, attachments };
   return renderSheet(facts, assets, (pen, body) => {
     const letter = openLetter({ ...values, billing }, assets, pen, body);
     const head = prepareHead(pen, letterhead(letter), assets, body);
@@ -48,7 +51,16 @@ const headGroups: Section = (letter, document) => {
   return document.payable > 0 ? [title, group([quietBox(letter, boxText(letter))])] : [title];
 };
 
-const SECTIONS: readonly Section[] = [headGroups, findingGroups, sumGroups, paymentGroups, replyGroups];
+const witnessGroups: Section = ({ billing, pen, body, messages }) =>
+  billing.witness ? [group(witnessRows(pen, messages, billing.witness, branch("Sect", body), 24))] : [];
+
+const SECTIONS: readonly Section[] = [headGroups, findingGroups, sumGroups, paymentGroups, replyGroups, witnessGroups];
+
+function witnessOf({ witness, contract, firm }: Billing, { number }: BilledDocument, { messages }: DocumentAssets): Attachment[] {
+  if (!witness || number === null) return [];
+  const { name, businessId } = firm;
+  return [witnessFile({ schemaVersion: 1, kind: "document", id: number, contract, firm: { name, businessId }, ...witness }, messages)];
+}
 
 /** The billing as if the document were all of it; what else happens to a deposit the letter says. */
 function alone(billing: Billing, document: BilledDocument): Billing {

@@ -1,9 +1,8 @@
 /** The walkthrough record: what was found, by whom, what the customer says to it. No sums unless they were asked for. */
 import { dayOf } from "../kernel/dates.ts";
 import type { DocumentAssets } from "./assets.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { addressLines, type Letterhead, paintFoot, prepareHead } from "./letterhead.ts";
-import { CONTENT_WIDTH, PAGE, STYLE } from "./look.ts";
+import { PAGE, STYLE } from "./look.ts";
 import { acknowledgementGroups, amendmentGroups, answerGroups } from "./record/answer.ts";
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
@@ -12,6 +11,7 @@ import { recordSumGroups } from "./record/sums.ts";
 import { branch, type Group, group } from "./sheet/flow.ts";
 import { paragraph } from "./sheet/rows.ts";
 import { renderSheet } from "./sheet/sheet.ts";
+import { witnessFile, witnessRows } from "./witness.ts";
 import { openWriting } from "./writing.ts";
 
 /** Sets the record in the contract's language. The same values and assets give the same bytes. */
@@ -19,7 +19,16 @@ export function renderRecord(values: RecordValues, assets: DocumentAssets): Prom
   const { contract, inspection, firm } = values;
   const title = `${assets.messages("record.title")} · ${inspection.id} · ${contract.number}`;
   const day = dayOf(inspection.finishedAt ?? inspection.startedAt, contract.zone);
-  return renderSheet({ title, author: firm.name, language: contract.language, day }, assets, (pen, body) => {
+  const statement = {
+    schemaVersion: 1,
+    kind: "record",
+    id: inspection.id,
+    contract: contract.number,
+    firm: { name: firm.name, businessId: firm.businessId },
+    ...values.witness,
+  } as const;
+  const attachments = [witnessFile(statement, assets.messages)];
+  return renderSheet({ title, author: firm.name, language: contract.language, day, attachments }, assets, (pen, body) => {
     const record = openWriting(values, assets, pen, body);
     const head = prepareHead(pen, recordHead(record), assets, body);
     return {
@@ -39,7 +48,7 @@ const SECTIONS = [
   acknowledgementGroups,
   amendmentGroups,
   recordSumGroups,
-  fingerprintGroups,
+  witnessGroups,
 ] as const;
 
 function recordHead({ contract, inspection, firm, messages: t, time }: WalkRecord): Letterhead {
@@ -71,13 +80,6 @@ function introGroups({ pen, body, messages: t, inspection, withSums }: WalkRecor
   ];
 }
 
-function fingerprintGroups({ pen, body, messages: t, inspection }: WalkRecord): Group[] {
-  const section = branch("Sect", body);
-  return [
-    group([
-      ...paragraph(pen, t("record.fingerprint"), STYLE.strong, section, { gap: 24 }),
-      ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section, { width: CONTENT_WIDTH }),
-      ...paragraph(pen, t("record.fingerprintWhy"), STYLE.soft, section, { gap: 2 }),
-    ]),
-  ];
+function witnessGroups({ pen, body, messages: t, witness }: WalkRecord): Group[] {
+  return [group(witnessRows(pen, t, witness, branch("Sect", body), 24))];
 }

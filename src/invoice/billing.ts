@@ -8,6 +8,7 @@ import type { ChargeKind, VatTreatment } from "../contract/terms.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { BasisPoints, Cents } from "../kernel/money.ts";
 import type { Language } from "../kernel/text.ts";
+import type { Witness } from "./witness.ts";
 
 /** The firm as it appears on documents. */
 export interface Firm {
@@ -133,6 +134,8 @@ export interface Billing {
   readonly reply: ReplyPromise;
   /** Why damage without a baseline is charged; null where it did not come up. */
   readonly release: { readonly reason: string; readonly by: string } | null;
+  /** Only in what is issued: a plan has none, nor has what was issued before documents carried one. */
+  readonly witness?: Witness;
 }
 
 /** A billing in the books. */

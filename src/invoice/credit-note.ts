@@ -6,6 +6,7 @@ import { allocate, type Cents, mulDiv, notNegative, smaller, subtract, sum, ZERO
 import type { Language } from "../kernel/text.ts";
 import type { BilledDocument, DocumentKind, DocumentLine, Firm, ReplyPromise, VatSum } from "./billing.ts";
 import { categorySums } from "./vat.ts";
+import type { Witness } from "./witness.ts";
 
 /** What of a billed line is given back, as printed on the line: with VAT in gross mode, without in net mode. */
 export interface CreditPart {
@@ -75,6 +76,8 @@ export interface CreditNote {
   readonly total: Cents;
   readonly effect: CreditEffect;
   readonly reply: ReplyPromise;
+  /** As a billing's; it names the record that the credited billing rests on, as it stands now. */
+  readonly witness?: Witness;
 }
 
 /** Why it was issued: somebody's decision, or findings that a correction of the books has reckoned anew. */

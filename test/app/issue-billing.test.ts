@@ -43,12 +43,19 @@ describe("issuing", () => {
       expect(await findBilling(desk, id)).toEqual(issued);
   });
 
-  test("issues what was shown, unchanged but for numbers and reference", async () => {
+  test("issues what was shown, unchanged but for numbers, reference and witness", async () => {
     const returned = await returnedDesk();
     const shown = await previewBilling(returned.desk, "2026-0117", "all");
+    const head = await (await returned.desk.store()).read(({ journal }) => journal.head());
     const { billing } = await issueBilling(returned.desk, shown, "all", assetsOf(returned.desk));
+    const { witness, ...rest } = billing;
+    const entries = await (await returned.desk.store()).read(({ inspections }) => inspections.entries(billing.inspection));
+    expect(witness).toEqual({
+      record: { id: billing.inspection, entries: entries.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) },
+      journal: head,
+    });
     expect({
-      ...billing,
+      ...rest,
       documents: billing.documents.map((document) => ({ ...document, number: null })),
       settlement: { ...billing.settlement, reference: null, rfReference: null },
     }).toEqual(shown.billing);

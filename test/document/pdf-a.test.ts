@@ -8,7 +8,7 @@ import { renderForm } from "../../src/document/render-form.ts";
 import { renderLetter } from "../../src/document/render-letter.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { canonicalJson } from "../../src/kernel/canonical-json.ts";
-import { buildFirm, buildStory } from "../support/build-billing.ts";
+import { buildFirm, buildStory, buildWitness } from "../support/build-billing.ts";
 import { buildInspection } from "../support/build-inspection.ts";
 import { assetsIn } from "../support/read-document.ts";
 import { isDictionary, nameOf, PdfObjects, type PdfValue } from "../support/read-pdf-objects.ts";
@@ -22,7 +22,16 @@ beforeAll(async () => {
   const firm = buildFirm();
   drawn.letter = await renderLetter({ ...story, billing, baseline: null }, assetsIn("sv"));
   drawn.thanks = await renderLetter({ ...buildStory("nothingToPay"), baseline: null }, assetsIn("fi"));
-  const values = { contract, inspection: buildInspection(), baseline: null, terms, firm, pictures: NO_PICTURES, withSums: null };
+  const values = {
+    contract,
+    inspection: buildInspection(),
+    baseline: null,
+    terms,
+    firm,
+    pictures: NO_PICTURES,
+    withSums: null,
+    witness: buildWitness(),
+  };
   drawn.record = await renderRecord(values, assetsIn("sv"));
   drawn.form = await renderForm({ contract, terms, firm, prices: listPrices(contract, terms) }, assetsIn("sv"));
 });

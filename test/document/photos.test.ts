@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { rasterisePage } from "../../src/media/rasterise.ts";
-import { buildFirm, buildPartyContract } from "../support/build-billing.ts";
+import { buildFirm, buildPartyContract, buildWitness } from "../support/build-billing.ts";
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { buildTerms } from "../support/build-terms.ts";
 import { assetsIn, insideOf, textOf, textOfPages } from "../support/read-document.ts";
@@ -25,16 +25,28 @@ async function recordWith(names: readonly string[], note: string | null = null):
   ]);
   const groups = [buildGroup({ count: 3, findings: [buildFinding({ severity: "severe", photos: names.map(ref), note })] })];
   const inspection = buildInspection({ lines: [buildLineFacts({ groups })] });
-  const values = { contract, inspection, baseline: null, terms: buildTerms(), firm: buildFirm(), pictures, withSums: null };
+  const values = {
+    contract,
+    inspection,
+    baseline: null,
+    terms: buildTerms(),
+    firm: buildFirm(),
+    pictures,
+    withSums: null,
+    witness: buildWitness(),
+  };
   return renderRecord(values, assetsIn("en"));
 }
+
+/** More pixels of one grey than a line of small text has, and fewer than the narrowest picture. */
+const NARROWEST = 50;
 
 /** Where a picture of one grey stands on the first page, in points from its upper left corner. */
 async function boxOf(pdf: Uint8Array, grey: number): Promise<{ left: number; right: number; top: number; bottom: number } | null> {
   const { data, width, height } = await rasterisePage(pdf, 1, 72);
   const ofPicture = (x: number, y: number): boolean => Math.abs((data[y * width + x] ?? 0) - grey) < 4;
   const rows = Array.from({ length: height }, (_, y) => y).filter(
-    (y) => Array.from({ length: width }, (_, x) => x).filter((x) => ofPicture(x, y)).length > 40,
+    (y) => Array.from({ length: width }, (_, x) => x).filter((x) => ofPicture(x, y)).length > NARROWEST,
   );
   const [top, bottom] = [rows[0], rows.at(-1)];
   if (top === undefined || bottom === undefined) return null;

@@ -3,13 +3,21 @@ import { expect, test } from "vitest";
 import { NO_PICTURES } from "../../src/document/finding-photos.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { cents } from "../../src/kernel/money.ts";
-import { buildBillingFacts, buildCharge, buildFirm, buildPartyContract } from "../support/build-billing.ts";
+import { buildBillingFacts, buildCharge, buildFirm, buildPartyContract, buildWitness } from "../support/build-billing.ts";
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { buildTerms } from "../support/build-terms.ts";
 import { assetsIn, textOf } from "../support/read-document.ts";
 
 const contract = buildPartyContract();
-const values = { contract, terms: buildTerms(), firm: buildFirm(), baseline: null, pictures: NO_PICTURES, withSums: null };
+const values = {
+  contract,
+  terms: buildTerms(),
+  firm: buildFirm(),
+  baseline: null,
+  pictures: NO_PICTURES,
+  withSums: null,
+  witness: buildWitness(),
+};
 const scratched = buildGroup({ count: 2, findings: [buildFinding({ id: "F9", type: "scratched" })] });
 const inspection = buildInspection({
   lines: [

@@ -1,10 +1,12 @@
 /** Billings with good defaults, made by the real planner from charges given by hand: each test says only what differs. */
+import { createHash } from "node:crypto";
 import type { Charge, InOrder, NotCharged, Source, TraceStep } from "../../src/assessment/assessment.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import type { Terms } from "../../src/contract/terms.ts";
 import type { Inspection } from "../../src/inspection/inspection.ts";
 import type { Billing, DocumentKind, Firm, ReplyPromise } from "../../src/invoice/billing.ts";
 import { type BillingFacts, numberBilling, planBilling } from "../../src/invoice/plan-billing.ts";
+import type { Witness } from "../../src/invoice/witness.ts";
 import { day } from "../../src/kernel/dates.ts";
 import { basisPoints, cents } from "../../src/kernel/money.ts";
 import type { Language } from "../../src/kernel/text.ts";
@@ -31,6 +33,15 @@ export const buildReply = (over: Partial<ReplyPromise> = {}): ReplyPromise => ({
   phone: "+358 40 765 4321",
   email: "tiski@juhlakalusto.example",
   by: day("2026-05-22"),
+  ...over,
+});
+
+const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** An invented record of 23 entries, and a journal of 41 rows. */
+export const buildWitness = (over: Partial<Witness> = {}): Witness => ({
+  record: { id: "R-1", entries: 23, sha256: sha256Of("record") },
+  journal: { seq: 41, hash: sha256Of("journal") },
   ...over,
 });
 

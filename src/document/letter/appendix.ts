@@ -1,10 +1,11 @@
-/** The words behind the letter: every clause it cites, and the fingerprint of the record it rests on. */
+/** The words behind the letter: every clause it cites, and the fingerprints of the record and the journal it rests on. */
 import type { Clause } from "../../contract/terms.ts";
 import { inLanguage } from "../../kernel/text.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import { COLUMN_WIDTH, COLUMNS, CONTENT_WIDTH, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, lowered, type Row } from "../sheet/flow.ts";
 import { heading, paragraph, sideBySide, type TextPlace } from "../sheet/rows.ts";
+import { witnessRows } from "../witness.ts";
 import type { Letter } from "./letter.ts";
 import { signedPageGroups } from "./signed-pages.ts";
 
@@ -61,7 +62,9 @@ function citedClauses({ billing }: Letter): Set<string> {
   return new Set([...steps, ...direct].filter((clause) => clause !== null));
 }
 
-function fingerprintGroup({ pen, inspection, messages: t }: Letter, section: Branch): Group {
+/** What was issued before letters carried a witness shows the walkthrough's fingerprint as it did then. */
+function fingerprintGroup({ billing, pen, inspection, messages: t }: Letter, section: Branch): Group {
+  if (billing.witness) return group(witnessRows(pen, t, billing.witness, section));
   return group([
     ...paragraph(pen, t("letter.appendix.fingerprint", { record: inspection.id }), STYLE.strong, section, { gap: 16, tag: "H3" }),
     ...paragraph(pen, fingerprintOf(inspection), STYLE.figureSoft, section, { width: CONTENT_WIDTH }),

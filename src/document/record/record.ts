@@ -3,6 +3,7 @@ import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Firm } from "../../invoice/billing.ts";
+import type { Witness } from "../../invoice/witness.ts";
 import type { Pictures } from "../finding-photos.ts";
 import type { Writing } from "../writing.ts";
 
@@ -17,6 +18,8 @@ export interface RecordValues {
   readonly pictures: Pictures;
   /** Only when sums were asked for. */
   readonly withSums: Assessment | null;
+  /** The record's own fingerprint, and the journal as it stood when the walkthrough was finished. */
+  readonly witness: Witness;
 }
 
 export type WalkRecord = RecordValues & Writing;
