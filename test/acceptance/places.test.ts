@@ -1,9 +1,7 @@
 /** Places that nothing can be written to or read from: a clear error with a way out, at once, and nothing stored. */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databasePath } from "../../src/storage/open-store.ts";
 import { smallDisk } from "../support/small-disk.ts";
 import { bringBack, type Clerk, clerk, FIXTURES } from "../support/story-desk.ts";
 import { traceOf } from "../support/traces.ts";
@@ -121,24 +119,6 @@ describe("a disk", () => {
     }
   });
 });
-
-test("two programs at once: the second waits, then says so, and nothing of it is stored", async () => {
-  const database = new Database(databasePath(desk.data));
-  database.exec("begin immediate");
-  try {
-    expect(await refused("contracts add", [join(FIXTURES, "clean", "contract.yaml")])).toEqual({
-      exitCode: 1,
-      code: "database-busy",
-      tries: 1,
-    });
-    // Who only reads need not wait.
-    await desk.done(NOW, "contracts list");
-  } finally {
-    database.exec("rollback");
-    database.close();
-  }
-  await desk.done(NOW, "contracts add", [join(FIXTURES, "clean", "contract.yaml")]);
-}, 60_000);
 
 test("a whole export has what its list of hashes names", async () => {
   await desk.done(NOW, "contracts export 2026-0117 --out deep/down");

@@ -30,7 +30,9 @@ describe("the process's own zone", () => {
     try {
       expect(everything()).toEqual(byFormats);
     } finally {
-      process.env.TZ = before;
+      // Assigning what is absent would name a zone `undefined`.
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
       trustProcessZone("");
     }
   });

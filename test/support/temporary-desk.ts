@@ -13,6 +13,7 @@ import { openArchive } from "../../src/storage/archive.ts";
 import { madeFiles } from "../../src/storage/made-files.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { writeSettings } from "../../src/storage/settings-file.ts";
+import { putEmptyDatabase } from "./empty-database.ts";
 
 /** Wed 2026-05-20 14:30 in Helsinki. */
 export const DESK_TIME = instant("2026-05-20T11:30:00Z");
@@ -61,8 +62,12 @@ export interface TemporaryDeskOver {
   readonly staff?: readonly Omit<StaffMember, "hasPin">[];
 }
 
+let mirasHash: Promise<string> | null = null;
+
 async function fill(store: Store, staff: readonly Omit<StaffMember, "hasPin">[]): Promise<void> {
-  const pin = await hashPin(MIRAS_PIN);
+  // Once in a process: it is slow on purpose.
+  mirasHash ??= hashPin(MIRAS_PIN);
+  const pin = await mirasHash;
   await store.write(async (repositories) => {
     for (const member of staff) await repositories.staff.add(member);
     if (staff.some((member) => member.id === MIRA.id)) await repositories.staff.setPin(MIRA.id, pin);
@@ -94,6 +99,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
   };
   await mkdir(mirror);
   await writeSettings(home, settings);
+  await putEmptyDatabase(settings.data);
   const store = await openStore(settings.data);
   await fill(store, over.staff ?? [MIRA, ONNI]);
   let archive: Promise<Archive> | null = null;

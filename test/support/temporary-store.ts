@@ -12,6 +12,7 @@ import { databasePath, openStore } from "../../src/storage/open-store.ts";
 import { NO_USE } from "../../src/storage/use.ts";
 import { buildContract } from "./build-contract.ts";
 import { buildTerms } from "./build-terms.ts";
+import { putEmptyDatabase } from "./empty-database.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export const NOON = instant("2026-05-20T09:00:00Z");
@@ -25,6 +26,7 @@ export interface TemporaryStore {
 
 export async function temporaryStore(): Promise<TemporaryStore> {
   const folder = await temporaryFolder();
+  await putEmptyDatabase(folder);
   const store = await openStore(folder);
   onTestFinished(() => store.close());
   return {
