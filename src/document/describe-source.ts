@@ -73,3 +73,6 @@ export const unitsWith = (line: LineFacts | undefined, type: Finding["type"]): n
 
 /** A note that somebody wrote may end with a full stop of its own or not. */
 export const asSentence = (text: string): string => (/[.?!…]["”]?$/u.test(text) ? text : `${text}.`);
+
+/** With a capital first letter. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase("fi") + text.slice(1);

@@ -1,4 +1,5 @@
 /** A credit note in the letter's style: thanks, what it comes to, what it gives back of which document and why, and what happens next. */
+
 import type { CreditedLine, CreditNote } from "../invoice/credit-note.ts";
 import { printReference } from "../invoice/reference.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
@@ -7,6 +8,7 @@ import { type Cents, multiply } from "../kernel/money.ts";
 import { formatCount, formatDay, formatMoney, formatRate } from "../language/format.ts";
 import type { Messages } from "../language/messages.ts";
 import type { DocumentAssets } from "./assets.ts";
+import { capital } from "./describe-source.ts";
 import { groupIban } from "./letter/iban.ts";
 import { quietBox } from "./letter/opening.ts";
 import { replyTo } from "./letter/reply.ts";
@@ -168,8 +170,6 @@ function lineRows({ note, pen, messages: t, money }: Writing, line: CreditedLine
   ];
 }
 
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase("fi") + text.slice(1);
-
 /** Units and their price where they make the sum, and the rate where there is VAT; a part named as a sum says so. */
 function unitText({ note, messages: t, money }: Pick<Writing, "note" | "messages" | "money">, line: CreditedLine): string | null {
   const { units, unitAmount } = line;
@@ -205,7 +205,12 @@ function totalGroup(writing: Writing, under: Branch): Group {
 }
 
 const replyGroups = (writing: Writing): Group[] =>
-  replyTo(writing, { ...writing.note, whereToGo: writing.note.customer.kind === "consumer" });
+  replyTo(writing, {
+    ...writing.note,
+    heading: writing.messages("letter.reply.heading"),
+    whereToGo: writing.note.customer.kind === "consumer",
+    // What this note can be held against is not left alone on the last page.
+  }).map((reply) => ({ ...reply, keepWithNext: Boolean(writing.note.witness) }));
 
 function witnessGroups({ note, pen, body, messages: t }: Writing): Group[] {
   return note.witness ? [group(witnessRows(pen, t, note.witness, branch("Sect", body), 24))] : [];

@@ -6,11 +6,12 @@ import type { Reminder } from "../invoice/reminder.ts";
 import { formatDay, formatMoney, formatRate } from "../language/format.ts";
 import type { DocumentAssets } from "./assets.ts";
 import { type PaymentBlock, paymentGroups } from "./letter/payment.ts";
+import { consumerRows, contactRows } from "./letter/reply.ts";
 import { addressLines, paintFoot, prepareHead, WINDOW_TOP } from "./letterhead.ts";
-import { STYLE } from "./look.ts";
+import { CONTENT_RIGHT, STYLE } from "./look.ts";
 import { type Branch, branch, type Group, group } from "./sheet/flow.ts";
 import type { Pen } from "./sheet/pen.ts";
-import { heading, labelled, paragraph } from "./sheet/rows.ts";
+import { heading, labelled, paragraph, VALUE_X } from "./sheet/rows.ts";
 import { renderSheet } from "./sheet/sheet.ts";
 
 interface ReminderLetter extends PaymentBlock {
@@ -27,7 +28,7 @@ export function renderReminder(reminder: Reminder, assets: DocumentAssets): Prom
     const letter = openReminder(reminder, assets, pen, body);
     const head = prepareHead(pen, letterhead(letter), assets, body);
     return {
-      firstTop: head.bottom + 26,
+      firstTop: head.bottom + 20,
       groups: [...openingGroups(letter), sumGroup(letter), ...paymentGroups(letter), replyGroup(letter)],
       head: head.paint,
       foot: (to, page, pages) => paintFoot(to, firm, t, page, pages, null),
@@ -81,15 +82,20 @@ function openingGroups(letter: ReminderLetter): Group[] {
     day: day(reminder.dueDate),
   };
   const { name, phone } = reminder.reply;
+  const then = t(`reminder.then.${which}`, { ...values, name, phone });
   return [
     group([
       ...paragraph(pen, titleOf(reminder, letter), STYLE.title, body, { tag: "H1" }),
       ...paragraph(pen, t(`reminder.opening.${opening}`, values), STYLE.body, body, { gap: 8 }),
-      ...paragraph(pen, t(`reminder.then.${which}`, { ...values, name, phone }), STYLE.body, body, { gap: 6 }),
-      ...paragraph(pen, t("reminder.disregard"), STYLE.body, body, { gap: 6 }),
+      ...paragraph(pen, `${then} ${t("reminder.disregard")}`, STYLE.body, body, { gap: 5 }),
     ]),
   ];
 }
+
+/** Above a heading: a reminder is one page. */
+const CLOSE = 15;
+/** No code stands beside these sums. */
+const WIDE = CONTENT_RIGHT - VALUE_X;
 
 function sumGroup(letter: ReminderLetter): Group {
   const { reminder, pen, body, messages: t, money } = letter;
@@ -97,9 +103,9 @@ function sumGroup(letter: ReminderLetter): Group {
   const table = branch("Table", section);
   const interest = reminder.interest.filter(({ amount }) => amount > 0);
   return group([
-    ...heading(pen, t("reminder.sums.heading"), section),
+    ...heading(pen, t("reminder.sums.heading"), section, CLOSE),
     { ...labelled(pen, t("reminder.sums.open"), money(reminder.open), table), gap: 6 },
-    ...interest.map((part) => labelled(pen, t("reminder.sums.interest"), interestText(letter, part), table)),
+    ...interest.map((part) => labelled(pen, t("reminder.sums.interest"), interestText(letter, part), table, false, WIDE)),
     ...(reminder.fee > 0 ? [labelled(pen, t("reminder.sums.fee"), money(reminder.fee), table)] : []),
     labelled(pen, t("reminder.sums.toPay"), money(reminder.toPay), table, true),
     ...(reminder.fee > 0 || interest.length > 0 ? paragraph(pen, t("reminder.sums.outside"), STYLE.soft, section, { gap: 6 }) : []),
@@ -118,16 +124,12 @@ const interestText = ({ messages: t, money, language }: ReminderLetter, part: In
   });
 
 function replyGroup({ reminder, pen, body, messages: t }: ReminderLetter): Group {
-  const { name, phone, email } = reminder.reply;
+  const { reply, customer } = reminder;
   const section = branch("Sect", body);
-  const table = branch("Table", section);
-  const consumer = reminder.customer.kind === "consumer";
   return group([
-    ...heading(pen, t("letter.reply.heading"), section),
-    ...paragraph(pen, t("reminder.reply", { name }), STYLE.body, section, { gap: 4 }),
-    { ...labelled(pen, t("letter.reply.person"), name, table), gap: 6 },
-    labelled(pen, t("letter.reply.phone"), phone, table),
-    labelled(pen, t("letter.reply.email"), email, table),
-    ...(consumer ? paragraph(pen, t("letter.reply.consumer"), STYLE.soft, section, { gap: 8 }) : []),
+    ...heading(pen, t("letter.reply.heading"), section, CLOSE),
+    ...paragraph(pen, t("reminder.reply", { name: reply.name }), STYLE.body, section, { gap: 4 }),
+    ...contactRows(pen, reply, section),
+    ...(customer.kind === "consumer" ? consumerRows(pen, t, section) : []),
   ]);
 }

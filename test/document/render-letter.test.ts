@@ -174,7 +174,7 @@ test("a refund says how much, by when and where", async () => {
 
 test("a return with nothing to charge is a thank-you note", async () => {
   const text = await textOf(await letterOf("nothingToPay"));
-  expect(text).toContain("Kiitos palautuksesta Kiitos palautuksesta. Kunnossa tuli takaisin 180 kappaletta");
+  expect(text).toContain("Kiitos palautuksesta Kunnossa tuli takaisin 180 kappaletta");
   expect(text).not.toContain("kuluttajariita");
   expect(text).not.toContain("Havainnot ja veloitukset");
 });

@@ -12,11 +12,15 @@ export function clauseGroups({ pen, body, messages: t, terms, language }: Form):
     group([...heading(pen, t("form.terms.heading"), section), ...paragraph(pen, pinned, STYLE.soft, section, { gap: 2 })], {
       keepWithNext: true,
     }),
-    ...terms.clauses.map((clause) =>
-      group([
-        ...paragraph(pen, `${clause.number}  ${inLanguage(clause.title, language)}`, STYLE.strong, section, { gap: 9, tag: "H3" }),
-        ...paragraph(pen, inLanguage(clause.text, language), STYLE.body, section, { width: 420 }),
-      ]),
+    ...terms.clauses.map((clause, index) =>
+      group(
+        [
+          ...paragraph(pen, `${clause.number}  ${inLanguage(clause.title, language)}`, STYLE.strong, section, { gap: 9, tag: "H3" }),
+          ...paragraph(pen, inLanguage(clause.text, language), STYLE.body, section, { width: 420 }),
+        ],
+        // Nobody signs a page that says nothing of what is agreed.
+        { keepWithNext: index === terms.clauses.length - 1 },
+      ),
     ),
   ];
 }

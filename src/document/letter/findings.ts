@@ -7,7 +7,7 @@ import { dayOf } from "../../kernel/dates.ts";
 import { multiply } from "../../kernel/money.ts";
 import { inLanguage } from "../../kernel/text.ts";
 import { formatCount, formatDateTime, formatRate } from "../../language/format.ts";
-import { asSentence, factOf, findingsOf, productOf } from "../describe-source.ts";
+import { asSentence, capital, factOf, findingsOf, productOf } from "../describe-source.ts";
 import { CONTENT_RIGHT, MEASURE, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { cells, hairline, heading, paragraph } from "../sheet/rows.ts";
@@ -76,8 +76,6 @@ function chargeRows(letter: Letter, charge: Charge, line: DocumentLine, document
     ...calculation.flatMap((text) => paragraph(pen, text, STYLE.figureSoft, place)),
   ];
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase("fi") + text.slice(1);
 
 /** `Kohta 5.2 · Vahingoittunut kaluste`. */
 export function clauseText({ terms, language, messages: t }: Letter, number: string): string {

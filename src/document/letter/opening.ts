@@ -58,7 +58,8 @@ export function boxText(letter: Letter): BoxText {
       facts: [t("letter.box.refundBy", { day: day(settlement.refundBy) }), where, ...extra],
     };
   }
-  return { label: t("letter.box.nothing"), sum: null, facts: extra.length > 0 ? extra : [t("letter.box.nothingMore")] };
+  const label = t(settlement.card && settlement.card.taken > 0 ? "letter.box.nothingElse" : "letter.box.nothing");
+  return { label, sum: null, facts: extra.length > 0 ? extra : [t("letter.box.nothingMore")] };
 }
 
 function cardFacts({ billing: { settlement }, messages: t, money, day }: Letter): string[] {

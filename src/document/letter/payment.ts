@@ -70,7 +70,7 @@ function barcodeRow({ pen, messages: t }: PaymentBlock, digits: string, section:
   const label = paragraph(pen, `${t("letter.pay.barcode")} ${digits}`, STYLE.footer, section, { width: 420 });
   return {
     height: BARCODE.height + 5 + STYLE.footer.leading,
-    gap: 16,
+    gap: 12,
     paint: (to, top, repeated) => {
       to.tagged("Figure", section, () => to.bars(bankBarcode(digits, PAGE.left, top, BARCODE.width, BARCODE.height)), {
         alt: t("letter.pay.barcodeAlt", { digits }),

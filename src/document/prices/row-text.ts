@@ -1,8 +1,10 @@
 /** One price in words: what it is for, and what stands in the column of sums. */
+
 import type { DamageKind, PriceRow } from "../../assessment/prices/price-list.ts";
 import type { Language } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import type { Messages } from "../../language/messages.ts";
+import { capital } from "../describe-source.ts";
 
 export interface PriceWords {
   readonly what: string;
@@ -13,8 +15,6 @@ const either = (t: Messages, words: readonly string[]): string => {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${t("prices.or")} ${last}`;
 };
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase("fi") + text.slice(1);
 
 function sizeText(t: Messages, { sizeMm }: DamageKind): string | null {
   if (sizeMm === null) return null;

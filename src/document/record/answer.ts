@@ -56,7 +56,7 @@ export function amendmentGroups({ pen, body, messages: t, inspection, time }: Wa
     paragraph(pen, t("record.amendments.entry", { time: time(at), by: by.join(", "), reason }), STYLE.body, section, { gap: 4 }),
   );
   const why = paragraph(pen, t("record.amendments.why"), STYLE.soft, section, { gap: 4 });
-  return [group([...heading(pen, t("record.amendments.heading"), section), ...entries, ...why])];
+  return [group([...heading(pen, t("record.amendments.heading"), section), ...entries, ...why], { keepWithNext: true })];
 }
 
 export function acknowledgementGroups({ pen, body, messages: t, inspection, time }: WalkRecord): Group[] {
@@ -68,5 +68,7 @@ export function acknowledgementGroups({ pen, body, messages: t, inspection, time
       : acknowledgement.kind === "name"
         ? t("record.ack.name", { name: acknowledgement.name, time: time(acknowledgement.at) })
         : t(`record.ack.${acknowledgement.kind}`, { time: time(acknowledgement.at) });
-  return [group([...heading(pen, t("record.ack.heading"), section), ...paragraph(pen, text, STYLE.body, section, { gap: 4 })])];
+  const rows = [...heading(pen, t("record.ack.heading"), section), ...paragraph(pen, text, STYLE.body, section, { gap: 4 })];
+  // The fingerprint that follows is not left alone on the last page.
+  return [group(rows, { keepWithNext: true })];
 }

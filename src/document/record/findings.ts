@@ -1,7 +1,7 @@
 /** What was found, line by line: facts, who saw them and when, never a sum. */
 import type { Finding, Group as FoundGroup, LineFacts } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
-import { asSentence, listFindings, unitsWith } from "../describe-source.ts";
+import { asSentence, capital, listFindings, unitsWith } from "../describe-source.ts";
 import { photosOf } from "../finding-photos.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
@@ -44,7 +44,10 @@ function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place
   const what = listFindings(found.findings, found.count, record);
   const head = paragraph(pen, t("facts.group", { count: formatCount(found.count, language), what }), STYLE.body, place);
   return found.findings.flatMap((finding, index) => {
-    const rows = [...(index === 0 ? head : []), ...paragraph(pen, detailText(record, line, finding), STYLE.soft, place)];
+    // Several findings on the same units: each says which one it is.
+    const which = found.findings.length > 1 ? `${capital(listFindings([finding], found.count, record))}. ` : "";
+    const details = paragraph(pen, `${which}${detailText(record, line, finding)}`, STYLE.soft, place, { gap: index === 0 ? 0 : 3 });
+    const rows = [...(index === 0 ? head : []), ...details];
     return withPhotos(pen, rows, photosOf(finding, line.position, found.count, record.pictures, record), place);
   });
 }

@@ -29,13 +29,16 @@ export function recordSumGroups(record: WalkRecord): Group[] {
     group([...head, ...paragraph(pen, t(`record.sums.${contract.prices}`), STYLE.soft, section, { gap: 2 }), ...open], {
       keepWithNext: true,
     }),
-    ...withSums.charges.map((charge) =>
-      group([
-        hairline(8),
-        line(`${productOf(charge.source, record)} · ${factOf(charge.source, record, charge.kind)}`, money(charge.amount), 6),
-        ...charge.trace.flatMap((step) => paragraph(pen, sayStep(step, record), STYLE.figureSoft, section)),
-      ]),
+    ...withSums.charges.map((charge, index) =>
+      group(
+        [
+          hairline(8),
+          line(`${productOf(charge.source, record)} · ${factOf(charge.source, record, charge.kind)}`, money(charge.amount), 6),
+          ...charge.trace.flatMap((step) => paragraph(pen, sayStep(step, record), STYLE.figureSoft, section)),
+        ],
+        { keepWithNext: index === withSums.charges.length - 1 },
+      ),
     ),
-    group([hairline(8), line(t("record.sums.total"), money(sum(withSums.charges.map(({ amount }) => amount))), 6)]),
+    group([hairline(8), line(t("record.sums.total"), money(sum(withSums.charges.map(({ amount }) => amount))), 6)], { keepWithNext: true }),
   ];
 }

@@ -66,7 +66,7 @@ function strips(pen: Pen, photos: readonly Photo[], under: Branch): Row[] {
     x += size[0] + GUTTER;
   }
   return lines.map((line) => ({
-    height: Math.max(...line.map(({ size }) => size[1])),
+    height: Math.max(...line.map(({ size }) => size[1])) + GUTTER / 2,
     gap: GUTTER / 2,
     paint: (to, top, repeated) => {
       for (const one of line) paintPhoto(to, one.photo, one.x, top, one.size, under, repeated);

@@ -121,13 +121,18 @@ export const hairline = (gap: number, colour?: string): Row => ({
 export const heading = (pen: Pen, text: string, under: Branch, gap = 20): Row[] =>
   paragraph(pen, text, STYLE.heading, under, { tag: "H2", gap });
 
-/** A label and what belongs to it, as a row of a table. */
-export function labelled(pen: Pen, label: string, value: string, table: Branch, strong = false): Row {
+/** Room for a value beside a QR code. */
+const VALUE_WIDTH = 236;
+/** Left edge of the values. */
+export const VALUE_X: number = PAGE.left + 116;
+
+/** A label and what belongs to it, as a row of a table. @param width of the value, where more than a code's neighbour may take. */
+export function labelled(pen: Pen, label: string, value: string, table: Branch, strong = false, width = VALUE_WIDTH): Row {
   return cells(
     pen,
     [
       { text: label, style: STYLE.soft, x: PAGE.left, width: 108, tag: "TH", options: { scope: "Row" } },
-      { text: value, style: strong ? STYLE.strong : STYLE.body, x: PAGE.left + 116, width: 236 },
+      { text: value, style: strong ? STYLE.strong : STYLE.body, x: VALUE_X, width },
     ],
     table,
     { padding: 0.5 },
