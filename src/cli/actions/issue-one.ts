@@ -14,7 +14,6 @@ import { previewText } from "../output/billing-preview.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import type { Session } from "../session.ts";
-import { expectBriefRun } from "./brief-run.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
@@ -54,21 +53,18 @@ async function finishLeftOver(session: Session, desk: Desk, shown: BillingPrevie
   const left = shown.earlier.find((issued) => issued.pdf === null);
   if (!left || shown.obstacles[0]?.code !== "already-billed") return null;
   session.remark(session.t("invoice.finished", { id: left.billing.inspection }));
-  return renderBilling(desk, left, assetsOnce(desk));
+  return renderBilling(desk, left, assetsOf(desk));
 }
 
 async function confirmAndIssue(session: Session, desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
   if (!session.flags.yes && shown.obstacles.length === 0) await confirmIssue(session, shown);
-  return issueBilling(desk, shown, include, assetsOnce(desk));
+  return issueBilling(desk, shown, include, assetsOf(desk));
 }
 
-/** They are asked for when all is loaded and the letter is set next. */
-const assetsOnce =
+const assetsOf =
   (desk: Desk): AssetsFor =>
-  (language) => {
-    expectBriefRun();
-    return documentAssets(desk, language);
-  };
+  (language) =>
+    documentAssets(desk, language);
 
 async function confirmIssue(session: Session, shown: BillingPreview): Promise<void> {
   const { t } = session;
