@@ -12,7 +12,6 @@ import type { Billing, Firm, IssuedBilling } from "../invoice/billing.ts";
 import type { ChartOfAccounts } from "../invoice/books/chart.ts";
 import type { NumberPatterns, SeriesKind } from "../invoice/number-pattern.ts";
 import type { ReminderSettings } from "../invoice/reminder-rules.ts";
-import type { JournalHead } from "../invoice/witness.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
@@ -20,12 +19,13 @@ import type { StaffMember } from "../people/staff.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 import type { EInvoiceRepository } from "./ports/e-invoices.ts";
+import type { Journal } from "./ports/journal.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 
-export type { JournalHead };
+export type { JournalHead } from "../invoice/witness.ts";
 
 export interface Clock {
   now(): Instant;
@@ -216,27 +216,6 @@ export interface StaffRepository {
   signIn(id: string, at: Instant): Promise<void>;
   signOut(): Promise<void>;
   signedIn(): Promise<string | null>;
-}
-
-/** Who did what when: append-only and hash-chained per contract. Rows hold ids, never personal data. */
-export interface JournalRow {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly staff: string;
-  readonly contract: string | null;
-  readonly act: string;
-  readonly subject: string;
-  readonly hash: string;
-}
-export interface Journal {
-  append(row: Omit<JournalRow, "seq" | "hash"> & { readonly detail?: unknown }): Promise<void>;
-  of(contract: string): Promise<readonly JournalRow[]>;
-  /** The head of all rows, as this transaction sees them. One look-up. */
-  head(): Promise<JournalHead>;
-  /** One row, to hold a head against that somebody kept. */
-  row(seq: number): Promise<JournalRow | null>;
-  /** The seq of the first row whose chain does not hold; null when all hold. */
-  firstBroken(): Promise<number | null>;
 }
 
 export interface Repositories {

@@ -37,5 +37,10 @@ export async function appendEvents(repositories: Repositories, desk: Desk, walk:
  */
 export async function recordAnswer(desk: Desk, inspection: string, ...events: readonly WalkEvent[]): Promise<Walk> {
   const store = await desk.store();
-  return store.write(async (repositories) => appendEvents(repositories, desk, await loadWalk(repositories, inspection), events));
+  return store.write(async (repositories) => {
+    const walk = await appendEvents(repositories, desk, await loadWalk(repositories, inspection), events);
+    const { id: subject, contract, kind } = walk.header;
+    await repositories.journal.append({ at: desk.clock.now(), staff: desk.actor, contract, act: `${kind}.answered`, subject });
+    return walk;
+  });
 }

@@ -148,11 +148,13 @@ async function renderStored(desk: Desk, issued: IssuedReminder, assetsFor: Asset
   const { reminder } = issued;
   const { sha256 } = await (await desk.archive()).put(await renderReminder(reminder, await assetsFor(reminder.language)));
   const name = `${reminder.documents.map(({ number }) => number).join("_")}_${reminder.number}.pdf`;
-  return (await desk.store()).write(async ({ reminders }) => {
+  return (await desk.store()).write(async ({ reminders, journal }) => {
     const now = await reminders.get(issued.id);
     if (now?.pdf) return now;
     const pdf = { sha256, name };
     await reminders.attachPdf(issued.id, pdf);
+    const row = { at: desk.clock.now(), staff: desk.actor, contract: reminder.contract, act: "reminder.rendered" };
+    await journal.append({ ...row, subject: String(issued.id), detail: { sha256 } });
     return { ...issued, pdf };
   });
 }

@@ -60,12 +60,14 @@ async function renderWith(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFo
   const bytes = await setLetter(await letterValues(desk, issued, assetsFor));
   const { sha256 } = await (await desk.archive()).put(bytes);
   const store = await desk.store();
-  return store.write(async ({ billings }) => {
+  return store.write(async ({ billings, journal }) => {
     // Somebody else may have finished the same billing meanwhile.
     const now = await billings.get(issued.id);
     if (now?.pdf) return now;
     const pdf = { sha256, name: pdfName(issued.billing) };
     await billings.attachPdf(issued.id, pdf);
+    const row = { at: desk.clock.now(), staff: desk.actor, contract: issued.billing.contract, act: "billing.rendered" };
+    await journal.append({ ...row, subject: String(issued.id), detail: { sha256 } });
     return { ...issued, pdf };
   });
 }
@@ -88,11 +90,13 @@ async function renderCredit(desk: Desk, issued: IssuedCreditNote, assetsFor: Ass
   const bytes = await renderCreditNote(issued.note, await assetsFor(issued.note.language));
   const { sha256 } = await (await desk.archive()).put(bytes);
   const store = await desk.store();
-  return store.write(async ({ creditNotes }) => {
+  return store.write(async ({ creditNotes, journal }) => {
     const now = await creditNotes.byNumber(issued.note.number);
     if (now?.pdf) return now;
     const pdf = { sha256, name: `${issued.note.number}.pdf` };
     await creditNotes.attachPdf(issued.id, pdf);
+    const row = { at: desk.clock.now(), staff: desk.actor, contract: issued.note.contract, act: "credit-note.rendered" };
+    await journal.append({ ...row, subject: String(issued.id), detail: { sha256 } });
     return { ...issued, pdf };
   });
 }

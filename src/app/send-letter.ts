@@ -102,12 +102,15 @@ async function tryOnce(desk: Desk, { letter, to }: Sending, { mail, pdf, again, 
   const store = await desk.store();
   const at = desk.clock.now();
   const begun = { letter: letter.key, contract: letter.contract, channel: "mail", recipient: to, pdf, at, by: desk.actor } as const;
-  const { id, serial } = await store.write(async ({ deliveries }) => {
+  const { id, serial } = await store.write(async ({ deliveries, journal }) => {
     const earlier = await deliveries.of(letter.key);
     const before = again ? null : sentBefore(letter, earlier, desk.settings.zone);
     if (before) throw before;
+    const row = { at, staff: desk.actor, contract: letter.contract, act: "letter.begun", subject: letter.key };
+    const delivery = await deliveries.begin(begun);
+    await journal.append({ ...row, detail: { delivery, channel: begun.channel, recipient: to } });
     // Tries that certainly did not arrive share one message id; a mail that is sent again on purpose gets its own.
-    return { serial: earlier.filter(mayHaveArrived).length + 1, id: await deliveries.begin(begun) };
+    return { serial: earlier.filter(mayHaveArrived).length + 1, id: delivery };
   });
   const messageId = `${letter.key.replace("/", ".")}.${serial}.${pdf.slice(0, 16)}@${mail.from.address.split("@")[1]}`;
   const result = await send({ ...mail, messageId, at });

@@ -20,7 +20,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
     clock: io.clock,
     actor,
     store: () => {
-      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data, database));
+      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data, database, settings.zone));
       return store;
     },
     archive: () => {

@@ -19,10 +19,12 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database;
   #writing = false;
   #lastWrite = 0;
+  readonly #beforeWriting: () => void;
 
-  constructor(database: Database) {
+  constructor(database: Database, beforeWriting: () => void) {
     super({ database: keptStatements(database) });
     this.#database = database;
+    this.#beforeWriting = beforeWriting;
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -32,8 +34,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     this.#writing = settings?.accessMode !== "read only";
-    if (this.#writing) await this.#beginImmediate();
-    else await connection.executeQuery(CompiledQuery.raw("begin"));
+    if (this.#writing) {
+      this.#beforeWriting();
+      await this.#beginImmediate();
+    } else await connection.executeQuery(CompiledQuery.raw("begin"));
   }
 
   /** Waits between attempts instead of inside SQLite, which would stop this whole program: it may be the one that holds the lock. */
@@ -64,13 +68,16 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database;
+  readonly #beforeWriting: () => void;
 
-  constructor(database: Database) {
+  /** @param beforeWriting called outside of any transaction, before each that writes. */
+  constructor(database: Database, beforeWriting: () => void) {
     super({ database });
     this.#database = database;
+    this.#beforeWriting = beforeWriting;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database);
+    return new ImmediateSqliteDriver(this.#database, this.#beforeWriting);
   }
 }

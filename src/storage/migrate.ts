@@ -9,6 +9,8 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot do, in the same transaction. */
+  andThen?(database: Database): void;
 }
 
 /** Marks the file as ours: "RDsk" as four bytes, the SQLite header's application id. */
@@ -63,6 +65,7 @@ function step(database: Database, file: string, migration: Migration, copyFirst:
     if (due) {
       if (copyFirst) backUp(file, version);
       database.exec(migration.sql);
+      migration.andThen?.(database);
       database.pragma(`application_id = ${APPLICATION_ID}`);
       database.pragma(`user_version = ${migration.version}`);
     }

@@ -7,5 +7,6 @@ import { payments } from "./migrations/0004-payments.ts";
 import { refunds } from "./migrations/0005-refunds.ts";
 import { eInvoices } from "./migrations/0006-e-invoices.ts";
 import { reminders } from "./migrations/0007-reminders.ts";
+import { seals } from "./migrations/0009-seals.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds, eInvoices, reminders];
+export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds, eInvoices, reminders, seals];

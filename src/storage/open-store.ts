@@ -19,13 +19,14 @@ import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
 import { eInvoiceRepository } from "./e-invoice-repository.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
 import { inspectionRepository } from "./inspection-repository.ts";
-import { journalRepository } from "./journal-repository.ts";
+import { type JournalWriting, journalRepository } from "./journal-repository.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
 import { reminderRepository } from "./reminder-repository.ts";
+import { rowSeals } from "./row-seals.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
@@ -70,7 +71,7 @@ function open(file: string): Database {
   }
 }
 
-const repositoriesOf = (trx: Trx): Repositories => ({
+const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   contracts: contractRepository(trx),
   terms: termsRepository(trx),
   signedCopies: signedCopyRepository(trx),
@@ -83,18 +84,19 @@ const repositoriesOf = (trx: Trx): Repositories => ({
   eInvoices: eInvoiceRepository(trx),
   reminders: reminderRepository(trx),
   staff: staffRepository(trx),
-  journal: journalRepository(trx),
+  journal: journalRepository(trx, writing),
 });
 
-function storeOn(database: Database, file: string): Store {
-  const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
+function storeOn(database: Database, file: string, zone: string): Store {
+  const seals = rowSeals(database);
+  const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database, seals.begin) });
   const inside = new AsyncLocalStorage<true>();
   async function run<T>(accessMode: "read only" | "read write", work: (repositories: Repositories) => Promise<T>): Promise<T> {
     // There is one connection: waiting for it while holding it would wait for ever.
     if (inside.getStore()) throw new Error("a transaction was opened inside another one: use the repositories it was given");
     try {
       const transaction = kysely.transaction().setAccessMode(accessMode);
-      return await transaction.execute((trx) => inside.run(true, () => work(repositoriesOf(trx))));
+      return await transaction.execute((trx) => inside.run(true, () => work(repositoriesOf(trx, { seals, zone }))));
     } catch (error) {
       throw explainDatabaseError(error, file);
     }
@@ -115,13 +117,14 @@ function storeOn(database: Database, file: string): Store {
  * Opens the database of a data folder and brings an older one up to date after a backup.
  * @param when `create` makes it when it is not there; `existing` refuses instead: with the data's disk away, an empty database in its
  * place would count from one again.
+ * @param zone the desk's: a day of the journal ends when it does there.
  * @throws UserError `database-missing`, `database-newer`, `database-foreign`, `database-damaged`, `database-busy`, or what the disk refuses.
  */
-export async function openStore(dataFolder: string, when: "create" | "existing" = "create"): Promise<Store> {
+export async function openStore(dataFolder: string, when: "create" | "existing" = "create", zone = "UTC"): Promise<Store> {
   const file = databasePath(dataFolder);
   try {
     await makePrivate(file, dataFolder, when);
-    return storeOn(open(file), file);
+    return storeOn(open(file), file, zone);
   } catch (error) {
     if ((error as { code?: unknown }).code === "SQLITE_CANTOPEN") await explainFolder(dataFolder, file);
     throw explainDiskError(explainDatabaseError(error, file), file);

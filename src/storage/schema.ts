@@ -171,11 +171,25 @@ export interface Schema {
     detail_hash: string | null;
     previous: string;
     previous_of_contract: string | null;
+    /** Hash over the seals of the rows that the change wrote; null where it wrote none. */
+    seals: string | null;
     hash: string;
   };
   journal_details: { seq: number; salt: string; detail: string };
   /** The last row of each chain: `all`, or `contract:` and its number. */
   journal_heads: { chain: string; seq: number; hash: string };
+  journal_seals: { seq: number; tbl: string; key: string; hash: string | null };
+  journal_days: { day: Day; seq: number; hash: string };
+  verifications: {
+    id: Generated<number>;
+    began_at: Instant;
+    ended_at: Instant;
+    by: string;
+    files: number;
+    bytes: number;
+    faults: number;
+    healed: number;
+  };
 }
 
 /** One transaction; repositories never see the database outside it. */

@@ -186,7 +186,7 @@ describe("the end of a walk", () => {
     expect((await refusal(recordAnswer(desk, id, { type: "skipped", position: 1 }))).code).toBe("answer-refused");
     expect((await refusal(finishWalk(desk, "R-99"))).code).toBe("inspection-unknown");
     const rows = await (await desk.store()).read((repositories) => repositories.journal.of(contract.number));
-    expect(rows.map(({ act }) => act)).toEqual(["return.began", "return.finished"]);
+    expect(rows.map(({ act }) => act)).toEqual(["return.began", "return.answered", "return.finished"]);
   });
 });
 

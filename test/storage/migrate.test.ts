@@ -80,6 +80,8 @@ test("a database from the future is refused", async () => {
   expect(() => migrate(db, file, [FIRST])).toThrow(expect.objectContaining({ code: "database-newer" }));
 });
 
-test("the steps count from one without a gap", () => {
-  expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+test("the steps count up from one", () => {
+  const versions = MIGRATIONS.map((migration) => migration.version);
+  expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+  expect(versions[0]).toBe(1);
 });

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openStore } from "../../src/storage/open-store.ts";
 import { textOf } from "./read-document.ts";
 import { type Ran, type RunOptions, runProgram } from "./run-program.ts";
 
@@ -43,7 +44,26 @@ export async function clerk(): Promise<Clerk> {
     return ran;
   };
   await done("2026-05-01T06:00:00Z", "desk init", ["--from", join(FIXTURES, "firm.yaml"), "--data", data, "--mirror", mirror]);
-  return { root, home, data, mirror, run, done, close: () => rm(root, { recursive: true, force: true }) };
+  const close = async () => {
+    const unjournaled = await changesWithoutJournal(data);
+    await rm(root, { recursive: true, force: true });
+    if (unjournaled.length > 0) throw new Error(`changed without a row of the journal: ${unjournaled.join(", ")}`);
+  };
+  return { root, home, data, mirror, run, done, close };
+}
+
+/** Rows of the books that no row of the journal sealed, or sealed otherwise: every change of state writes one. */
+async function changesWithoutJournal(data: string): Promise<readonly string[]> {
+  const store = await openStore(data, "existing");
+  const { journal, books } = await store.read(async (repositories) => ({
+    journal: await repositories.journal.check(),
+    books: await repositories.journal.checkBooks(null),
+  }));
+  await store.close();
+  return [
+    ...journal.faults.map(({ kind, seq }) => `row ${seq} ${kind}`),
+    ...books.faults.map(({ kind, table, key }) => `${table} ${key} ${kind}`),
+  ];
 }
 
 /** Registers, archives and hands over a story's contract. */

@@ -100,7 +100,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
   await mkdir(mirror);
   await writeSettings(home, settings);
   await putEmptyDatabase(settings.data);
-  const store = await openStore(settings.data);
+  const store = await openStore(settings.data, "create", settings.zone);
   await fill(store, over.staff ?? [MIRA, ONNI]);
   let archive: Promise<Archive> | null = null;
   const desk: TemporaryDesk = {
