@@ -25,6 +25,8 @@ export default defineConfig({
           name: "main",
           include: ["test/**/*.test.ts"],
           exclude: ["test/faults/**", "test/terminal/**"],
+          // A worker loads each module once, not once a file: a third of the time. So no test may leave anything behind in the process.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

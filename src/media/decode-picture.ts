@@ -53,9 +53,10 @@ export async function decodePicture(
   budget: Budget,
 ): Promise<GreyPicture> {
   try {
+    // Before the HEIC decoder, which cannot be stopped: on a slow machine it would leave nothing for what can.
+    const seconds = Math.max(1, Math.ceil(budget.left() / 1000));
     const decodable = format === "heic" ? await decodeHeic(bytes) : bytes;
     const { default: sharp } = await import("sharp");
-    const seconds = Math.max(1, Math.ceil(budget.left() / 1000));
     const { data, info } = await sharp(decodable, { page, failOn: "truncated", limitInputPixels: MOST_PIXELS })
       .rotate()
       .flatten({ background: "white" })
