@@ -2,7 +2,7 @@
 import type { WalkEntry } from "../inspection/entries.ts";
 import type { IssuedBilling } from "../invoice/billing.ts";
 import type { Instant } from "../kernel/dates.ts";
-import type { InspectionHeader, Repositories } from "./ports.ts";
+import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
 
 export interface ChangedSinceBilled {
   /** Inspections that were taken up again: until they are reckoned anew, nothing else of the contract is billed. */
@@ -20,6 +20,12 @@ const isFind = ({ event }: WalkEntry): boolean => event.type === "counted" && ev
 function sinceOf(header: InspectionHeader, bills: readonly IssuedBilling[]): Instant | null {
   const own = bills.filter(({ billing }) => header.kind === "handover" || billing.inspection === header.id);
   return own.map(({ issuedAt }) => issuedAt).sort()[0] ?? null;
+}
+
+/** Whether a bill of the contract has to be corrected before anything else of it is billed. */
+export async function isCorrectionDue(desk: Desk, contract: string): Promise<boolean> {
+  const { amended, other } = await (await desk.store()).read((repositories) => changedSinceBilled(repositories, contract));
+  return amended.length > 0 || other;
 }
 
 export async function changedSinceBilled(

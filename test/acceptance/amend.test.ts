@@ -89,7 +89,8 @@ describe("a finding without a price", () => {
 
   test("amended after the bill, the bill is reckoned anew before anything else is billed", async () => {
     const [amended, corrected] = ["2026-07-07T09:00:00Z", "2026-07-20T09:00:00Z"];
-    await desk.done(amended, `inspect amend ${number} --answers`, [path("recount.yaml"), "--reason", "Six cups are missing"]);
+    const ended = await desk.done(amended, `inspect amend ${number} --answers`, [path("recount.yaml"), "--reason", "Six cups are missing"]);
+    expect(ended.stdout).toContain("Next: invoice correct R-2 shows what that changes on the bill.");
     const listed = await desk.done(corrected, "invoice");
     expect(listed.stderr).toContain(`Billed, and changed since: ${number} (Eleanor Whitfield). \`invoice correct ${number}\``);
     const refused = await desk.run(corrected, `invoice ${number} --yes`);

@@ -438,6 +438,7 @@ test("a Finnish screen says what is wrong, where, and what to do", async () => {
       "virhe: Tiedostoa stdin ei voi käyttää: 2 kohtaa on korjattava. Mitään ei tallennettu.",
       "stdin:3:14: lines[0].missing: ”-1” on negatiivinen: kirjoita vähintään 0",
       "stdin:4:7: rest: ”nothing” ei ole mikään näistä: in order, still out",
+      "ohje: korjaa yllä mainitut kohdat ja anna sama komento uudelleen; valinnalla --dry-run tiedosto vain tarkistetaan",
       "",
     ].join("\n"),
   );

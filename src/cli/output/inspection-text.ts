@@ -84,7 +84,8 @@ function acknowledgementText(t: Messages, { inspection }: Walk): string {
 }
 
 /** What stands on stdout after a walk: what is in order, what was found, what comes next. @param recorded whether its record could be made. */
-export function finishedText(session: Session, walk: Walk, recorded: boolean): string[] {
+/** @param correction a bill rests on the walk, and has to be corrected first. */
+export function finishedText(session: Session, walk: Walk, recorded: boolean, correction: boolean): string[] {
   const { t, out } = session;
   const { header } = walk;
   const values = { id: header.id, number: plain(header.contract) };
@@ -92,6 +93,6 @@ export function finishedText(session: Session, walk: Walk, recorded: boolean): s
     out.bold(t(`inspect.done.${header.kind}`, values)),
     ...inOrderText(t, walk, 100),
     ...(recorded ? [t("inspect.done.record", values)] : []),
-    t(`inspect.done.next.${header.kind}`, values),
+    t(`inspect.done.next.${correction ? "correction" : header.kind}`, values),
   ];
 }

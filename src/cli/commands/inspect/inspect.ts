@@ -1,5 +1,6 @@
 /** What `inspect [NUMBER]` and `inspect handover NUMBER` do: the walk at the terminal, or its answers from a file. */
 
+import { isCorrectionDue } from "../../../app/changed-since-billed.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { type Instant, parseLocalTime } from "../../../kernel/dates.ts";
@@ -51,7 +52,10 @@ async function recordOf(session: Session, id: string, withSums: boolean): Promis
 export async function tellFinished(session: Session, finished: Walk, withSums: boolean): Promise<void> {
   const record = await recordOf(session, finished.header.id, withSums);
   if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record });
-  else session.print(...finishedText(session, finished, record !== null));
+  else {
+    const correction = await isCorrectionDue(await session.desk(), finished.header.contract);
+    session.print(...finishedText(session, finished, record !== null, correction));
+  }
 }
 
 export async function inspect(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<void> {

@@ -1,4 +1,5 @@
 /** What `inspect settle` does: which disputes, what became of them and why, somebody who may decide, the entry. */
+import { isCorrectionDue } from "../../../app/changed-since-billed.ts";
 import { type DisputeChoice, type OpenDisputes, openDisputes, settleDispute } from "../../../app/settle-dispute.ts";
 import type { Source } from "../../../assessment/assessment.ts";
 import { type Describing, factOf, productOf } from "../../../document/describe-source.ts";
@@ -69,9 +70,10 @@ export async function settle(session: Session, id: string, line: string | null, 
   if (flags.json) {
     return session.json({ inspection: open.header.id, outcome, sources: settled.chosen, reason: plain(reason), by: decides.name, left });
   }
+  const next = (await isCorrectionDue(desk, open.header.contract)) ? "correction" : "bill";
   session.print(
     t(`inspect.settle.done.${outcome}`, { id: open.header.id, name: plain(decides.name) }),
     ...(await sourceTexts(session, settled, settled.chosen)),
-    t("inspect.settle.next", { id: open.header.id, left }),
+    t("inspect.settle.next", { id: open.header.id, left, next }),
   );
 }

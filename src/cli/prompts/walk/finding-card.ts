@@ -61,7 +61,9 @@ function severityLines(scene: Scene, card: Card, defined: boolean, width: number
 
 function field(scene: Scene, key: string, name: string, value: string, width: number): string {
   const label = scene.t(`inspect.card.${name}`);
-  return `  ${scene.paint.bold(key.padEnd(6))}${scene.paint.dim(label.padEnd(14))}${name === "severity" ? value : clip(value, width - 24)}`;
+  // The bracket of a chosen severity hangs before the column that the values begin in.
+  const [wide, shown] = name === "severity" ? [13, value] : [14, clip(value, width - 24)];
+  return `  ${scene.paint.bold(key.padEnd(6))}${scene.paint.dim(label.padEnd(wide))}${shown}`;
 }
 
 function cardBody(scene: Scene, card: Card, defined: boolean, width: number): string[] {
