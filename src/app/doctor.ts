@@ -6,6 +6,7 @@ import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { atLeast, isActive } from "../people/staff.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";
+import { removeLeaving } from "./remove-leaving.ts";
 import { type SetUpField, wrongAnswer } from "./set-up-desk.ts";
 
 /** Its texts are `doctor.<key>` and, unless it is mended, `doctor.<key>.mend`, both with `values`. */
@@ -135,6 +136,12 @@ async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
   ];
 }
 
+/** What is left of contracts that were let go: nothing, unless something stopped in between or the mirror was away. */
+async function leavingFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
+  const waiting = dryRun ? 0 : await removeLeaving(desk);
+  return waiting > 0 ? [problem("leaving.waiting", { count: waiting })] : [];
+}
+
 async function billingFindings(desk: Desk, finish: Examination["finishBillings"]): Promise<Findings> {
   const count = await finish(desk);
   return count === 0 ? [] : [mended("billings.finished", { count })];
@@ -162,6 +169,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
   return [
     ...(await examine(() => journalFindings(desk))),
     ...(await examine(() => staffFindings(desk))),
+    ...(await examine(() => leavingFindings(desk, examination.dryRun))),
     ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),
   ];

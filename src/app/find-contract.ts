@@ -9,10 +9,12 @@ import type { ContractSummary, Desk, Repositories } from "./ports.ts";
 const NEAR = 2;
 const MOST_SUGGESTIONS = 3;
 
-/** @throws UserError `contract-unknown`, whose values name the numbers nearest to it. */
-export async function findContract(repositories: Pick<Repositories, "contracts">, number: string): Promise<Contract> {
+/** @throws UserError `contract-unknown`, whose values name the numbers nearest to it; `contract-let-go`. */
+export async function findContract(repositories: Pick<Repositories, "contracts" | "retention">, number: string): Promise<Contract> {
   const contract = await repositories.contracts.get(number.trim());
   if (contract !== null) return contract;
+  const tombstone = await repositories.retention.tombstone(number.trim());
+  if (tombstone !== null) throw new UserError("contract-let-go", { contract: tombstone.contract, day: tombstone.at.slice(0, 10) });
   const near = await nearNumbers(number.trim(), await repositories.contracts.numbers());
   throw new UserError(
     "contract-unknown",

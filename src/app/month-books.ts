@@ -156,7 +156,11 @@ function payoutVouchers(
   });
 }
 
-async function seriesChecks(desk: Desk, { billings }: Repositories, settlements: readonly SettlementState[]): Promise<SeriesCheck[]> {
+async function seriesChecks(
+  desk: Desk,
+  { billings, retention }: Repositories,
+  settlements: readonly SettlementState[],
+): Promise<SeriesCheck[]> {
   const given = await billings.counted();
   const patterns = patternsOf(desk.settings.numbers);
   const numbers: Record<SeriesKind, string[]> = { invoice: [], damagesStatement: [], creditNote: [] };
@@ -164,6 +168,7 @@ async function seriesChecks(desk: Desk, { billings }: Repositories, settlements:
     for (const { kind, number } of issued.billing.documents) if (number !== null) numbers[kind].push(number);
     numbers.creditNote.push(...credits.map(({ note }) => note.number));
   }
+  for (const { documents } of await retention.tombstones()) for (const { kind, number } of documents) numbers[kind].push(number);
   return SERIES_KINDS.map((kind) => ({
     kind,
     runs: numberRuns(numbers[kind], patterns[kind]),

@@ -12,6 +12,7 @@ import type { Billing, Firm, IssuedBilling } from "../invoice/billing.ts";
 import type { ChartOfAccounts } from "../invoice/books/chart.ts";
 import type { NumberPatterns, SeriesKind } from "../invoice/number-pattern.ts";
 import type { ReminderSettings } from "../invoice/reminder-rules.ts";
+import type { YearEnd } from "../invoice/retention.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
@@ -24,6 +25,7 @@ import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
+import type { RetentionRepository } from "./ports/retention.ts";
 
 export type { JournalHead } from "../invoice/witness.ts";
 
@@ -50,6 +52,8 @@ export interface Settings {
   readonly reminders?: ReminderSettings;
   /** Reference rates of half-years that the product does not know: `2026H2` to `2,5 %`. */
   readonly interest?: Readonly<Record<string, string>>;
+  /** The last day of the firm's financial year, `04-30`; left out: the calendar year's. */
+  readonly financialYearEnd?: YearEnd;
   /** Null, or left out, until `desk mail` has set it up. */
   readonly mail?: MailSettings | null;
 }
@@ -74,6 +78,8 @@ export interface Archive {
   /** Re-reads both copies now. */
   verify(sha256: string): Promise<{ readonly archive: CopyState; readonly mirror: CopyState }>;
   locate(sha256: string): StoredFile | Promise<StoredFile>;
+  /** Removes both copies. @returns false while the mirror is away: the second one may still be there. */
+  remove(sha256: string): Promise<boolean>;
   /** Copies whatever is pending to the mirror; returns how many were caught up and how many still wait. */
   catchUp(): Promise<{ readonly copied: number; readonly pending: number }>;
 }
@@ -230,6 +236,7 @@ export interface Repositories {
   readonly payments: PaymentRepository;
   readonly eInvoices: EInvoiceRepository;
   readonly reminders: ReminderRepository;
+  readonly retention: RetentionRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

@@ -30,6 +30,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
     made: () => ({
       read: async (name) => (await made()).read(name),
       keep: async (name, bytes) => (await made()).keep(name, bytes),
+      empty: async () => (await made()).empty(),
     }),
     calendar: () => {
       calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar);

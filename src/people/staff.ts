@@ -22,6 +22,7 @@ export const AUTHORITY = {
   "inspection.release": "lead",
   "dispute.drop": "lead",
   "credit.issue": "lead",
+  "contract.expire": "lead",
 } as const satisfies Record<string, Role>;
 export type Act = keyof typeof AUTHORITY;
 

@@ -1,11 +1,11 @@
 /** One tree of files named by the SHA-256 of their bytes: `ab/cdef…`. The archive has two of them. */
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { lstat, open } from "node:fs/promises";
+import { lstat, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CopyState } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
-import { sweepUnfinished, syncFolder, writeDurably } from "./durable-file.ts";
+import { explainDiskError, sweepUnfinished, syncFolder, writeDurably } from "./durable-file.ts";
 
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -67,4 +67,17 @@ export async function putCopy(tree: string, sha256: string, bytes: Uint8Array): 
   await sweepUnfinished(dirname(path));
   if ((await readCopy(tree, sha256)).state === "verified") return false;
   throw new UserError("disk-unreliable", { path });
+}
+
+/** Removes a copy, for good: gone from the disk when the promise resolves. One that is not there is as good as removed. */
+export async function removeCopy(tree: string, sha256: string): Promise<void> {
+  const path = copyPath(tree, sha256);
+  await refuseLinkedFolder(dirname(path));
+  try {
+    await unlink(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw explainDiskError(error, path);
+  }
+  await syncFolder(dirname(path));
 }

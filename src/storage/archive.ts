@@ -7,7 +7,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Archive, CopyState, StoredFile } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
-import { copyPath, putCopy, readCopy, sha256Of } from "./archive-copy.ts";
+import { copyPath, putCopy, readCopy, removeCopy, sha256Of } from "./archive-copy.ts";
 import { makeFolder } from "./durable-file.ts";
 import { type SecondCopies, secondCopies } from "./second-copies.ts";
 
@@ -71,6 +71,15 @@ async function read(tree: string, second: SecondCopies, sha256: string): Promise
   throw new UserError("archive-copy-damaged", { sha256, first: first.state, second: other?.state ?? "none" });
 }
 
+async function remove(tree: string, second: SecondCopies, sha256: string): Promise<boolean> {
+  await removeCopy(tree, sha256);
+  if (second.isQueued(sha256)) await second.done(sha256);
+  if (second.tree === null) return true;
+  if (!(await second.present())) return false;
+  await removeCopy(second.tree, sha256);
+  return true;
+}
+
 /** Synchronous to the last look at the disk: showing a contract asks for little else, and Node's asynchronous files take milliseconds to load. */
 function locate(tree: string, second: SecondCopies, sha256: string): StoredFile {
   const path = copyPath(tree, sha256);
@@ -94,6 +103,7 @@ export async function openArchive(dataFolder: string, mirror: string | null): Pr
     read: (sha256) => read(tree, second, sha256),
     verify: async (sha256) => ({ archive: (await readCopy(tree, sha256)).state, mirror: await secondState(second, sha256) }),
     locate: (sha256) => locate(tree, second, sha256),
+    remove: (sha256) => remove(tree, second, sha256),
     async catchUp() {
       // A new mirror is taken into use here, which queues everything for it.
       await second.present();

@@ -48,6 +48,8 @@ async function add(trx: Trx, contract: Contract): Promise<void> {
   const stored = await trx.selectFrom("contracts").select("value").where("number_key", "=", keyOf(contract.number)).executeTakeFirst();
   if (stored?.value === value) return;
   if (stored) throw new UserError("contract-exists", { number: contract.number }, [`contracts show ${contract.number}`]);
+  const gone = await trx.selectFrom("tombstones").select("at").where("contract", "=", contract.number).executeTakeFirst();
+  if (gone) throw new UserError("contract-let-go", { contract: contract.number, day: dayOf(gone.at, contract.zone) });
   const due = effectiveDue(contract);
   const { id } = await trx
     .insertInto("contracts")

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { MadeFiles } from "../app/ports/made-files.ts";
 import { makeFolder, writeDurably } from "./durable-file.ts";
@@ -16,5 +16,6 @@ export function madeFiles(dataFolder: string): MadeFiles {
         // A full disk stops what must be stored, not what only saves time.
       }
     },
+    empty: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -8,5 +8,16 @@ import { refunds } from "./migrations/0005-refunds.ts";
 import { eInvoices } from "./migrations/0006-e-invoices.ts";
 import { reminders } from "./migrations/0007-reminders.ts";
 import { seals } from "./migrations/0009-seals.ts";
+import { retention } from "./migrations/0011-retention.ts";
 
-export const MIGRATIONS: readonly Migration[] = [foundation, creditNotes, deliveries, payments, refunds, eInvoices, reminders, seals];
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  creditNotes,
+  deliveries,
+  payments,
+  refunds,
+  eInvoices,
+  reminders,
+  seals,
+  retention,
+];

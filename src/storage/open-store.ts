@@ -26,6 +26,7 @@ import { openSqlite } from "./open-sqlite.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
 import { reminderRepository } from "./reminder-repository.ts";
+import { retentionRepository } from "./retention-repository.ts";
 import { rowSeals } from "./row-seals.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
@@ -83,6 +84,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),
   reminders: reminderRepository(trx),
+  retention: retentionRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx, writing),
 });

@@ -22,7 +22,8 @@ const toPayment = (row: PaymentRow): RecordedPayment => ({
 
 const payments = (trx: Trx) => trx.selectFrom("payments").selectAll().orderBy("id");
 
-const assigned = sql<number>`(select coalesce(sum(payments.amount), 0) from payments where payments.entry_id = bank_entries.id)`;
+const assigned = sql<number>`(select coalesce(sum(payments.amount), 0) from payments where payments.entry_id = bank_entries.id)
+  + (select coalesce(sum(let_go_payments.amount), 0) from let_go_payments where let_go_payments.entry_id = bank_entries.id)`;
 
 const entries = (trx: Trx) =>
   trx

@@ -150,6 +150,20 @@ export interface Schema {
     value: string;
   };
   reminder_pdfs: { reminder_id: number; sha256: string; name: string };
+  tombstones: {
+    contract: string;
+    last_on: Day;
+    kept_until: Day;
+    documents: string;
+    files: number;
+    at: Instant;
+    by: string;
+    decided_by: string;
+  };
+  /** Archived files that nothing names any more and whose bytes are still to be removed. */
+  leaving_files: { sha256: string; since: Instant };
+  /** What entries of the bank paid of settlements that were let go. */
+  let_go_payments: { id: Generated<number>; entry_id: number; amount: number };
   staff: {
     id: string;
     name: string;

@@ -7,6 +7,7 @@ import type { EInvoiceRoute } from "../contract/contract.ts";
 import { chartProblems } from "../invoice/books/chart.ts";
 import { patternProblems } from "../invoice/number-pattern.ts";
 import { reminderSettingProblems } from "../invoice/reminder-rules.ts";
+import { yearEndProblems } from "../invoice/retention.ts";
 import { UserError } from "../kernel/errors.ts";
 import { writeDurably } from "./durable-file.ts";
 
@@ -80,6 +81,7 @@ function check(value: unknown, path: string): Settings {
     ...wrongAccounts((value as Record<string, unknown>).accounts),
     ...wrongRoute(settings.firm?.eInvoice ?? null),
     ...reminderSettingProblems(settings.reminders, settings.interest),
+    ...yearEndProblems((value as Record<string, unknown>).financialYearEnd),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
   return { ...settings, firm: { ...settings.firm, eInvoice: settings.firm.eInvoice ?? null } };

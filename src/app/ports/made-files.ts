@@ -4,4 +4,6 @@ export interface MadeFiles {
   read(name: string): Promise<Uint8Array | null>;
   /** @param name letters, digits, dots and hyphens. What the disk refuses is not kept: it can be made again. */
   keep(name: string, bytes: Uint8Array): Promise<void>;
+  /** Removes all of them: what they were made of may have been let go. */
+  empty(): Promise<void>;
 }

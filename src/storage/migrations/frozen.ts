@@ -13,3 +13,12 @@ export const notReplaced = (table: string, what: string, ...keys: readonly (read
   return `create trigger ${table}_no_replace before insert on ${table}
   when exists (select 1 from ${table} where ${same}) begin select raise(abort, '${what}'); end;`;
 };
+
+/**
+ * Takes the place of a table's trigger against removing: its rows may go once their contract has a tombstone.
+ * @param contract where the old row says which contract it belongs to.
+ */
+export const frozenUntilLetGo = (table: string, what: string, contract: string): string => `drop trigger ${table}_no_delete;
+create trigger ${table}_no_delete before delete on ${table}
+  when not exists (select 1 from tombstones where tombstones.contract = ${contract})
+  begin select raise(abort, '${what}'); end;`;

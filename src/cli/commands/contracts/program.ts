@@ -1,6 +1,7 @@
 import type { Declare } from "../../program.ts";
 import { declareAdd } from "./add.ts";
 import { declareArchive } from "./archive.ts";
+import { declareExpire } from "./expire.ts";
 import { declareExport } from "./export.ts";
 import { declareFind } from "./find.ts";
 import { declareForm } from "./form.ts";
@@ -23,6 +24,7 @@ export const declarations: readonly Declare[] = [
   declareShow,
   declareVerify,
   declareExport,
+  declareExpire,
   declareTerms,
   declareTermsTry,
   declareSchema,
