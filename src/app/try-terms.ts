@@ -60,17 +60,24 @@ interface Tally {
   readonly disputed: Map<string, DisputedClause>;
 }
 
-/** One contract is in memory at a time; stores nothing. */
+/** Contracts that are read in one go; between them others can write. */
+const AT_ONCE = 50;
+
+/** A few contracts are in memory at a time; stores nothing. */
 export async function tryTerms(desk: Desk, trial: Trial): Promise<TriedTerms> {
   const store = await desk.store();
   const setting = { calendar: await desk.calendar(), today: dayOf(desk.clock.now(), desk.settings.zone) };
   const last = lastReturns(await store.read(({ inspections }) => inspections.list()), trial.since, desk.settings.zone);
   const tally: Tally = { fired: new Set(), disputed: new Map() };
   const contracts: TriedContract[] = [];
-  for (const [index, header] of last.entries()) {
-    const tried = await store.read((repositories) => tryContract(repositories, header, setting, trial, tally));
-    if (tried) contracts.push(tried);
-    trial.onProgress(index + 1, last.length);
+  for (let from = 0; from < last.length; from += AT_ONCE) {
+    await store.read(async (repositories) => {
+      for (const [index, header] of last.slice(from, from + AT_ONCE).entries()) {
+        const tried = await tryContract(repositories, header, setting, trial, tally);
+        if (tried) contracts.push(tried);
+        trial.onProgress(from + index + 1, last.length);
+      }
+    });
   }
   return summary(contracts, trial.terms, tally);
 }

@@ -4,6 +4,8 @@ import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { Trx } from "./schema.ts";
 
 export function termsRepository(trx: Trx): TermsRepository {
+  // Stored terms never change, and most contracts of one reading share them.
+  const read = new Map<string, Terms>();
   return {
     async add(terms, pin, source) {
       await trx
@@ -13,8 +15,13 @@ export function termsRepository(trx: Trx): TermsRepository {
         .execute();
     },
     async get(sha256) {
+      const known = read.get(sha256);
+      if (known) return known;
       const row = await trx.selectFrom("terms").select("value").where("sha256", "=", sha256).executeTakeFirst();
-      return row ? (JSON.parse(row.value) as Terms) : null;
+      if (!row) return null;
+      const terms = JSON.parse(row.value) as Terms;
+      read.set(sha256, terms);
+      return terms;
     },
     /** Without a version, and where a version was edited, the one stored last. */
     async byName(name, version) {

@@ -216,7 +216,8 @@ const anyLine: fc.Arbitrary<ContractLine> = fc
 const anyInspection = (lines: readonly LineFacts[]): fc.Arbitrary<Inspection> =>
   fc
     .record({
-      late: fc.integer({ min: -60, max: 10_000 }),
+      // Now and then some weeks.
+      late: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: -60, max: 10_000 }) }, fc.integer({ min: 10_080, max: 40_000 })),
       all: some("agrees" as const, "disputes" as const, "left" as const),
       disputed: fc.option(fc.integer({ min: 1, max: 3 })),
     })

@@ -45,6 +45,7 @@ export const goodsOf = (match: Match, price: Price | null = null): ExampleGoods 
   quantity: 1,
 });
 
+type Damaged = Extract<Event, { kind: "damaged" }>;
 const DAMAGE = { kind: "damaged", sizeMm: null, marks: 1, repairDays: null, seenLate: false } as const;
 
 export interface Damage {
@@ -54,9 +55,9 @@ export interface Damage {
 }
 
 /** The first finding that a rule speaks of. */
-export function damageStory({ match, price, marks }: Damage): Story {
+export function damageStory({ match, price, marks }: Damage): Story & { readonly event: Damaged } {
   const { from = null, below = null } = match.sizeMm ?? {};
-  const event: Event = {
+  const event: Damaged = {
     ...DAMAGE,
     type: match.types[0] ?? usualDamage(match.categories[0] ?? null),
     severity: match.severities.at(-1) ?? null,
@@ -79,7 +80,7 @@ const stepsOf = ({ trace }: Pick<Charge, "trace">): readonly ExampleStep[] =>
   trace.map(({ sentence, values, out }) => ({ sentence, values, out }));
 
 function spared(entries: readonly NotCharged[], rule: string): Omit<WorkedExample, "story"> | null {
-  const entry = entries.find((candidate) => candidate.rule === rule);
+  const entry = entries.find((candidate) => candidate.rule === rule || names(rule, candidate));
   if (!entry) return null;
   return { steps: [...stepsOf(entry), { sentence: entry.sentence, values: entry.values, out: null }], amount: ZERO };
 }

@@ -1,5 +1,5 @@
 /** Examples for what limits a sum: a return grows until the waiver or cap lowers it. */
-import type { Terms } from "../../contract/terms.ts";
+import { FINDING_TYPES, type FindingType, type Match, type Terms } from "../../contract/terms.ts";
 import { add, type Cents, cents, ZERO } from "../../kernel/money.ts";
 import { assess } from "../assess.ts";
 import type { Assessment } from "../assessment.ts";
@@ -15,14 +15,17 @@ type Scale = readonly [times: number, quantity: number];
 const DEARER: readonly Scale[] = [1, 2, 5, 10, 30].map((times) => [times, 1]);
 const MORE: readonly Scale[] = [...[1, 3, 10, 40, 100].map((quantity): Scale => [1, quantity]), [10, 100]];
 
-function* largerAndLarger(terms: Terms, scales: readonly Scale[]): Generator<Story> {
+const typesOf = ({ types }: Match): readonly FindingType[] => (types.length > 0 ? types : FINDING_TYPES);
+
+/** @param without findings that the limit does not speak of. */
+function* largerAndLarger(terms: Terms, scales: readonly Scale[], without: readonly FindingType[]): Generator<Story> {
   for (const [times, quantity] of scales) {
     const larger = (story: Story): Story => ({ ...story, goods: { ...story.goods, times, quantity } });
     for (const rule of terms.damaged) {
-      const story = damageStory({ ...rule, marks: 1 });
-      yield larger(
-        story.event.kind === "damaged" && terms.lossOfUse.length > 0 ? { ...story, event: { ...story.event, repairDays: 5 } } : story,
-      );
+      const { goods, event } = damageStory({ ...rule, marks: 1 });
+      const types = [event.type, ...typesOf(rule.match)].filter((type) => !without.includes(type));
+      const repairDays = terms.lossOfUse.length > 0 ? 5 : event.repairDays;
+      yield* types.slice(0, 1).map((type) => larger({ goods, event: { ...event, type, repairDays } }));
     }
     for (const { match, price } of terms.missing) yield larger({ goods: goodsOf(match, price), event: { kind: "missing" } });
     for (const { match } of terms.dirty) yield larger({ goods: goodsOf(match), event: { kind: "dirty" } });
@@ -40,30 +43,38 @@ interface Limited {
   /** The waiver to choose. */
   readonly waiver: string | null;
   readonly scales: readonly Scale[];
+  /** Findings that it never speaks of. */
+  readonly without: readonly FindingType[];
 }
 
-/** The smallest return on which a waiver or cap lowers the sum. */
-function firstLowered({ terms, plain, rule, waiver, scales }: Limited, words: ExampleWords): WorkedExample | null {
-  for (const story of largerAndLarger(terms, scales)) {
+/** The smallest return on which a waiver or cap lowers the sum, rather to something than to nothing. */
+function firstLowered({ terms, plain, rule, waiver, scales, without }: Limited, words: ExampleWords): WorkedExample | null {
+  let nothingLeft: WorkedExample | null = null;
+  for (const story of largerAndLarger(terms, scales, without)) {
     const facts = exampleFacts(terms, story, words, waiver);
     const assessment = assess(facts);
     const found = shown(assessment, rule);
-    if (found === null || found.amount === ZERO) continue;
-    if (total(assessment) < total(assess(exampleFacts(plain, story, words)))) return { story: tellStory(story, facts), ...found };
+    if (found === null || total(assessment) >= total(assess(exampleFacts(plain, story, words)))) continue;
+    const worked = { story: tellStory(story, facts), ...found };
+    if (found.amount !== ZERO) return worked;
+    nothingLeft ??= worked;
   }
-  return null;
+  return nothingLeft;
 }
 
 export function workWaiver(terms: Terms, waiver: Terms["waivers"][number], words: ExampleWords): WorkedExample | null {
   const plain = { ...bare(terms), lossOfUse: waiver.covers.includes("lossOfUse") ? terms.lossOfUse : [] };
   const scales = waiver.per === "item" ? DEARER : MORE;
-  return firstLowered({ terms: { ...plain, waivers: [waiver] }, plain, rule: waiver.id, waiver: waiver.id, scales }, words);
+  return firstLowered(
+    { terms: { ...plain, waivers: [waiver] }, plain, rule: waiver.id, waiver: waiver.id, scales, without: waiver.never.types },
+    words,
+  );
 }
 
 export function workCap(terms: Terms, cap: Terms["caps"][number], words: ExampleWords): WorkedExample | null {
   const plain = bare(terms);
   const scales = cap.per === "unit" ? DEARER : MORE;
-  return firstLowered({ terms: { ...plain, caps: [cap] }, plain, rule: cap.id, waiver: null, scales }, words);
+  return firstLowered({ terms: { ...plain, caps: [cap] }, plain, rule: cap.id, waiver: null, scales, without: [] }, words);
 }
 
 /** Half of the smallest sum. */

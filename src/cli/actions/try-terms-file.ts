@@ -2,6 +2,7 @@
 import { tryTerms } from "../../app/try-terms.ts";
 import { type Day, parseDay } from "../../kernel/dates.ts";
 import { UsageError } from "../../kernel/errors.ts";
+import { progressOf } from "../output/progress.ts";
 import { triedCsv, triedJson, triedSummary, triedTable } from "../output/tried-terms.ts";
 import type { Session } from "../session.ts";
 import { acceptedTerms } from "./check-terms-file.ts";
@@ -19,16 +20,15 @@ function sinceDay(given: string | null): Day | null {
   return day;
 }
 
-/** Above so many contracts somebody waits, and is told how far it has come. */
-const EACH = 200;
-
 export async function tryTermsFile(session: Session, path: string, options: TrialOptions): Promise<void> {
   const since = sinceDay(options.since);
   refuseMixedAnswer(session, options.csv);
   const desk = await session.desk();
   const { terms } = await acceptedTerms(session, path);
+  let tell: ((done: number) => void) | null = null;
   const onProgress = (done: number, all: number): void => {
-    if (done % EACH === 0 && done < all) session.remark(session.err.dim(session.t("try.progress", { done, all })));
+    tell ??= progressOf(session, "try.progress", all);
+    tell(done);
   };
   const tried = await tryTerms(desk, { terms, since, onProgress });
   const written = options.csv !== null && !session.flags.dryRun;
