@@ -95,7 +95,7 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
     remark: (...lines) => void io.stderr.write(lines.map((line) => `${line}\n`).join("")),
     json: (value) => void io.stdout.write(jsonDocument(value)),
     table: (head, rows) => {
-      const lines = io.stdout.isTTY === true ? aligned(head, rows).join("\n") : tabSeparated([head, ...rows]);
+      const lines = io.stdout.isTTY === true ? aligned(head, rows, undefined, io.stdout.columns).join("\n") : tabSeparated([head, ...rows]);
       io.stdout.write(`${lines}\n`);
     },
   };
