@@ -27,8 +27,9 @@ export default defineConfig({
           exclude: ["test/faults/**", "test/terminal/**"],
           // A worker loads each module once, not once a file: a third of the time. So no test may leave anything behind in the process.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // A test of some seconds takes a minute on a machine that is busy with ten other things.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       { test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], testTimeout: 180_000, globalSetup: built } },
