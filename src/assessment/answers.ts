@@ -41,12 +41,12 @@ function disputedOf(exceptions: readonly AnswerException[], unlessSaid: number, 
   return disputed;
 }
 
-/** Units before and after the point from which the customer sees it differently; the last ones are the disputed ones. */
+/** At least one unit: those before and after the point from which the customer sees it differently; the last ones are the disputed ones. */
 export function byAnswer<T extends { readonly first: number; readonly count: number }>(
   units: T,
   disputed: number,
 ): (T & { readonly disputed: boolean })[] {
-  if (disputed === 0) return units.count > 0 ? [{ ...units, disputed: false }] : [];
+  if (disputed === 0) return [{ ...units, disputed: false }];
   const agreed = units.count - disputed;
   return [
     { ...units, count: agreed, disputed: false },

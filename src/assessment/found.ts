@@ -24,7 +24,7 @@ export function allFound(found: readonly Found[]): Found {
 /** The problem a thrown error stands for: what a rule could not reckon, or a rule that failed. Both stop the bill. */
 export function problemOf(error: unknown, source: Source): AssessmentProblem {
   if (error instanceof Stop) return { code: error.code, source, values: error.values };
-  return { code: "ruleFailed", source, values: { message: { text: error instanceof Error ? error.message : String(error) } } };
+  return { code: "ruleFailed", source, values: { message: { text: (error as Error).message } } };
 }
 
 /** Runs a rule over one source; what it throws becomes a problem of that source. */

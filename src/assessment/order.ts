@@ -7,7 +7,7 @@ const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** What stands before a text's last figures, and the number that these are. */
 function partsOf(text: string): readonly [before: string, number: number] {
-  const [figures = ""] = /\d*$/u.exec(text) ?? [];
+  const [figures] = /\d*$/u.exec(text) as unknown as [string];
   return [text.slice(0, text.length - figures.length), Number(figures)];
 }
 

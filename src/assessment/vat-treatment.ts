@@ -30,16 +30,14 @@ export function vatTreatment(context: Context, kind: ChargeKind, callers: readon
 /** The rate that applies to this return; 0 outside the scope of VAT, where net and gross are the same. */
 export const rateFor = (context: Context, treatment: VatTreatment): BasisPoints => vatRate(treatment, context.backDay);
 
-/** A figure of one price mode in another. */
-export function inMode(figure: Cents, from: PriceMode, to: PriceMode, rate: BasisPoints): Cents {
-  if (from === to) return figure;
-  return to === "gross" ? grossOf(figure, rate) : netOf(figure, rate);
-}
+/** A figure of the one price mode in the other. */
+export const inMode = (figure: Cents, to: PriceMode, rate: BasisPoints): Cents =>
+  to === "gross" ? grossOf(figure, rate) : netOf(figure, rate);
 
 /** A claim (value, repair, cap) as it meets a charge of this contract. */
 export const claimAsCharged = (context: Context, claim: Cents, treatment: VatTreatment): Cents =>
-  context.claims === context.prices ? claim : inMode(claim, context.claims, context.prices, rateFor(context, treatment));
+  context.claims === context.prices ? claim : inMode(claim, context.prices, rateFor(context, treatment));
 
 /** A charge as it meets a claim's figure. */
 export const chargeAsClaim = (context: Context, charge: Cents, treatment: VatTreatment): Cents =>
-  context.claims === context.prices ? charge : inMode(charge, context.prices, context.claims, rateFor(context, treatment));
+  context.claims === context.prices ? charge : inMode(charge, context.claims, rateFor(context, treatment));

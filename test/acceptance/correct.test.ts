@@ -35,7 +35,7 @@ beforeAll(async () => {
   await desk.done(PAID, `invoice pay ${number} --yes`);
   await writeFile(path("recount.yaml"), "lines: [{ line: 1 }]\n");
   await desk.done(AMENDED, "inspect amend R-2 --answers", [path("recount.yaml"), "--reason", "Tuolit olivat ehjiä"]);
-}, 60_000);
+}, 180_000);
 afterAll(() => desk.close());
 
 test("what is less is credited with the reason, and what was paid is listed as a refund", async () => {

@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { explainInWords } from "../../src/app/explain-terms.ts";
 import { assess } from "../../src/assessment/assess.ts";
+import { listPrices } from "../../src/assessment/prices/list-prices.ts";
 import { day } from "../../src/kernel/dates.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { LANGUAGES } from "../../src/kernel/text.ts";
@@ -353,6 +354,9 @@ describe.each(Object.entries(SHAPES))("%s", (_, shapes) => {
       ...assessment.notCharged.flatMap((entry) => [entry, ...entry.trace]),
     ];
     expect(told.length).toBeGreaterThan(0);
+    const clauses = new Set(facts.terms.clauses.map(({ number }) => number));
+    const rows = listPrices(facts.contract, facts.terms).lines.flatMap((lines) => lines.rows);
+    expect(rows.filter(({ amount, repair: byRepair, clause }) => !clauses.has(clause) || !(byRepair || (amount ?? -1) >= 0))).toEqual([]);
     for (const { language, messages } of TEXTS) {
       const { rules } = explainInWords(facts.terms, language, messages);
       const texts = [

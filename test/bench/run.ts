@@ -4,9 +4,11 @@ import { benchIssueAll } from "./issue-all.ts";
 import { benchMoney } from "./money.ts";
 import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
+import { benchTryTerms } from "./try-terms.ts";
 
 benchAssess();
 benchMoney();
 await benchRender();
 benchStartUp();
+await benchTryTerms();
 await benchIssueAll();

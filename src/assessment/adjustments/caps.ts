@@ -53,7 +53,7 @@ function holdAll(context: Context, cap: CapRule, before: Adjusted, scopeOf: (dra
   const used: Record<string, Cents> = { ...before.used };
   for (const [key, drafts] of scopes) {
     const held = hold(context, cap, drafts, key);
-    for (const [index, draft] of drafts.entries()) adjusted.set(draft, held.drafts[index] ?? draft);
+    for (const [index, draft] of drafts.entries()) adjusted.set(draft, held.drafts[index] as Draft);
     used[key] = held.used;
   }
   return { drafts: before.drafts.map((draft) => adjusted.get(draft) ?? draft), used };

@@ -60,7 +60,7 @@ export function waiverOfContract(context: Context, drafts: readonly Draft[]): Wa
   const used: Record<string, { before: Cents; paid: Cents }> = {};
   for (const [key, own] of scopes) {
     const shared = share(waiver, own, facts.earlier.waiver[key] ?? { before: ZERO, paid: ZERO });
-    for (const [index, draft] of own.entries()) adjusted.set(draft, shared.drafts[index] ?? draft);
+    for (const [index, draft] of own.entries()) adjusted.set(draft, shared.drafts[index] as Draft);
     used[key] = { before: shared.before, paid: shared.paid };
   }
   return { drafts: drafts.map((draft) => adjusted.get(draft) ?? draft), used };

@@ -188,7 +188,7 @@ export function groupCohorts(context: Context, line: ContractLine, facts: LineFa
     assessGroup(
       context,
       line,
-      units.get(group.id) ?? [],
+      units.get(group.id) as readonly GroupUnits[],
       context.disputes({ position: line.position, subject: "group", group: group.id }, group.count),
     ),
   );

@@ -45,7 +45,6 @@ function openMinutes(context: Context, back: Instant): number {
 
 function periodsUntil(context: Context, rule: LateRule, back: Instant): number {
   const skips = rule.closedDays === "skipped";
-  if (back <= context.due) return 0;
   if (rule.period === "hour") {
     const minutes = skips ? openMinutes(context, back) : (Date.parse(back) - Date.parse(context.due)) / 60_000;
     return Math.ceil(minutes / 60);

@@ -37,7 +37,7 @@ export function baseValue(context: Context, valued: Valued): Figure {
   if (price === null) throw new Stop("noValue", { product: { text: valued.line.name } });
   if (rule === null || context.claims === context.prices) return { amount: price, trace: [] };
   const rate = rateFor(context, "S");
-  const amount = inMode(price, context.prices, context.claims, rate);
+  const amount = inMode(price, context.claims, rate);
   const sentence = context.claims === "net" ? "value.withoutVat" : "value.withVat";
   return { amount, trace: [traced(2, rule, sentence, { price: { cents: price }, rate: { rate } }, amount)] };
 }
