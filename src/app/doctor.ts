@@ -5,6 +5,7 @@
 import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { atLeast, isActive } from "../people/staff.ts";
+import { listUncorrected } from "./correct-billing.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";
 import { removeLeaving } from "./remove-leaving.ts";
 import { type SetUpField, wrongAnswer } from "./set-up-desk.ts";
@@ -93,13 +94,14 @@ async function staffFindings(desk: Desk): Promise<Findings> {
 
 /** Everything in the archive that a contract, a bill or an e-invoice names. */
 async function archivedHashes(desk: Desk): Promise<readonly string[]> {
-  const { copies, billings, notes, eInvoices } = await (await desk.store()).read(async (repositories) => ({
+  const { copies, billings, notes, reminders, eInvoices } = await (await desk.store()).read(async (repositories) => ({
     copies: await repositories.signedCopies.all(),
     billings: await repositories.billings.list(),
     notes: await repositories.creditNotes.list(),
+    reminders: await repositories.reminders.list(),
     eInvoices: await repositories.eInvoices.all(),
   }));
-  const pdfs = [...billings, ...notes].flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
+  const pdfs = [...billings, ...notes, ...reminders].flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
   const files = copies.flatMap((copy) => copy.files.map((file) => file.sha256));
   return [...new Set([...files, ...pdfs, ...eInvoices.map(({ sha256 }) => sha256)])];
 }
@@ -144,7 +146,11 @@ async function leavingFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
 
 async function billingFindings(desk: Desk, finish: Examination["finishBillings"]): Promise<Findings> {
   const count = await finish(desk);
-  return count === 0 ? [] : [mended("billings.finished", { count })];
+  const contracts = (await listUncorrected(desk)).map(({ contract }) => contract);
+  return [
+    ...(count === 0 ? [] : [mended("billings.finished", { count })]),
+    ...(contracts.length === 0 ? [] : [advice("billings.uncorrected", { count: contracts.length, contracts: contracts.join(", ") })]),
+  ];
 }
 
 /** A part that cannot even be examined is a finding too; the other parts are examined all the same. */

@@ -4,18 +4,17 @@
  */
 
 import type { EInvoice } from "../document/e-invoice/e-invoice.ts";
-import { lineWords } from "../document/e-invoice/line-words.ts";
-import { type EInvoiceWords, makeCreditEInvoice, makeEInvoice } from "../document/e-invoice/make-e-invoice.ts";
+import { makeCreditEInvoice, makeEInvoice } from "../document/e-invoice/make-e-invoice.ts";
 import { refusalsOf } from "../document/e-invoice/refusals.ts";
+import type { EInvoiceValues } from "../document/e-invoice/write-e-invoice.ts";
 import type { BilledDocument, IssuedBilling } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { EInvoiceFormat } from "../invoice/e-invoice-format.ts";
 import { UserError } from "../kernel/errors.ts";
 import { findBilling } from "./list-billings.ts";
-import { type LoadedReturn, loadReturn } from "./load-return.ts";
 import type { StoredEInvoice } from "./ports/e-invoices.ts";
-import type { Desk } from "./ports.ts";
-import type { AssetsFor } from "./render-billing.ts";
+import type { Desk, Repositories } from "./ports.ts";
+import { billedWalk } from "./render-billing.ts";
 
 /** A document in the books that can go out by itself. */
 export type IssuedDocument =
@@ -58,36 +57,32 @@ export async function allToExport(desk: Desk): Promise<readonly IssuedDocument[]
   ]);
 }
 
-/** What one document becomes in a format; writes nothing. */
-export async function planExport(desk: Desk, of: IssuedDocument, format: EInvoiceFormat, assetsFor: AssetsFor): Promise<ExportPlan> {
-  const store = await desk.store();
-  const stored = await store.read(({ eInvoices }) => eInvoices.get(of.number, format));
+/** What documents become in a format; writes nothing. */
+export async function planExports(desk: Desk, all: readonly IssuedDocument[], format: EInvoiceFormat): Promise<readonly ExportPlan[]> {
+  const before = await (await desk.store()).read(async ({ eInvoices }) => {
+    const stored: (StoredEInvoice | null)[] = [];
+    for (const { number } of all) stored.push(await eInvoices.get(number, format));
+    return stored;
+  });
+  const plans: ExportPlan[] = [];
+  for (const [index, of] of all.entries()) plans.push(await planExport(desk, of, format, before[index] ?? null));
+  return plans;
+}
+
+async function planExport(desk: Desk, of: IssuedDocument, format: EInvoiceFormat, stored: StoredEInvoice | null): Promise<ExportPlan> {
   if (stored) return { of, stored, invoice: null, refusals: [] };
-  const invoice = await eInvoiceOf(desk, of, assetsFor);
+  const invoice = await eInvoiceOf(desk, of);
   const { contract, customer } = of.kind === "document" ? of.issued.billing : of.issued.note;
   return { of, stored, invoice, refusals: refusalsOf(invoice, format, contract, customer.kind) };
 }
 
-async function eInvoiceOf(desk: Desk, of: IssuedDocument, assetsFor: AssetsFor): Promise<EInvoice> {
+async function eInvoiceOf(desk: Desk, of: IssuedDocument): Promise<EInvoice> {
   if (of.kind === "creditNote") {
     const { note, issuedAt } = of.issued;
-    return makeCreditEInvoice(note, issuedAt, (await assetsFor(note.language)).messages);
+    return makeCreditEInvoice(note, issuedAt, await desk.texts(note.language));
   }
   const { billing, issuedAt } = of.issued;
-  const { messages } = await assetsFor(billing.language);
-  const { contract, terms, inspection } = (await returnOf(desk, of.issued)).facts;
-  const context = { contract, terms, inspection, messages, language: billing.language };
-  const words: EInvoiceWords = { messages, describe: (charge) => lineWords(charge, context) };
-  return makeEInvoice(billing, of.document, issuedAt, words);
-}
-
-export async function returnOf(desk: Desk, { billing }: IssuedBilling): Promise<LoadedReturn> {
-  const setting = { calendar: await desk.calendar(), today: billing.issuedOn };
-  return (await desk.store()).read(async (repositories) => {
-    const header = await repositories.inspections.header(billing.inspection);
-    if (!header) throw new RangeError(`no inspection ${billing.inspection}`);
-    return loadReturn(repositories, header, setting);
-  });
+  return makeEInvoice(billing, of.document, issuedAt, await desk.texts(billing.language));
 }
 
 /** `L-2026-0001.peppol.xml`; a Factur-X is a PDF. A desk's own pattern may hold what no file name may. */
@@ -96,27 +91,70 @@ export const eInvoiceName = (number: string, format: EInvoiceFormat): string =>
 
 export interface ExportedEInvoice {
   readonly stored: StoredEInvoice;
-  readonly bytes: Uint8Array;
   /** Whether it was stored before. */
   readonly before: boolean;
 }
 
+/** Writes an e-invoice from its values, in this thread or in another: the bytes are the same. */
+export type WriteEInvoice = (values: EInvoiceValues) => Promise<Uint8Array>;
+
+/** So many are entered in the books at a time, and a stop leaves no more than that to be made again. */
+const TOGETHER = 16;
+/** While some are entered others are written. */
+const IN_FLIGHT = 2;
+
 /**
- * Stores the e-invoice of a plan, or reads what is stored.
+ * Stores the e-invoices of plans; what is stored before stays as it is.
+ * @param told is called with those that are done, some at a time.
  * @throws UserError the plan's refusals as one; what the archive refuses.
  */
-export async function exportEInvoice(
+export async function exportEInvoices(
   desk: Desk,
-  plan: ExportPlan,
+  plans: readonly ExportPlan[],
   format: EInvoiceFormat,
-  assetsFor: AssetsFor,
-): Promise<ExportedEInvoice> {
+  write: WriteEInvoice,
+  told: (done: readonly ExportedEInvoice[]) => Promise<void> | void = () => undefined,
+): Promise<readonly ExportedEInvoice[]> {
+  const exported: ExportedEInvoice[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < plans.length) {
+      const from = next;
+      next += TOGETHER;
+      const done = await storeTogether(desk, plans.slice(from, next), format, write);
+      for (const [index, one] of done.entries()) exported[from + index] = one;
+      await told(done);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+  return exported;
+}
+
+async function storeTogether(
+  desk: Desk,
+  plans: readonly ExportPlan[],
+  format: EInvoiceFormat,
+  write: WriteEInvoice,
+): Promise<readonly ExportedEInvoice[]> {
   const archive = await desk.archive();
-  if (plan.stored) return { stored: plan.stored, bytes: await archive.read(plan.stored.sha256), before: true };
-  if (plan.invoice === null || plan.refusals.length > 0) throw forbidden(plan, format);
-  const bytes = await bytesOf(desk, plan.of, plan.invoice, format, assetsFor);
-  const { sha256 } = await archive.put(bytes);
-  return record(desk, plan.of, { format, sha256, bytes });
+  const made = await Promise.all(
+    plans.map(async (plan) => {
+      if (plan.stored) return null;
+      if (plan.invoice === null || plan.refusals.length > 0) throw forbidden(plan, format);
+      const bytes = await write(await valuesOf(desk, plan.of, plan.invoice, format));
+      return (await archive.put(bytes)).sha256;
+    }),
+  );
+  if (made.every((sha256) => sha256 === null)) return plans.map(({ stored }) => ({ stored: stored as StoredEInvoice, before: true }));
+  return (await desk.store()).write(async (repositories) => {
+    const done: ExportedEInvoice[] = [];
+    for (const [index, plan] of plans.entries()) {
+      const sha256 = made[index] ?? null;
+      if (sha256 !== null) done.push(await record(desk, repositories, plan.of, { format, sha256 }));
+      else done.push({ stored: plan.stored as StoredEInvoice, before: true });
+    }
+    return done;
+  });
 }
 
 /** Hints as they are said: the same one stands once. */
@@ -131,52 +169,26 @@ export function forbidden({ of, refusals }: ExportPlan, format: EInvoiceFormat):
 
 async function record(
   desk: Desk,
+  { eInvoices, journal }: Repositories,
   of: IssuedDocument,
-  { format, sha256, bytes }: { readonly format: EInvoiceFormat; readonly sha256: string; readonly bytes: Uint8Array },
+  detail: Pick<StoredEInvoice, "format" | "sha256">,
 ): Promise<ExportedEInvoice> {
   const { number } = of;
-  const stored = { number, format, sha256, name: eInvoiceName(number, format), at: desk.clock.now(), by: desk.actor };
-  const earlier = await (await desk.store()).write(async ({ eInvoices, journal }) => {
-    // Somebody else may have exported the same document meanwhile.
-    const now = await eInvoices.get(number, format);
-    if (now) return now;
-    await eInvoices.add(stored);
-    const contract = of.kind === "document" ? of.issued.billing.contract : of.issued.note.contract;
-    await journal.append({
-      at: stored.at,
-      staff: desk.actor,
-      contract,
-      act: "e-invoice.rendered",
-      subject: number,
-      detail: { format, sha256 },
-    });
-    return null;
-  });
-  if (earlier === null) return { stored, bytes, before: false };
-  return { stored: earlier, bytes: await (await desk.archive()).read(earlier.sha256), before: true };
+  // Somebody else may have exported the same document meanwhile.
+  const now = await eInvoices.get(number, detail.format);
+  if (now) return { stored: now, before: true };
+  const stored = { number, ...detail, name: eInvoiceName(number, detail.format), at: desk.clock.now(), by: desk.actor };
+  await eInvoices.add(stored);
+  const { contract } = of.kind === "document" ? of.issued.billing : of.issued.note;
+  await journal.append({ at: stored.at, staff: desk.actor, contract, act: "e-invoice.rendered", subject: number, detail });
+  return { stored, before: false };
 }
 
-async function bytesOf(
-  desk: Desk,
-  of: IssuedDocument,
-  invoice: EInvoice,
-  format: EInvoiceFormat,
-  assetsFor: AssetsFor,
-): Promise<Uint8Array> {
-  if (format === "peppol") return (await import("../document/e-invoice/write-peppol.ts")).writePeppol(invoice);
-  if (format === "finvoice") return (await import("../document/e-invoice/write-finvoice.ts")).writeFinvoice(invoice);
-  return facturxBytes(desk, of, invoice, assetsFor);
-}
-
-/** The document alone as a PDF, its XML inside. */
-async function facturxBytes(desk: Desk, of: IssuedDocument, invoice: EInvoice, assetsFor: AssetsFor): Promise<Uint8Array> {
-  const { facturxOf } = await import("../document/e-invoice/facturx-metadata.ts");
+/** A Factur-X shows its document alone, with the walkthrough as it stood when the bill was issued. */
+async function valuesOf(desk: Desk, of: IssuedDocument, invoice: EInvoice, format: EInvoiceFormat): Promise<EInvoiceValues> {
   const { language } = of.kind === "document" ? of.issued.billing : of.issued.note;
-  const assets = await assetsFor(language);
-  const carries = facturxOf(invoice, assets.messages("eInvoice.attached"));
-  if (of.kind === "creditNote")
-    return (await import("../document/render-credit-note.ts")).renderCreditNote(of.issued.note, assets, carries);
-  const { renderDocument } = await import("../document/render-document.ts");
-  const { contract, terms, inspection, baseline } = (await returnOf(desk, of.issued)).facts;
-  return renderDocument({ billing: of.issued.billing, contract, terms, inspection, baseline }, of.document, assets, carries);
+  if (format !== "facturx") return { format, invoice, page: null, language };
+  if (of.kind === "creditNote") return { format, invoice, page: { kind: "creditNote", note: of.issued.note }, language };
+  const page = { kind: "document", values: await billedWalk(desk, of.issued), document: of.document } as const;
+  return { format, invoice, page, language };
 }

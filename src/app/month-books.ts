@@ -16,7 +16,7 @@ import { patternsOf, SERIES_KINDS, type SeriesKind } from "../invoice/number-pat
 import type { Payout } from "../invoice/payout.ts";
 import { type Day, day, plusDays } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import { type Cents, smaller, subtract, sum } from "../kernel/money.ts";
+import { type Cents, smaller, subtract } from "../kernel/money.ts";
 import type { PaymentWay, RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { loadSettlements, namesOf, type SettlementState, todayAt } from "./settlement-account.ts";
@@ -117,7 +117,7 @@ export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> 
     open: settlements
       .filter(({ issued }) => issued.billing.issuedOn <= to)
       .map((state) => ({ state, account: accountOf(state.facts, to) }))
-      .filter(({ account }) => account.open > 0 || account.overpaid > 0),
+      .filter(({ account }) => account.open > 0 || account.overpaid > 0 || account.onHold > 0),
     paid: paid.filter(({ payment }) => within(payment.receivedOn)),
     series,
     documents: rendered.flatMap(({ pdf }) => pdf ?? []),
@@ -131,7 +131,7 @@ function vouchersOf({ issued, payments, credits, payouts, facts }: SettlementSta
   const name = namesOf(issued).join(" ");
   return [
     ...billing.documents.map((document) => voucherOfDocument(billing, document)),
-    ...[voucherOfDeposit(billing, sum(credits.map(({ note }) => note.effect.released)))].filter((voucher) => voucher !== null),
+    ...[voucherOfDeposit(billing, facts.hold)].filter((voucher) => voucher !== null),
     ...credits.map(({ note }) => voucherOfCreditNote(note)),
     ...payments.map(({ receivedOn, how, amount }) => voucherOfPayment(about, name, receivedOn, WHERE[how], amount)),
     ...chargesThatCount(facts)

@@ -16,7 +16,7 @@ import { settledKeys } from "./issue-billing.ts";
 import { type FactsWithoutChoice, type LoadedReturn, loadReturn } from "./load-return.ts";
 import { resumeCommand } from "./load-walk.ts";
 import { type CreditSetting, planCreditNotes, type TextsFor } from "./plan-credit.ts";
-import { openMatters, type ReturnBillingPlan, replyPromise } from "./plan-return-billing.ts";
+import { openMatters, type ReturnBillingPlan, replyPromise, sayingOf } from "./plan-return-billing.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { todayAt } from "./settlement-account.ts";
 
@@ -175,17 +175,21 @@ async function planMore(
   const owing = unbilled.some(({ charges, problems }) => charges.length > 0 || problems.length > 0);
   const open = openMatters(loaded, [...waiting, ...unbilled], owing);
   let depositUsedBefore: Cents = loaded.facts.earlier.deposit;
-  return reckoned.flatMap(({ facts, earlier, disputed, target, difference: { more } }) => {
-    if (more.length === 0 && target.problems.length === 0) return [];
+  const plans: ReturnBillingPlan[] = [];
+  for (const { facts, earlier, disputed, target, difference } of reckoned) {
+    const { more } = difference;
+    if (more.length === 0 && target.problems.length === 0) continue;
     const { contract, terms, inspection, releases } = facts;
     const charges = more.map((charge, index) => ({ ...charge, id: `C${index + 1}` }));
     const notCharged = [...target.notCharged, ...disputed].sort((a, b) => bySource(a.source, b.source));
     const assessment = { ...target, charges, notCharged };
     const returnedOn = dayOf(inspection.cameBackAt, contract.zone);
     const release = releases.at(-1) ?? null;
-    const setting = { firm: desk.settings.firm, today, returnedOn, calendar, depositUsedBefore, open, reply, release };
+    const say = await sayingOf(desk, { contract, terms, inspection });
+    const setting = { say, firm: desk.settings.firm, today, returnedOn, calendar, depositUsedBefore, open, reply, release };
     const billing = planBilling({ contract, terms, assessment, ...setting });
     depositUsedBefore = add(depositUsedBefore, depositUsed(billing.documents, billing.settlement));
-    return [{ contract, terms, inspection, assessment, billing, earlier }];
-  });
+    plans.push({ contract, terms, inspection, assessment, billing, earlier });
+  }
+  return plans;
 }

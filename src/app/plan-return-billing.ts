@@ -2,10 +2,11 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Terms } from "../contract/terms.ts";
+import type { LineContext } from "../document/e-invoice/line-words.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import { outBefore } from "../inspection/out-before.ts";
 import type { Billing, HeldFor, IssuedBilling, ReplyPromise } from "../invoice/billing.ts";
-import { planBilling } from "../invoice/plan-billing.ts";
+import { type BillingFacts, planBilling } from "../invoice/plan-billing.ts";
 import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
@@ -86,6 +87,7 @@ export async function planReturnBilling(
     open: openMatters(loaded, [assessment, ...others], unbilled),
     reply: await replyPromise(desk, repositories, calendar, today),
     release: releases.at(-1) ?? null,
+    say: await sayingOf(desk, { contract, terms, inspection }),
   });
   return { contract, terms, inspection, assessment, billing, earlier: await repositories.billings.ofInspection(header.id) };
 }
@@ -99,6 +101,14 @@ export function openMatters({ facts, finished }: LoadedReturn, all: readonly Ass
   const out = [...outBefore(facts.contract, finished).values()].some((units) => units > 0);
   const open: Record<HeldFor, boolean> = { disputed: reasons.has("disputed"), waiting: reasons.has("waiting"), out, unbilled };
   return (["disputed", "waiting", "out", "unbilled"] as const).filter((matter) => open[matter]);
+}
+
+/** How the charges of a load are said to its customer. */
+export async function sayingOf(desk: Desk, load: Pick<LineContext, "contract" | "terms" | "inspection">): Promise<BillingFacts["say"]> {
+  const { lineWords } = await import("../document/e-invoice/line-words.ts");
+  const { language } = load.contract;
+  const messages = await desk.texts(language);
+  return (charge) => lineWords(charge, { ...load, language, messages });
 }
 
 /** Who issues the bill reads the answer, by name; the firm's telephone stands in where they have none. */

@@ -15,8 +15,10 @@ import type { ReminderSettings } from "../invoice/reminder-rules.ts";
 import type { YearEnd } from "../invoice/retention.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
-import type { StaffLanguage } from "../kernel/text.ts";
+import type { Language, StaffLanguage } from "../kernel/text.ts";
+import type { Messages } from "../language/messages.ts";
 import type { StaffMember } from "../people/staff.ts";
+import type { CardHoldRepository } from "./ports/card-holds.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 import type { EInvoiceRepository } from "./ports/e-invoices.ts";
@@ -231,6 +233,7 @@ export interface Repositories {
   readonly inspections: InspectionRepository;
   readonly billings: BillingRepository;
   readonly creditNotes: CreditNoteRepository;
+  readonly cardHolds: CardHoldRepository;
   readonly payouts: PayoutRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;
@@ -258,6 +261,8 @@ export interface Desk {
   archive(): Promise<Archive>;
   made(): MadeFiles;
   calendar(): Promise<Calendar>;
+  /** What customers read, in a language. */
+  texts(language: Language): Promise<Messages>;
 }
 
 export type FolderState = "writable" | "missing" | "notAFolder" | "notWritable";

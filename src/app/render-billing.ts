@@ -115,16 +115,19 @@ export async function renderCreditNotes(
 export const unrenderedCreditNotes = async (desk: Desk): Promise<readonly IssuedCreditNote[]> =>
   (await desk.store()).read(({ creditNotes }) => creditNotes.list({ unrendered: true }));
 
-/** By the walkthrough as it stood when the bill was issued: what was amended since is on a later one. */
-async function letterValues(desk: Desk, { billing, issuedAt }: IssuedBilling, assetsFor: AssetsFor): Promise<LetterValues> {
-  const { photosShown } = await import("../document/render-letter.ts");
+/** A billing with the walkthrough as it stood when the bill was issued: what was amended since is on a later one. */
+export async function billedWalk(desk: Desk, { billing, issuedAt }: IssuedBilling): Promise<LetterValues> {
   const store = await desk.store();
   const { contract, terms, inspection, earlier } = await store.read((repositories) => loadWalk(repositories, billing.inspection, issuedAt));
   if (terms === null) throw new RangeError(`no terms for ${billing.contract}`);
-  const baseline = earlier.find(({ kind }) => kind === "handover") ?? null;
-  const pictures = await loadPictures(desk, photosShown({ billing, inspection, baseline }));
-  const signedPages = await loadSignedPages(desk, billing, { contract, terms }, assetsFor);
-  return { billing, contract, terms, inspection, baseline, pictures, signedPages };
+  return { billing, contract, terms, inspection, baseline: earlier.find(({ kind }) => kind === "handover") ?? null };
+}
+
+async function letterValues(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor): Promise<LetterValues> {
+  const { photosShown } = await import("../document/render-letter.ts");
+  const values = await billedWalk(desk, issued);
+  const pictures = await loadPictures(desk, photosShown(values));
+  return { ...values, pictures, signedPages: await loadSignedPages(desk, issued.billing, values, assetsFor) };
 }
 
 /** `L-2026-0001_K-2026-0001.pdf`; a thank-you note is named after its return. */

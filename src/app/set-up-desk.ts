@@ -2,6 +2,8 @@
 import { isAbsolute, resolve } from "node:path";
 import { FinnishBusinessIds } from "finnish-business-ids";
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import type { EInvoiceRoute } from "../contract/contract.ts";
+import { readElectronicAddress, readOperatorId } from "../contract/reading/electronic-address.ts";
 import { failed, ok, type Problem, type Result } from "../kernel/result.ts";
 import { plain } from "../kernel/text.ts";
 import type { Settings } from "./ports.ts";
@@ -19,6 +21,8 @@ export const SET_UP_FIELDS = [
   "bic",
   "phone",
   "email",
+  "eInvoiceAddress",
+  "eInvoiceOperator",
   "logo",
   "language",
   "desk",
@@ -33,7 +37,7 @@ export type SetUpAnswers = Readonly<Partial<Record<SetUpField, string>>>;
 /** Longer would not fit a letterhead. */
 const LONGEST_NAME = 200;
 
-const OPTIONAL: ReadonlySet<SetUpField> = new Set(["vatId", "bic", "logo", "mirror"]);
+const OPTIONAL: ReadonlySet<SetUpField> = new Set(["vatId", "bic", "eInvoiceAddress", "eInvoiceOperator", "logo", "mirror"]);
 export const isOptional = (field: SetUpField): boolean => OPTIONAL.has(field);
 
 /** What an empty answer means, from what is known so far; null where there is no sensible default. */
@@ -64,12 +68,28 @@ export function answersOf({ firm, language, desk, zone, data, mirror }: Settings
     bic: firm.bic ?? "",
     phone,
     email,
+    eInvoiceAddress: addressText(firm.eInvoice),
+    eInvoiceOperator: firm.eInvoice?.operator ?? "",
     language,
     desk,
     zone,
     data,
     mirror: mirror ?? "",
   };
+}
+
+/** As {@link readElectronicAddress} reads it; empty where it follows from the business id. */
+function addressText(route: EInvoiceRoute | null): string {
+  const address = route?.address ?? null;
+  if (address === null) return "";
+  return address.scheme === null ? address.id : `${address.scheme}:${address.id}`;
+}
+
+/** Null where nothing was answered: the address follows from the business id, and no operator is named. */
+function routeFrom(address: string | null, operator: string | null): EInvoiceRoute | null {
+  if (address === null && operator === null) return null;
+  const [read, id] = [address && readElectronicAddress(address), operator && readOperatorId(operator)];
+  return { address: read && "value" in read ? read.value : null, operator: id && "value" in id ? id.value : null };
 }
 
 const isZone = (text: string): boolean => {
@@ -97,6 +117,10 @@ export function wrongAnswer(field: SetUpField, given: string): string | null {
       return isValidBIC(text) ? null : "bic";
     case "email":
       return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/u.test(text) ? null : "email";
+    case "eInvoiceAddress":
+      return "value" in readElectronicAddress(text) ? null : "eInvoiceAddress";
+    case "eInvoiceOperator":
+      return "value" in readOperatorId(text) ? null : "eInvoiceOperator";
     case "phone":
       return /^\+?[\d ()-]{5,25}$/u.test(text) ? null : "phone";
     case "country":
@@ -144,7 +168,7 @@ export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Res
         phone: value("phone"),
         email: value("email"),
         logo: null,
-        eInvoice: null,
+        eInvoice: routeFrom(orNull("eInvoiceAddress"), orNull("eInvoiceOperator")),
       },
       desk: value("desk"),
       zone: value("zone"),

@@ -1,11 +1,12 @@
 /** How settlements stand in the books: the one place that gathers what counts in an account. */
-import { type Account, type AccountFacts, accountOf, depositIn } from "../invoice/account.ts";
+import { type Account, type AccountFacts, accountOf, depositIn, holdIn } from "../invoice/account.ts";
 import type { IssuedBilling } from "../invoice/billing.ts";
+import type { CardHoldEnd } from "../invoice/card-hold.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Payout } from "../invoice/payout.ts";
 import { type IssuedReminder, interestIn } from "../invoice/reminder.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
-import { subtract, sum } from "../kernel/money.ts";
+import { sum } from "../kernel/money.ts";
 import type { RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
@@ -20,6 +21,8 @@ export interface SettlementState {
   readonly payouts: readonly Payout[];
   /** In the order in which they were issued. */
   readonly reminders: readonly IssuedReminder[];
+  /** How the card hold that covered it ended; null while it is held, and where there is none. */
+  readonly holdEnd: CardHoldEnd | null;
   readonly facts: AccountFacts;
   /** As it stands today. */
   readonly account: Account;
@@ -28,43 +31,50 @@ export interface SettlementState {
 export const todayAt = ({ clock, settings }: Desk): Day => dayOf(clock.now(), settings.zone);
 
 /** What happened to a settlement since it was issued. */
-type History = Pick<SettlementState, "payments" | "credits" | "payouts" | "reminders">;
+type History = Pick<SettlementState, "payments" | "credits" | "payouts" | "reminders" | "holdEnd">;
 
 export async function loadSettlement(repositories: Repositories, issued: IssuedBilling, today: Day): Promise<SettlementState> {
   const [payments, credits] = [await repositories.payments.of(issued.id), await repositories.creditNotes.ofBilling(issued.id)];
   const [payouts, reminders] = [await repositories.payouts.of(issued.id), await repositories.reminders.of(issued.id)];
-  return stateOf(issued, { payments, credits, payouts, reminders }, today);
+  return stateOf(issued, { payments, credits, payouts, reminders, holdEnd: await repositories.cardHolds.of(issued.id) }, today);
 }
 
 /** A settlement after something more has happened to it. */
 export function stateOf(issued: IssuedBilling, history: History, today: Day): SettlementState {
-  const { payments, credits, payouts, reminders } = history;
+  const { payments, credits, payouts, reminders, holdEnd } = history;
   const { billing } = issued;
   const facts: AccountFacts = {
     documents: billing.documents,
     credits: credits.map(({ note }) => note),
-    // What a credit let go on a card is no money that we hold.
-    deposit: subtract(depositIn(billing), sum(credits.map(({ note }) => note.effect.released))),
+    deposit: depositIn(billing),
+    hold: holdIn(billing, sum(credits.map(({ note }) => note.effect.released)), holdEnd),
     payments,
     payouts: payouts.flatMap(({ amount, end }) => (end?.outcome === "paid" ? [{ amount, paidOn: end.on }] : [])),
     reminders: reminders.map(({ reminder }) => ({ issuedOn: reminder.issuedOn, fee: reminder.fee, interest: interestIn(reminder) })),
     dueDate: billing.settlement.dueDate,
   };
-  return { issued, payments, credits, payouts, reminders, facts, account: accountOf(facts, today) };
+  return { issued, payments, credits, payouts, reminders, holdEnd, facts, account: accountOf(facts, today) };
 }
 
 /** All settlements, in the order of issue. */
 export async function loadSettlements(
-  { billings, payments, creditNotes, payouts, reminders }: Repositories,
+  { billings, payments, creditNotes, payouts, reminders, cardHolds }: Repositories,
   today: Day,
 ): Promise<readonly SettlementState[]> {
   const [paid, credited] = [byBilling(await payments.list()), byBilling(await creditNotes.list())];
   const [paidOut, reminded] = [byBilling(await payouts.list()), byBilling(await reminders.list())];
+  const holdEnds = new Map((await cardHolds.list()).map((end) => [end.billing, end] as const));
   const of = <T>(rows: ReadonlyMap<number, readonly T[]>, { id }: IssuedBilling): readonly T[] => rows.get(id) ?? [];
   return (await billings.list()).map((issued) =>
     stateOf(
       issued,
-      { payments: of(paid, issued), credits: of(credited, issued), payouts: of(paidOut, issued), reminders: of(reminded, issued) },
+      {
+        payments: of(paid, issued),
+        credits: of(credited, issued),
+        payouts: of(paidOut, issued),
+        reminders: of(reminded, issued),
+        holdEnd: holdEnds.get(issued.id) ?? null,
+      },
       today,
     ),
   );

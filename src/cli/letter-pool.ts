@@ -1,14 +1,19 @@
-/** Threads that set letters. They read no books and store nothing: values go in, bytes come out. */
+/** Threads that set letters and write e-invoices. They read no books and store nothing: values go in, bytes come out. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { WriteEInvoice } from "../app/export-e-invoices.ts";
 import type { SetLetter } from "../app/render-billing.ts";
+import type { EInvoiceValues } from "../document/e-invoice/write-e-invoice.ts";
 import type { LetterValues } from "../document/letter/letter.ts";
 
-/** What a thread is asked. */
+/** What a thread is asked: a letter or an e-invoice. */
+export type Wish = { readonly letter: LetterValues } | { readonly eInvoice: EInvoiceValues };
+
+/** The same with what its answer is known by. */
 export interface LetterOrder {
   readonly id: number;
-  readonly values: LetterValues;
+  readonly wish: Wish;
 }
 
 /** What it answers: the bytes, or why there are none. */
@@ -20,6 +25,12 @@ export interface LetterAnswer {
 
 export interface LetterPool {
   readonly set: SetLetter;
+  readonly write: WriteEInvoice;
+  close(): Promise<void>;
+}
+
+interface Thread {
+  make(wish: Wish): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -32,14 +43,16 @@ interface Waiting {
 export function openLetterPool(logo: Uint8Array | null, bundle: string = join(__dirname, "letter-worker.cjs")): LetterPool {
   const threads = Array.from({ length: availableParallelism() }, () => openThread(bundle, logo));
   let next = 0;
+  // Each in turn: letters are much of a size.
+  const make: Thread["make"] = (wish) => (threads[next++ % threads.length] as Thread).make(wish);
   return {
-    // Each in turn: letters are much of a size.
-    set: (values) => (threads[next++ % threads.length] as LetterPool).set(values),
+    set: (letter) => make({ letter }),
+    write: (eInvoice) => make({ eInvoice }),
     close: async () => void (await Promise.all(threads.map((thread) => thread.close()))),
   };
 }
 
-function openThread(bundle: string, logo: Uint8Array | null): LetterPool {
+function openThread(bundle: string, logo: Uint8Array | null): Thread {
   const worker = new Worker(bundle, { workerData: { logo } });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
@@ -55,10 +68,10 @@ function openThread(bundle: string, logo: Uint8Array | null): LetterPool {
     for (const order of waiting.values()) order.reject(error);
   });
   return {
-    set: (values) =>
+    make: (wish) =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken);
-        const order: LetterOrder = { id: asked++, values };
+        const order: LetterOrder = { id: asked++, wish };
         waiting.set(order.id, { resolve, reject });
         worker.postMessage(order);
       }),

@@ -36,6 +36,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
       calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar);
       return calendar;
     },
+    texts: (language) => import("./customer-texts.ts").then(({ customerTexts }) => customerTexts(language)),
     close: async () => {
       if (store) await (await store.catch(() => null))?.close();
     },

@@ -5,6 +5,7 @@
 import { type Day, daysBetween } from "../kernel/dates.ts";
 import { add, type Cents, notNegative, subtract, sum, ZERO } from "../kernel/money.ts";
 import type { Billing } from "./billing.ts";
+import { type CardHoldEnd, coveredByCard, type HeldOnCard, waitingOnCard } from "./card-hold.ts";
 import { balance } from "./settlement.ts";
 
 /** What a reminder adds to the settlement it is about. */
@@ -18,8 +19,10 @@ export interface AccountFacts {
   readonly documents: readonly { readonly total: Cents }[];
   /** Credit notes, in positive sums. */
   readonly credits: readonly { readonly total: Cents; readonly issuedOn: Day }[];
-  /** What this settlement has set off or set free of the deposit; see {@link depositIn}. */
+  /** What this settlement has set off or set free of a deposit in money; see {@link depositIn}. */
   readonly deposit: Cents;
+  /** What a card hold covers of it; null where there is none. */
+  readonly hold: HeldOnCard | null;
   /** What came in; what was taken back is negative. */
   readonly payments: readonly { readonly amount: Cents; readonly receivedOn: Day }[];
   /** What was paid out to the customer, in positive sums. */
@@ -35,7 +38,10 @@ export type AccountState = "settled" | "open" | "overdue" | "overpaid";
 export interface Account {
   readonly documents: Cents;
   readonly credits: Cents;
+  /** Also what a card hold covers. */
   readonly deposit: Cents;
+  /** Of `deposit`, what is held on a card and not taken yet. */
+  readonly onHold: Cents;
   readonly payments: Cents;
   readonly payouts: Cents;
   /** Fees and interest of the reminders that count. */
@@ -52,15 +58,26 @@ export interface Account {
 
 /**
  * What of a contract's deposit counts in one billing's account: set off against its documents, or set free to be refunded. What is
- * held back, or let go on a card, counts nowhere; what earlier billings used counts there. So each cent counts once.
+ * held back, or let go on a card, counts nowhere; what earlier billings used counts there. So each cent counts once. A card hold
+ * counts by itself: {@link holdIn}.
  */
 export const depositIn = ({ documents, settlement }: Pick<Billing, "documents" | "settlement">): Cents =>
-  sum([...documents.map(({ fromDeposit }) => fromDeposit), settlement.refund]);
+  settlement.card ? ZERO : sum([...documents.map(({ fromDeposit }) => fromDeposit), settlement.refund]);
+
+/**
+ * What a card hold covers of a billing; null where none does.
+ * @param released what credit notes have let go of it. @param end how it ended; null while it is held.
+ */
+export function holdIn({ settlement }: Pick<Billing, "settlement">, released: Cents, end: CardHoldEnd | null): HeldOnCard | null {
+  const { card } = settlement;
+  const amount = card ? subtract(card.taken, released) : ZERO;
+  return card && amount > 0 ? { amount, notBefore: card.notBefore, end } : null;
+}
 
 /** How a settlement stands at the end of a day. What is dated later is left out. */
 export function accountOf(facts: AccountFacts, today: Day): Account {
   const known = until(facts, today);
-  const reminders = sum(chargesThatCount(known).flatMap(({ fee, interest }) => [fee, interest]));
+  const reminders = sum(chargesThatCount({ ...facts, reminders: known.reminders }).flatMap(({ fee, interest }) => [fee, interest]));
   const sums = totals(known);
   const held = subtract(balanceOf(sums), reminders);
   const open = notNegative(subtract(ZERO, held));
@@ -68,12 +85,14 @@ export function accountOf(facts: AccountFacts, today: Day): Account {
   const overdueDays = open > 0 && dueDate !== null ? Math.max(0, daysBetween(dueDate, today)) : 0;
   const overpaid = notNegative(held);
   const state = overdueDays > 0 ? "overdue" : open > 0 ? "open" : overpaid > 0 ? "overpaid" : "settled";
-  return { ...sums, reminders, open, overpaid, dueDate, overdueDays, state };
+  const onHold = waitingOnCard(facts.hold, today);
+  return { ...sums, onHold, reminders, open, overpaid, dueDate, overdueDays, state };
 }
 
-function until(facts: AccountFacts, today: Day): AccountFacts {
+function until({ hold, ...facts }: AccountFacts, today: Day): Omit<AccountFacts, "hold"> {
   return {
     ...facts,
+    deposit: add(facts.deposit, coveredByCard(hold, today)),
     credits: facts.credits.filter(({ issuedOn }) => issuedOn <= today),
     payments: facts.payments.filter(({ receivedOn }) => receivedOn <= today),
     payouts: facts.payouts.filter(({ paidOn }) => paidOn <= today),
@@ -81,7 +100,7 @@ function until(facts: AccountFacts, today: Day): AccountFacts {
   };
 }
 
-const totals = ({ documents, credits, deposit, payments, payouts }: AccountFacts) => ({
+const totals = ({ documents, credits, deposit, payments, payouts }: Omit<AccountFacts, "hold">) => ({
   documents: sum(documents.map(({ total }) => total)),
   credits: sum(credits.map(({ total }) => total)),
   deposit,

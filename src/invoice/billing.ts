@@ -115,7 +115,17 @@ export interface ReplyPromise {
   readonly by: Day;
 }
 
-/** Everything the PDF says, frozen. */
+/** What is said of a charge where it stands alone, as in an e-invoice; in the customer's language. */
+export interface ChargeWords {
+  /** The product. */
+  readonly name: string;
+  /** The fact and the clause it rests on. */
+  readonly description: string | null;
+  /** How the sum was reached. */
+  readonly note: string | null;
+}
+
+/** Everything the PDF and the e-invoices say, frozen. */
 export interface Billing {
   readonly schemaVersion: 1;
   readonly inspection: string;
@@ -128,6 +138,8 @@ export interface Billing {
   readonly returnedOn: Day;
   readonly inOrder: readonly InOrder[];
   readonly charges: readonly Charge[];
+  /** By the id of the charge: an export years later gives the words of the day of issue. */
+  readonly words: Readonly<Record<string, ChargeWords>>;
   readonly notCharged: readonly NotCharged[];
   readonly documents: readonly BilledDocument[];
   readonly settlement: Settlement;

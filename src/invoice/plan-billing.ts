@@ -1,11 +1,11 @@
 /** An assessment becomes a billing: first as a plan without numbers, then, unchanged but for the numbers, as what is issued. */
-import type { Assessment } from "../assessment/assessment.ts";
+import type { Assessment, Charge } from "../assessment/assessment.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
-import type { BilledDocument, Billing, DocumentKind, Firm, HeldFor, ReplyPromise } from "./billing.ts";
+import type { BilledDocument, Billing, ChargeWords, DocumentKind, Firm, HeldFor, ReplyPromise } from "./billing.ts";
 import { makeDocuments } from "./documents.ts";
 import { dueDate, refundDate } from "./due-date.ts";
 import { settlementReference, toRfReference } from "./reference.ts";
@@ -27,6 +27,8 @@ export interface BillingFacts {
   readonly open: readonly HeldFor[];
   readonly reply: ReplyPromise;
   readonly release: Billing["release"];
+  /** Says a charge in the customer's language. */
+  say(charge: Charge): ChargeWords;
 }
 
 /** The billing as it will be issued, numbers and reference apart. */
@@ -53,6 +55,7 @@ export function planBilling(facts: BillingFacts): Billing {
     returnedOn: facts.returnedOn,
     inOrder: assessment.inOrder,
     charges: assessment.charges,
+    words: Object.fromEntries(assessment.charges.map((charge) => [charge.id, facts.say(charge)])),
     notCharged: assessment.notCharged,
     documents,
     settlement: {

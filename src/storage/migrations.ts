@@ -1,4 +1,5 @@
 /** Every shape the database has had, in order. Forward only: what is here is never edited, only added to. */
+
 import type { Migration } from "./migrate.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { creditNotes } from "./migrations/0002-credit-notes.ts";
@@ -7,6 +8,7 @@ import { payments } from "./migrations/0004-payments.ts";
 import { refunds } from "./migrations/0005-refunds.ts";
 import { eInvoices } from "./migrations/0006-e-invoices.ts";
 import { reminders } from "./migrations/0007-reminders.ts";
+import { cardHolds } from "./migrations/0008-card-holds.ts";
 import { seals } from "./migrations/0009-seals.ts";
 import { retention } from "./migrations/0011-retention.ts";
 
@@ -18,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   refunds,
   eInvoices,
   reminders,
+  cardHolds,
   seals,
   retention,
 ];

@@ -11,6 +11,7 @@ import { Kysely } from "kysely";
 import type { Repositories, Store } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
 import { billingRepository } from "./billing-repository.ts";
+import { cardHoldRepository } from "./card-hold-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
 import { creditNoteRepository } from "./credit-note-repository.ts";
 import { explainDatabaseError } from "./database-errors.ts";
@@ -80,6 +81,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   billings: billingRepository(trx),
   creditNotes: creditNoteRepository(trx),
   payouts: payoutRepository(trx),
+  cardHolds: cardHoldRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),

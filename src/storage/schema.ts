@@ -101,6 +101,7 @@ export interface Schema {
     ordered_by: string;
   };
   payout_ends: { payout_id: number; outcome: "paid" | "undone"; ended_on: Day; at: Instant; by: string };
+  card_hold_ends: { billing_id: number; outcome: "taken" | "released"; amount: number; ended_on: Day; at: Instant; by: string };
   /** `after_billing`: what later billings use is added to it. */
   corrections: { id: Generated<number>; contract: string; after_billing: number; used: string; at: Instant; by: string };
   deliveries: {

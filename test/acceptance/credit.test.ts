@@ -1,10 +1,9 @@
 /** A bill is credited in part, then wholly, with the programs alone. */
-import { closeSync, openSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ran } from "../support/run-program.ts";
-import { bringBack, type Clerk, clerk, STORIES, textOfFile } from "../support/story-desk.ts";
+import { bringBack, type Clerk, clerk, STORIES, textOfFile, withPin } from "../support/story-desk.ts";
 
 const { number } = STORIES.party;
 const BILLED = "2026-05-18T12:00:00Z";
@@ -12,22 +11,13 @@ const LATER = "2026-05-19T09:00:00Z";
 const REASON = ["--reason", "Yksi tuoli löytyi ehjänä"];
 let desk: Clerk;
 
-async function withPin(flag: string, typed: string, more: readonly string[] = []): Promise<Ran> {
-  const file = join(desk.root, "pin");
-  await writeFile(file, "mira:471147\n");
-  const fd = openSync(file, "r");
-  try {
-    return await desk.done(LATER, typed, [...more, flag, String(fd)]);
-  } finally {
-    closeSync(fd);
-  }
-}
+const pinned = (flag: string, typed: string, more: readonly string[] = []): Promise<Ran> => withPin(desk, LATER, flag, typed, more);
 
 beforeAll(async () => {
   desk = await clerk();
   await bringBack(desk, "party");
   await desk.done(BILLED, `invoice ${number} --yes`);
-  await withPin("--new-pin-fd", "desk staff pin mira");
+  await pinned("--new-pin-fd", "desk staff pin mira");
 }, 60_000);
 afterAll(() => desk.close());
 
@@ -53,13 +43,13 @@ test("without a PIN nothing is credited, and a dry run shows what would be", asy
 test("a part, then the rest; the PDF names the original, and nothing is left to credit", async () => {
   const [document] = (await shown()).documents;
   if (!document) throw new Error("nothing was billed");
-  const first = await withPin("--pin-fd", `invoice credit ${document.number} C5 --amount 1,00 --yes --out .`, REASON);
+  const first = await pinned("--pin-fd", `invoice credit ${document.number} C5 --amount 1,00 --yes --out .`, REASON);
   expect(first.stdout).toContain(`Credit note H-2026-0001 for ${document.number}, `);
   const text = await textOfFile(join(desk.root, "H-2026-0001.pdf"));
   expect(text).toContain("Hyvityslasku");
   expect(text).toContain(document.number);
   expect(text).toContain("Yksi tuoli löytyi ehjänä");
-  await withPin("--pin-fd", `invoice credit ${document.number} --yes`, REASON);
+  await pinned("--pin-fd", `invoice credit ${document.number} --yes`, REASON);
   const { creditNotes } = await shown();
   expect(creditNotes.map(({ original }) => original.number)).toEqual([document.number, document.number]);
   expect(creditNotes.reduce((sum, { total }) => sum + total.cents, 0)).toBe(document.total.cents);

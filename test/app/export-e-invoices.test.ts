@@ -1,9 +1,11 @@
 /** E-invoices of what is in the books: made once, stored, refused before anything is written. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { allToExport, documentsToExport, exportEInvoice, planExport } from "../../src/app/export-e-invoices.ts";
+import { amendFromFile } from "../../src/app/answer-from-file.ts";
+import { allToExport, documentsToExport, exportEInvoices, planExports, type WriteEInvoice } from "../../src/app/export-e-invoices.ts";
 import { issueBilling } from "../../src/app/issue-billing.ts";
 import { previewBilling } from "../../src/app/preview-billing.ts";
+import { writeEInvoice } from "../../src/document/e-invoice/write-e-invoice.ts";
 import type { EInvoiceFormat } from "../../src/invoice/e-invoice-format.ts";
 import { addCreditNote, buildCreditNote } from "../support/build-credit-note.ts";
 import { buildBusiness } from "../support/build-e-invoice.ts";
@@ -21,8 +23,16 @@ type BilledDesk = Awaited<ReturnType<typeof billedDesk>>;
 async function exported(desk: BilledDesk, id: string, format: EInvoiceFormat) {
   const [document] = await documentsToExport(desk, id);
   if (!document) throw new Error("no document");
-  return exportEInvoice(desk, await planExport(desk, document, format, assetsOf(desk)), format, assetsOf(desk));
+  const plans = await planExports(desk, [document], format);
+  const [one] = await exportEInvoices(desk, plans, format, writeWith(desk));
+  if (!one) throw new Error("nothing exported");
+  return { ...one, bytes: await (await desk.archive()).read(one.stored.sha256) };
 }
+
+const writeWith =
+  (desk: BilledDesk): WriteEInvoice =>
+  async (values) =>
+    writeEInvoice(values, await assetsOf(desk)(values.language));
 
 test("a number leads to its document, a return and a contract to both", async () => {
   const desk = await billedDesk();
@@ -60,14 +70,28 @@ test("a Factur-X is the document alone, with its XML inside and the words by whi
     expect(inside).toContain(part);
 });
 
+test("what is amended after the bill leaves the words of its e-invoices as they were", async () => {
+  const [plain, amended] = [await billedDesk(), await billedDesk()];
+  const text = "lines: [{ line: 1, dirty: 4, damaged: [{ count: 3, findings: [{ type: burnt, severity: minor }] }] }]";
+  await amendFromFile(amended, {
+    id: "R-2",
+    reason: "Katsottiin uudelleen.",
+    source: { name: "a.yaml", text, readPhoto: () => Promise.reject(new Error("none")) },
+  });
+  for (const format of ["peppol", "finvoice", "facturx"] as const) {
+    const [first, second] = [await exported(plain, "K-2026-0001", format), await exported(amended, "K-2026-0001", format)];
+    expect([format, Buffer.from(second.bytes).equals(Buffer.from(first.bytes))]).toEqual([format, true]);
+  }
+});
+
 test("a consumer has no address in Peppol: refused by the rule's name, and nothing is stored", async () => {
   const desk = await billedDesk({});
   const [document] = await documentsToExport(desk, "L-2026-0001");
-  const plan = await planExport(desk, document as never, "peppol", assetsOf(desk));
-  expect(plan.refusals.map(({ code, values }) => ({ code, rule: values.rule }))).toEqual([
+  const plans = await planExports(desk, [document as never], "peppol");
+  expect(plans[0]?.refusals.map(({ code, values }) => ({ code, rule: values.rule }))).toEqual([
     { code: "e-invoice-no-address", rule: "PEPPOL-EN16931-R010" },
   ]);
-  await expect(exportEInvoice(desk, plan, "peppol", assetsOf(desk))).rejects.toMatchObject({ code: "e-invoice-forbidden" });
+  await expect(exportEInvoices(desk, plans, "peppol", writeWith(desk))).rejects.toMatchObject({ code: "e-invoice-forbidden" });
   expect(await (await desk.store()).read(({ eInvoices }) => eInvoices.all())).toEqual([]);
 });
 

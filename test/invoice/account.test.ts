@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AccountFacts, accountOf, depositIn, totalOf } from "../../src/invoice/account.ts";
+import { type AccountFacts, accountOf, depositIn, holdIn, totalOf } from "../../src/invoice/account.ts";
 import { day } from "../../src/kernel/dates.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { buildBilling, buildCharge, buildCleaning, buildPartyContract } from "../support/build-billing.ts";
@@ -10,6 +10,7 @@ const facts = (over: Partial<AccountFacts> = {}): AccountFacts => ({
   documents: [{ total: cents(1732) }, { total: cents(19_470) }],
   credits: [],
   deposit: cents(15_000),
+  hold: null,
   payments: [],
   payouts: [],
   reminders: [],
@@ -30,6 +31,7 @@ describe("a settlement", () => {
       documents: 21_202,
       credits: 0,
       deposit: 15_000,
+      onHold: 0,
       payments: 0,
       payouts: 0,
       reminders: 0,
@@ -115,7 +117,25 @@ describe("a deposit over several billings", () => {
 
   test("what is let go on a card is no money that anybody gets back", () => {
     const billing = buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(30_000) } }) });
-    expect(stand({ documents: billing.documents, deposit: depositIn(billing), dueDate: null }).state).toBe("settled");
+    expect(billing.settlement.card).toMatchObject({ taken: 21_202, released: 8798 });
+    expect(depositIn(billing)).toBe(0);
+    const hold = holdIn(billing, cents(0), null);
+    expect(stand({ documents: billing.documents, deposit: depositIn(billing), hold, dueDate: null }).state).toBe("settled");
+  });
+
+  test("a card hold covers what it is for until it is let go, and is money from the day on which it is taken", () => {
+    const billing = buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(30_000) } }) });
+    const at = (outcome: "taken" | "released" | null, today: string) => {
+      const end = outcome && { outcome, on: day("2026-06-05") };
+      const over = { documents: billing.documents, deposit: cents(0), hold: holdIn(billing, cents(1732), end), credits: [credited] };
+      const { open, onHold, deposit } = on({ ...over, dueDate: null }, today);
+      return { open, onHold, deposit };
+    };
+    const credited = { total: cents(1732), issuedOn: day("2026-05-30") };
+    expect(at(null, "2026-07-01")).toEqual({ open: 0, onHold: 19_470, deposit: 19_470 });
+    expect(at("taken", "2026-06-04")).toEqual({ open: 0, onHold: 19_470, deposit: 19_470 });
+    expect(at("taken", "2026-06-05")).toEqual({ open: 0, onHold: 0, deposit: 19_470 });
+    expect(at("released", "2026-06-05")).toEqual({ open: 19_470, onHold: 0, deposit: 0 });
   });
 });
 

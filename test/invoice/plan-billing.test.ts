@@ -21,6 +21,7 @@ describe("a planned billing", () => {
       returnedOn: "2026-05-20",
       inOrder: facts.assessment.inOrder,
       charges: facts.assessment.charges,
+      words: Object.fromEntries(facts.assessment.charges.map((charge) => [charge.id, facts.say(charge)])),
       notCharged: [],
       reply: facts.reply,
       release: { reason: "Kuvat luovutuksesta", by: "Mira" },

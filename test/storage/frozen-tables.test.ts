@@ -12,6 +12,7 @@ const ONCE = [
   "e_invoices",
   "reminders",
   "reminder_pdfs",
+  "card_hold_ends",
 ];
 
 test.each(ONCE)("%s: no row is changed, removed or replaced", async (table) => {

@@ -1,8 +1,10 @@
 /** Billings with good defaults, made by the real planner from charges given by hand: each test says only what differs. */
 import { createHash } from "node:crypto";
 import type { Charge, InOrder, NotCharged, Source, TraceStep } from "../../src/assessment/assessment.ts";
+import { customerTexts } from "../../src/cli/customer-texts.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import type { Terms } from "../../src/contract/terms.ts";
+import { lineWords } from "../../src/document/e-invoice/line-words.ts";
 import type { Inspection } from "../../src/inspection/inspection.ts";
 import type { Billing, DocumentKind, Firm, ReplyPromise } from "../../src/invoice/billing.ts";
 import { type BillingFacts, numberBilling, planBilling } from "../../src/invoice/plan-billing.ts";
@@ -139,9 +141,13 @@ export const buildCleaning = (over: Partial<Charge> = {}): Charge => ({
 /** What a bill with a party's chairs and cups rests on: net prices, returned on 2026-05-20, billed the day after. */
 export function buildBillingFacts(over: Partial<BillingFacts> & { readonly charges?: readonly Charge[] } = {}): BillingFacts {
   const { charges = [buildCharge(), buildCleaning()], ...rest } = over;
+  const contract = rest.contract ?? buildPartyContract();
+  const { language } = contract;
+  const terms = rest.terms ?? buildTerms();
+  const describing = { contract, terms, inspection: buildInspection({}), messages: customerTexts(language), language };
   return {
-    contract: rest.contract ?? buildPartyContract(),
-    terms: buildTerms(),
+    contract,
+    terms,
     assessment: {
       inspection: "R-1",
       inOrder: [
@@ -161,6 +167,7 @@ export function buildBillingFacts(over: Partial<BillingFacts> & { readonly charg
     open: [],
     reply: buildReply(),
     release: null,
+    say: (charge) => lineWords(charge, describing),
     ...rest,
   };
 }

@@ -1,16 +1,12 @@
 /** E-invoices of built billings: each document of a billing, and credit notes. */
 
-import type { Contract } from "../../src/contract/contract.ts";
 import type { EInvoice } from "../../src/document/e-invoice/e-invoice.ts";
-import { lineWords } from "../../src/document/e-invoice/line-words.ts";
 import { makeCreditEInvoice, makeEInvoice } from "../../src/document/e-invoice/make-e-invoice.ts";
 import type { Billing } from "../../src/invoice/billing.ts";
 import type { CreditNote } from "../../src/invoice/credit-note.ts";
 import { instant } from "../../src/kernel/dates.ts";
 import { buildBilling, buildPartyContract } from "./build-billing.ts";
 import { buildCustomer } from "./build-contract.ts";
-import { buildInspection } from "./build-inspection.ts";
-import { buildTerms } from "./build-terms.ts";
 import { assetsIn } from "./read-document.ts";
 
 export const ISSUED_AT = instant("2026-05-21T09:00:00Z");
@@ -27,13 +23,9 @@ export const buildBusiness = (over: Parameters<typeof buildCustomer>[0] = {}) =>
   });
 
 /** The documents of a billing as e-invoices, in its order. */
-export function eInvoicesOf(billing: Billing, contract: Contract = buildPartyContract()): EInvoice[] {
+export function eInvoicesOf(billing: Billing): EInvoice[] {
   const { language } = billing;
-  const { messages } = assetsIn(language);
-  const context = { contract, terms: buildTerms(), inspection: buildInspection({}), messages, language };
-  return billing.documents.map((document) =>
-    makeEInvoice(billing, document, ISSUED_AT, { messages, describe: (charge) => lineWords(charge, context) }),
-  );
+  return billing.documents.map((document) => makeEInvoice(billing, document, ISSUED_AT, assetsIn(language).messages));
 }
 
 /** The chairs' claim and the cups' invoice of a firm. */

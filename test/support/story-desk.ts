@@ -1,6 +1,7 @@
 /** A desk set up as a user sets it up, on which the stories of `fixtures/` are played with the programs themselves. */
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,6 +65,18 @@ async function changesWithoutJournal(data: string): Promise<readonly string[]> {
     ...journal.faults.map(({ kind, seq }) => `row ${seq} ${kind}`),
     ...books.faults.map(({ kind, table, key }) => `${table} ${key} ${kind}`),
   ];
+}
+
+/** The same as `done`, by Mira's PIN. @param flag `--new-pin-fd` sets it, `--pin-fd` decides with it. */
+export async function withPin(desk: Clerk, at: string, flag: string, typed: string, more: readonly string[] = []): Promise<Ran> {
+  const file = join(desk.root, "pin");
+  await writeFile(file, "mira:471147\n");
+  const fd = openSync(file, "r");
+  try {
+    return await desk.done(at, typed, [...more, flag, String(fd)]);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Registers, archives and hands over a story's contract. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { finnishCalendar } from "../../src/adapters/holidays.ts";
 import type { Archive, Clock, Desk, Settings, Store } from "../../src/app/ports.ts";
+import { customerTexts } from "../../src/cli/customer-texts.ts";
 import type { Firm } from "../../src/invoice/billing.ts";
 import { type Instant, instant } from "../../src/kernel/dates.ts";
 import { hashPin } from "../../src/people/pin.ts";
@@ -115,6 +116,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
     },
     made: () => madeFiles(settings.data),
     calendar: async () => finnishCalendar,
+    texts: async (language) => customerTexts(language),
     close: async () => {
       await store.close();
       await rm(root, { recursive: true, force: true });

@@ -2,9 +2,12 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openLetterPool } from "../../src/cli/letter-pool.ts";
+import { writeEInvoice } from "../../src/document/e-invoice/write-e-invoice.ts";
 import { renderLetter } from "../../src/document/render-letter.ts";
+import { E_INVOICE_FORMATS } from "../../src/invoice/e-invoice-format.ts";
 import { LANGUAGES } from "../../src/kernel/text.ts";
 import { buildStory } from "../support/build-billing.ts";
+import { eInvoicesOf } from "../support/build-e-invoice.ts";
 import { assetsIn } from "../support/read-document.ts";
 
 const BUNDLE = fileURLToPath(new URL("../../dist/letter-worker.cjs", import.meta.url));
@@ -19,6 +22,24 @@ test("the same bytes", async () => {
     for (const [index, each] of values.entries()) {
       const own = await renderLetter(each, assetsIn(each.billing.language));
       expect(Buffer.from(set[index] as Uint8Array).equals(Buffer.from(own))).toBe(true);
+    }
+  } finally {
+    await pool.close();
+  }
+});
+
+test("e-invoices of every format: the same bytes", async () => {
+  const pool = openLetterPool(null, BUNDLE);
+  try {
+    const { baseline: _, ...story } = values[0] as (typeof values)[number];
+    const [invoice] = eInvoicesOf(story.billing);
+    const [document] = story.billing.documents;
+    if (!invoice || !document) throw new Error("no document");
+    const page = { kind: "document", values: story, document } as const;
+    for (const format of E_INVOICE_FORMATS) {
+      const wish = { format, invoice, page: format === "facturx" ? page : null, language: story.billing.language };
+      const own = await writeEInvoice(wish, assetsIn(story.billing.language));
+      expect(Buffer.from(await pool.write(wish)).equals(Buffer.from(own))).toBe(true);
     }
   } finally {
     await pool.close();

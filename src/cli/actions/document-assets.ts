@@ -2,9 +2,8 @@
 import type { Desk } from "../../app/ports.ts";
 import type { DocumentAssets } from "../../document/assets.ts";
 import type { Language } from "../../kernel/text.ts";
-import { LOCALES } from "../../language/locale.ts";
-import { createMessages } from "../../language/messages.ts";
-import { readCatalogue, readTemplate } from "../../storage/templates.ts";
+import { readTemplate } from "../../storage/templates.ts";
+import { customerTexts } from "../customer-texts.ts";
 
 let fonts: DocumentAssets["fonts"] | null = null;
 
@@ -20,5 +19,5 @@ export async function documentAssets(
 /** The same where the logo has been read. @throws UserError `installation-incomplete`. */
 export function assetsWith(logo: Uint8Array | null, language: Language): DocumentAssets {
   fonts ??= { regular: readTemplate("fonts/Inter-Regular.ttf"), semibold: readTemplate("fonts/Inter-SemiBold.ttf") };
-  return { fonts, messages: createMessages(readCatalogue("customer", language), LOCALES[language]), logo };
+  return { fonts, messages: customerTexts(language), logo };
 }

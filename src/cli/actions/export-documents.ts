@@ -6,29 +6,25 @@ import {
   type ExportedEInvoice,
   type ExportPlan,
   eInvoiceName,
-  exportEInvoice,
+  exportEInvoices,
   forbidden,
   onceEach,
-  planExport,
+  planExports,
 } from "../../app/export-e-invoices.ts";
 import type { Desk } from "../../app/ports.ts";
 import { E_INVOICE_FORMATS, type EInvoiceFormat } from "../../invoice/e-invoice-format.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
-import type { Language } from "../../kernel/text.ts";
 import { exportedJson, exportedText, type Written } from "../output/exported.ts";
-import { progressLine } from "../output/progress-line.ts";
+import { progressOf } from "../output/progress.ts";
 import type { Session } from "../session.ts";
-import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
+import { writingEInvoices } from "./set-letters.ts";
 
 export interface ExportChoice {
   readonly format: string;
   readonly all: boolean;
   readonly out: string | null;
 }
-
-/** So many are stored at a time: the disks' syncs overlap. */
-const AT_ONCE = 8;
 
 const isFormat = (text: string): text is EInvoiceFormat => (E_INVOICE_FORMATS as readonly string[]).includes(text);
 
@@ -42,17 +38,14 @@ export async function exportDocuments(session: Session, id: string | null, choic
     throw new UsageError("export-format-unknown", { format: format.slice(0, 40), known: E_INVOICE_FORMATS.join(", ") });
   if ((id === null) !== all) throw new UsageError("export-what", {}, [`invoice export ID --format ${format}`]);
   const desk = await session.desk();
-  const assetsFor = (language: Language) => documentAssets(desk, language);
   const documents = id === null ? await allToExport(desk) : await documentsToExport(desk, id);
   if (documents.length === 0 && !session.flags.json) session.remark(session.t("invoice.export.none"));
-  const plans: ExportPlan[] = [];
-  for (const document of documents) plans.push(await planExport(desk, document, format, assetsFor));
+  const plans = await planExports(desk, documents, format);
   const [ready, refused] = [plans.filter((plan) => plan.refusals.length === 0), plans.filter((plan) => plan.refusals.length > 0)];
   if (!all && refused.length > 0) throw leftOut(refused, format);
   const out = choice.out === null ? null : await outFor(session, choice.out, ready.length);
   if (session.flags.dryRun) return sayDryRun(session, ready, refused, format);
-  const exportOne = (plan: ExportPlan): Promise<ExportedEInvoice> => exportEInvoice(desk, plan, format, assetsFor);
-  const written = await writeAll(session, desk, ready, exportOne, out);
+  const written = await writeAll(session, desk, ready, format, out);
   if (session.flags.json) session.json(exportedJson(written, refused, format, session.t));
   else session.print(...written.flatMap((one) => exportedText(session, one)));
   if (refused.length > 0) throw leftOut(refused, format);
@@ -65,31 +58,27 @@ async function outFor(session: Session, given: string, count: number): Promise<O
   return path;
 }
 
+/** Copies follow as they are stored: after a stop the next run finds both. */
 async function writeAll(
   session: Session,
   desk: Desk,
   plans: readonly ExportPlan[],
-  exportOne: (plan: ExportPlan) => Promise<ExportedEInvoice>,
+  format: EInvoiceFormat,
   out: OutPath | null,
 ): Promise<readonly Written[]> {
-  const progress = progressLine(session, "invoice.export.progress");
+  const told = progressOf(session, "invoice.export.progress", plans.length);
   const archive = await desk.archive();
-  const written: Written[] = new Array(plans.length);
-  let next = 0;
-  let done = 0;
-  const work = async (): Promise<void> => {
-    while (next < plans.length) {
-      const index = next;
-      next += 1;
-      const { stored, bytes, before } = await exportOne(plans[index] as ExportPlan);
-      const copy = out === null ? null : await writeFileOnce(session.io.cwd, out(stored.name), bytes);
-      written[index] = { stored, before, file: await archive.locate(stored.sha256), copy };
-      done += 1;
-      progress(done, plans.length);
-    }
+  const written = new Map<string, Written>();
+  const finish = async ({ stored, before }: ExportedEInvoice): Promise<void> => {
+    const copy = out && (await writeFileOnce(session.io.cwd, out(stored.name), await archive.read(stored.sha256)));
+    written.set(stored.number, { stored, before, file: await archive.locate(stored.sha256), copy });
+    told(written.size);
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, plans.length) }, work));
-  return written;
+  const fresh = plans.filter(({ stored }) => stored === null).length;
+  const exported = await writingEInvoices(desk, fresh, (write) =>
+    exportEInvoices(desk, plans, format, write, async (done) => void (await Promise.all(done.map(finish)))),
+  );
+  return exported.map(({ stored }) => written.get(stored.number) as Written);
 }
 
 function sayDryRun(session: Session, ready: readonly ExportPlan[], refused: readonly ExportPlan[], format: EInvoiceFormat): void {

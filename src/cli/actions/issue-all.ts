@@ -13,6 +13,7 @@ import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { progressOf } from "../output/progress.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText } from "../output/tell.ts";
+import { uncorrectedText } from "../output/uncorrected-text.ts";
 import type { Session } from "../session.ts";
 import type { IssueChoice } from "./issue-one.ts";
 import { outPath } from "./out-path.ts";
@@ -25,10 +26,7 @@ export async function showUnbilled(session: Session): Promise<void> {
   const unbilled = await listUnbilled(desk);
   const uncorrected = await listUncorrected(desk);
   if (session.flags.json) return session.json({ unbilled, uncorrected });
-  const changed = uncorrected.map(({ contract, customer }) =>
-    t("invoice.correct.listed", { contract: plain(contract), customer: plain(customer) }),
-  );
-  if (changed.length > 0) session.remark(...changed, "");
+  if (uncorrected.length > 0) session.remark(...uncorrectedText(session, uncorrected), "");
   if (unbilled.length === 0) return session.remark(t("invoice.noneUnbilled"));
   const zone = desk.settings.zone;
   const time = (at: string | null) => (at === null ? "–" : session.io.stdout.isTTY ? formatDateTime(at as never, zone, language) : at);

@@ -5,7 +5,7 @@ import type { Account } from "../../invoice/account.ts";
 import type { IssuedBilling } from "../../invoice/billing.ts";
 import { jsonMoney as money } from "./json.ts";
 
-const SUMS = ["documents", "credits", "deposit", "payments", "payouts", "reminders", "open", "overpaid"] as const;
+const SUMS = ["documents", "credits", "deposit", "onHold", "payments", "payouts", "reminders", "open", "overpaid"] as const;
 
 const sumsJson = (account: Account) => Object.fromEntries(SUMS.map((name) => [name, money(account[name])]));
 

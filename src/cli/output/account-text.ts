@@ -10,8 +10,9 @@ import type { Session } from "../session.ts";
 /** `L-2026-0001 K-2026-0001, Aino Mäkelä`. */
 export const nameOfSettlement = (issued: IssuedBilling): string => `${namesOf(issued).join(" ")}, ${plain(issued.billing.customer.name)}`;
 
-/** One line: open until when, overdue since when, to be paid back, or settled. */
-export function accountText({ t, language }: Session, { account }: Pick<SettlementState, "account">): string[] {
+/** How it stands: open until when, overdue since when, to be paid back, or settled; and what of it is still held on a card. */
+export function accountText(session: Session, { account, facts }: Pick<SettlementState, "account" | "facts">): string[] {
+  const { t, language } = session;
   const { open, overpaid, dueDate, overdueDays, state } = account;
   const values = {
     open: formatMoney(open, language),
@@ -19,7 +20,14 @@ export function accountText({ t, language }: Session, { account }: Pick<Settleme
     day: dueDate === null ? "–" : formatDay(dueDate, language),
     days: overdueDays,
   };
-  return [t(`invoice.account.${state}`, values)];
+  return [t(`invoice.account.${state}`, values), ...holdText(session, facts.hold)];
+}
+
+function holdText({ t, language }: Session, hold: SettlementState["facts"]["hold"]): string[] {
+  if (hold === null) return [];
+  const { amount, notBefore, end } = hold;
+  const key = end === null ? "onHold" : end.outcome === "taken" ? "holdTaken" : "holdReleased";
+  return [t(`invoice.account.${key}`, { amount: formatMoney(amount, language), day: formatDay(end?.on ?? notBefore, language) })];
 }
 
 /** What was paid, a line each; with what was taken back and why. */

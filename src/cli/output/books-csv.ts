@@ -69,7 +69,7 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
     ),
     table(
       "open",
-      ["documents", "customer", "contract", "due", "overdueDays", "open", "overpaid", "reference"],
+      ["documents", "customer", "contract", "due", "overdueDays", "open", "onHold", "overpaid", "reference"],
       books.open.map(({ state, account }) => [
         namesOf(state.issued).join(" "),
         customerOf(state),
@@ -77,6 +77,7 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
         account.dueDate ?? "",
         { figure: String(account.overdueDays) },
         money(account.open),
+        money(account.onHold),
         money(account.overpaid),
         state.issued.billing.settlement.reference ?? "",
       ]),

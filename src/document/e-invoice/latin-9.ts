@@ -51,7 +51,15 @@ function written(character: string): string {
 }
 
 /** The text in characters that ISO 8859-15 has. */
-export const inLatin9 = (text: string): string => [...text.normalize("NFC")].map(written).join("");
+export const inLatin9 = (text: string): string => text.normalize("NFC").replace(/[^\0-\x7f]/gu, written);
 
 /** @param text its characters that the alphabet lacks are written by {@link inLatin9}. */
-export const encodeLatin9 = (text: string): Uint8Array => Uint8Array.from([...inLatin9(text)], (character) => byteOf(character) ?? 0x3f);
+export function encodeLatin9(text: string): Uint8Array {
+  const latin = inLatin9(text);
+  const bytes = new Uint8Array(latin.length);
+  for (let at = 0; at < latin.length; at += 1) {
+    const code = latin.charCodeAt(at);
+    bytes[at] = code < 0x80 ? code : (byteOf(latin.charAt(at)) ?? 0x3f);
+  }
+  return bytes;
+}

@@ -1,5 +1,4 @@
 /** From a frozen billing to the e-invoices of its documents: they stay apart, each with the settlement's reference, its own share to pay and the due day. */
-import type { Charge } from "../../assessment/assessment.ts";
 import type { BilledDocument, Billing, Firm, VatSum } from "../../invoice/billing.ts";
 import type { CreditNote } from "../../invoice/credit-note.ts";
 import type { Instant } from "../../kernel/dates.ts";
@@ -9,25 +8,11 @@ import type { EInvoice, ELine, EPayment, EVat, VatCategory } from "./e-invoice.t
 import { priceLine } from "./line-price.ts";
 import { buyerOf, sellerOf } from "./parties.ts";
 
-/** What a line says, in the customer's language. */
-export interface LineWords {
-  readonly name: string;
-  readonly description: string | null;
-  readonly note: string | null;
-}
-
-export interface EInvoiceWords {
-  /** Texts of the customer's catalogue. */
-  readonly messages: Messages;
-  describe(charge: Charge): LineWords;
-}
-
 /**
  * One document of an issued billing.
  * @throws RangeError for a preview: without a number there is no e-invoice.
  */
-export function makeEInvoice(billing: Billing, document: BilledDocument, issuedAt: Instant, words: EInvoiceWords): EInvoice {
-  const { messages: t } = words;
+export function makeEInvoice(billing: Billing, document: BilledDocument, issuedAt: Instant, t: Messages): EInvoice {
   if (document.number === null) throw new RangeError("a preview has no e-invoice");
   const { customer, settlement } = billing;
   const withVat = document.kind === "invoice";
@@ -49,7 +34,7 @@ export function makeEInvoice(billing: Billing, document: BilledDocument, issuedA
     suppliedOn: billing.returnedOn,
     payment: paymentOf(billing),
     vat: document.vat.map((part) => vatOf(part, t)),
-    lines: linesOf(billing, document, words),
+    lines: linesOf(billing, document, t),
     totals: {
       net: document.net,
       tax: document.tax,
@@ -134,11 +119,11 @@ export function makeCreditEInvoice(note: CreditNote & { readonly number: string 
   };
 }
 
-function linesOf(billing: Billing, document: BilledDocument, { messages: t, describe }: EInvoiceWords): readonly ELine[] {
+function linesOf(billing: Billing, document: BilledDocument, t: Messages): readonly ELine[] {
   const texts = { less: t("eInvoice.less"), more: t("eInvoice.more") };
   return document.lines.map((line, index) => {
-    const charge = billing.charges.find(({ id }) => id === line.charge);
-    if (!charge) throw new RangeError(`no charge ${line.charge}`);
+    const words = billing.words[line.charge];
+    if (!words) throw new RangeError(`no charge ${line.charge}`);
     const rate = document.vat.find(({ treatment }) => treatment === line.vat)?.rate ?? null;
     return {
       id: index + 1,
@@ -146,7 +131,7 @@ function linesOf(billing: Billing, document: BilledDocument, { messages: t, desc
       category: categoryOf(line.vat),
       rate,
       ...priceLine(line, document.mode, rate, texts),
-      ...describe(charge),
+      ...words,
     };
   });
 }

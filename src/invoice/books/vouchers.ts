@@ -6,6 +6,7 @@ import type { VatTreatment } from "../../contract/terms.ts";
 import type { Day } from "../../kernel/dates.ts";
 import { type BasisPoints, type Cents, subtract, sum, ZERO } from "../../kernel/money.ts";
 import type { BilledDocument, Billing, DocumentLine, VatSum } from "../billing.ts";
+import type { HeldOnCard } from "../card-hold.ts";
 import type { CreditNote } from "../credit-note.ts";
 import type { BookAccount } from "./chart.ts";
 
@@ -76,18 +77,19 @@ export const voucherOfCreditNote = (note: CreditNote): Voucher => ({
 });
 
 /**
- * The deposit that a billing sets off; null when it sets off none. A card hold is money on the day on which it may be taken.
- * @param released what credit notes have let go of a card hold before it was taken.
+ * The deposit that a billing sets off; null when it sets off none. A card hold is money only when it is taken.
+ * @param hold what of a card hold covers it, and how that ended.
  */
-export function voucherOfDeposit(billing: Billing, released: Cents = ZERO): Voucher | null {
-  const amount = subtract(sum(billing.documents.map(({ fromDeposit }) => fromDeposit)), released);
-  if (amount === 0) return null;
+export function voucherOfDeposit(billing: Billing, hold: HeldOnCard | null): Voucher | null {
   const { card } = billing.settlement;
+  const taken = hold?.end?.outcome === "taken" ? hold : null;
+  const amount = card ? (taken?.amount ?? ZERO) : sum(billing.documents.map(({ fromDeposit }) => fromDeposit));
+  if (amount === 0) return null;
   return {
     ...aboutBilling(billing),
     kind: "deposit",
     number: billing.documents.flatMap(({ number }) => number ?? []).join(" "),
-    day: card?.notBefore ?? billing.issuedOn,
+    day: taken?.end?.on ?? billing.issuedOn,
     entries: [debit(card ? "card" : "depositsHeld", amount), credit("receivable", amount)],
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CHARGE_KINDS } from "../../../src/contract/terms.ts";
+import { holdIn } from "../../../src/invoice/account.ts";
 import type { Billing } from "../../../src/invoice/billing.ts";
 import { chartOf, chartProblems } from "../../../src/invoice/books/chart.ts";
 import { numberRuns } from "../../../src/invoice/books/number-gaps.ts";
@@ -23,7 +24,7 @@ const ON = day("2026-05-28");
 
 const shown = ({ entries }: Voucher) => entries.map(({ account, debit, credit, vat }) => [account, debit, credit, vat?.treatment ?? null]);
 const vouchersOf = (billing: Billing): Voucher[] => {
-  const deposit = voucherOfDeposit(billing);
+  const deposit = voucherOfDeposit(billing, null);
   return [...billing.documents.map((document) => voucherOfDocument(billing, document)), ...(deposit ? [deposit] : [])];
 };
 /** What a customer owes after these vouchers. */
@@ -55,11 +56,19 @@ describe("vouchers", () => {
     expect([deposit?.day, deposit?.number, deposit?.reference]).toEqual([billing.issuedOn, "L-2026-0001 K-2026-0001", "2026000011"]);
   });
 
-  test("a card hold is money on the day on which it may be taken", () => {
-    const deposit = voucherOfDeposit(
-      buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(5000) } }) }),
-    );
-    expect([deposit?.day, deposit?.entries[0]?.account]).toEqual(["2026-06-04", "card"]);
+  test("a card hold is money on the day on which it is taken, and none before", () => {
+    const billing = buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(5000) } }) });
+    const ended = (outcome: "taken" | "released" | null) =>
+      voucherOfDeposit(billing, holdIn(billing, cents(500), outcome && { outcome, on: day("2026-06-08") }));
+    expect([ended(null), ended("released")]).toEqual([null, null]);
+    const taken = ended("taken");
+    expect([taken?.day, taken && shown(taken)]).toEqual([
+      "2026-06-08",
+      [
+        ["card", 4500, 0, null],
+        ["receivable", 0, 4500, null],
+      ],
+    ]);
   });
 
   test("a payment taken back, a payout of deposit and overpayment, a reminder", () => {

@@ -13,6 +13,8 @@ const FLAGS: Readonly<Record<SetUpField, string>> = {
   bic: "--bic <bic>",
   phone: "--phone <number>",
   email: "--email <address>",
+  eInvoiceAddress: "--e-invoice-address <id>",
+  eInvoiceOperator: "--e-invoice-operator <id>",
   logo: "--logo <file>",
   language: "--language <fi|en>",
   desk: "--desk <name>",

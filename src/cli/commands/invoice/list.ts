@@ -15,6 +15,8 @@ export const declareList: Declare = (program, cli) => {
         const desk = await session.desk();
         const billings = await listBillings(desk);
         const credits = await listCreditNotes(desk);
+        const { listUncorrected } = await import("../../../app/correct-billing.ts");
+        const uncorrected = await listUncorrected(desk);
         if (session.flags.json) {
           const { issuedJson } = await import("../../output/billing-json.ts");
           const archive = await desk.archive();
@@ -22,10 +24,12 @@ export const declareList: Declare = (program, cli) => {
           const rows = billings.map(async (issued) => issuedJson(issued, issued.pdf && (await archive.locate(issued.pdf.sha256)), sayings));
           const { issuedCreditJson } = await import("../../output/credit-json.ts");
           const notes = credits.map(async (one) => issuedCreditJson(one, one.pdf && (await archive.locate(one.pdf.sha256))));
-          return session.json({ billings: await Promise.all(rows), creditNotes: await Promise.all(notes) });
+          return session.json({ billings: await Promise.all(rows), creditNotes: await Promise.all(notes), uncorrected });
         }
         const { billingTable } = await import("../../output/billing-table.ts");
+        const { uncorrectedText } = await import("../../output/uncorrected-text.ts");
         session.table(...billingTable(session, billings, credits));
+        if (uncorrected.length > 0) session.remark("", ...uncorrectedText(session, uncorrected));
       }),
     );
 };

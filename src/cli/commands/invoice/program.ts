@@ -3,6 +3,7 @@ import { declareCorrect } from "./correct.ts";
 import { declareCredit } from "./credit.ts";
 import { declareExplain } from "./explain.ts";
 import { declareExport } from "./export.ts";
+import { declareHolds } from "./holds.ts";
 import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
 import { declarePay } from "./pay.ts";
@@ -28,4 +29,5 @@ export const declarations: readonly Declare[] = [
   declareCorrect,
   declareCredit,
   declareRefunds,
+  declareHolds,
 ];
