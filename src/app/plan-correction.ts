@@ -2,6 +2,7 @@
 import { type Assessment, type EarlierUse, type NotCharged, sourceKey } from "../assessment/assessment.ts";
 import { addUse, NOTHING_USED } from "../assessment/earlier-use.ts";
 import { bySource } from "../assessment/order.ts";
+import { asSentence } from "../document/describe-source.ts";
 import type { IssuedBilling } from "../invoice/billing.ts";
 import { type BilledBefore, type CorrectedDocument, type Difference, differenceOf } from "../invoice/correction.ts";
 import type { CreditNote } from "../invoice/credit-note.ts";
@@ -146,10 +147,11 @@ async function planLess(
   for (const issued of new Set(credits.map((credit) => credit.issued))) {
     const own = credits.filter((credit: CorrectedDocument) => credit.issued === issued);
     const messages = await wish.texts(issued.billing.language);
-    const reason =
+    const why =
       wish.reason === null
         ? messages("creditNote.corrected")
         : messages("creditNote.correctedBecause", { reason: creditReason(wish.reason) });
+    const reason = own.some(({ netted }) => netted) ? `${asSentence(why)} ${messages("creditNote.shared")}` : why;
     const setting: CreditSetting = { reason, reply, texts: wish.texts, today, calendar };
     planned.push({ issued, notes: await planCreditNotes(repositories, issued, own, setting) });
   }

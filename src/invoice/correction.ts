@@ -16,6 +16,8 @@ export interface CorrectedDocument {
   readonly issued: IssuedBilling;
   readonly document: BilledDocument;
   readonly parts: readonly CreditPart[];
+  /** Whether a waiver or cap of the whole contract moved sums between lines: what went up elsewhere is set against it. */
+  readonly netted: boolean;
 }
 
 export interface Difference {
@@ -93,17 +95,54 @@ function fill<T>(
   });
 }
 
-/** What is too much of each line; what was billed last goes back first. */
-function lessOf(lines: readonly BilledLine[], charges: readonly Charge[], amount: Cents) {
-  const keeps = takerOf(charges.map((charge) => ({ thing: thingOf(charge), amount: charge.amount })));
-  const surplus = lines.map((of) => ({ of, most: subtract(of.left, keeps(thingOf(of.charge), of.left)) }));
-  return fill(surplus.reverse(), amount).map(({ of, amount: own }) => ({ line: of, part: partFor(of, own) }));
+/** What goes down or up by a sum. */
+interface Change<T> {
+  readonly of: T;
+  readonly amount: Cents;
+  /** Nothing about the thing itself has changed: its share of a waiver or cap of the whole contract has. */
+  readonly shifted: boolean;
 }
 
-function moreOf(lines: readonly BilledLine[], charges: readonly Charge[], amount: Cents): Charge[] {
+/** The same units at the same price: what differs comes from other lines. */
+const isSame = (a: Charge, b: Charge): boolean =>
+  thingOf(a) === thingOf(b) && a.unitAmount !== null && a.unitAmount === b.unitAmount && a.source.count === b.source.count;
+
+/** What is too much of each line; what was billed last goes back first. */
+function lessOf(lines: readonly BilledLine[], charges: readonly Charge[], amount: Cents): Change<BilledLine>[] {
+  const keeps = takerOf(charges.map((charge) => ({ thing: thingOf(charge), amount: charge.amount })));
+  const surplus = lines.map((of) => ({ of, most: subtract(of.left, keeps(thingOf(of.charge), of.left)) }));
+  return fill(surplus.reverse(), amount).map((one) => ({ ...one, shifted: charges.some((charge) => isSame(charge, one.of.charge)) }));
+}
+
+function moreOf(lines: readonly BilledLine[], charges: readonly Charge[], amount: Cents): Change<Charge>[] {
   const billed = takerOf(lines.map(({ charge, counted }) => ({ thing: thingOf(charge), amount: counted })));
   const needs = charges.map((of) => ({ of, most: subtract(of.amount, billed(thingOf(of), of.amount)) }));
-  return fill(needs, amount).map(({ of, amount: own }) => (own === of.amount ? of : onTop(of, own)));
+  return fill(needs, amount).map((one) => ({ ...one, shifted: lines.some(({ charge }) => isSame(charge, one.of)) }));
+}
+
+const totalOf = (changes: readonly { readonly amount: Cents }[]): Cents => sum(changes.map(({ amount }) => amount));
+
+/** Less by so much, what only shifted first. */
+function cut<T>(changes: readonly Change<T>[], amount: Cents): Change<T>[] {
+  const taken = new Map(
+    fill(
+      [...changes].sort((a, b) => Number(b.shifted) - Number(a.shifted)).map((of) => ({ of, most: of.amount })),
+      amount,
+    ).map((one) => [one.of, one.amount] as const),
+  );
+  return changes
+    .map((change) => ({ ...change, amount: subtract(change.amount, taken.get(change) ?? ZERO) }))
+    .filter((change) => change.amount > 0);
+}
+
+/**
+ * A waiver or cap of the whole contract is shared over its lines: when one of them changes, the others' shares do, too. Nobody gets a
+ * credit note and a bill for that: within a VAT treatment what shifted is set against what goes the other way.
+ */
+function withoutShifts(less: readonly Change<BilledLine>[], more: readonly Change<Charge>[]) {
+  const shifted = [...less, ...more].filter((change) => change.shifted);
+  const amount = [totalOf(less), totalOf(more), totalOf(shifted)].reduce((a, b) => smaller(a, b));
+  return { less: cut(less, amount), more: cut(more, amount), netted: amount > 0 };
 }
 
 function onTop(charge: Charge, amount: Cents): Charge {
@@ -128,27 +167,35 @@ function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): Readonl
 export function differenceOf(before: readonly BilledBefore[], charges: readonly Charge[]): Difference {
   const lines = groupBy(billedLines(before), ({ charge }) => bucketOf(charge));
   const owed = groupBy(charges, bucketOf);
-  const less: { readonly line: BilledLine; readonly part: CreditPart }[] = [];
-  const more: Charge[] = [];
+  const all: { readonly less: Change<BilledLine>[]; readonly more: Change<Charge>[] } = { less: [], more: [] };
   for (const bucket of new Set([...lines.keys(), ...owed.keys()])) {
     const [billed, own] = [lines.get(bucket) ?? [], owed.get(bucket) ?? []];
-    const target = sum(own.map(({ amount }) => amount));
-    less.push(...lessOf(billed, own, notNegative(subtract(sum(billed.map(({ left }) => left)), target))));
-    more.push(...moreOf(billed, own, notNegative(subtract(target, sum(billed.map(({ counted }) => counted))))));
+    const target = totalOf(own);
+    all.less.push(...lessOf(billed, own, notNegative(subtract(sum(billed.map(({ left }) => left)), target))));
+    all.more.push(...moreOf(billed, own, notNegative(subtract(target, sum(billed.map(({ counted }) => counted))))));
   }
-  return { credits: byDocument(less), more: charges.flatMap((charge) => more.filter((one) => one.id === charge.id)) };
+  const [less, more] = [groupBy(all.less, ({ of }) => of.charge.vat), groupBy(all.more, ({ of }) => of.vat)];
+  const parts = [...new Set([...less.keys(), ...more.keys()])].map((vat) => withoutShifts(less.get(vat) ?? [], more.get(vat) ?? []));
+  const added = parts.flatMap((part) => part.more);
+  return {
+    credits: byDocument(parts.flatMap((part) => part.less.map((change) => ({ ...change, netted: part.netted })))),
+    more: charges.flatMap((charge) =>
+      added.filter(({ of }) => of.id === charge.id).map(({ amount }) => (amount === charge.amount ? charge : onTop(charge, amount))),
+    ),
+  };
 }
 
 /** In the order of issue. */
-function byDocument(less: readonly { readonly line: BilledLine; readonly part: CreditPart }[]): CorrectedDocument[] {
-  const documents = groupBy(less, ({ line }) => line.document.number as string);
+function byDocument(less: readonly (Change<BilledLine> & { readonly netted: boolean })[]): CorrectedDocument[] {
+  const documents = groupBy(less, ({ of }) => of.document.number as string);
   return [...documents.values()]
     .flatMap(([first, ...others]) => {
       if (!first) return [];
-      const { issued, document } = first.line;
+      const { issued, document } = first.of;
       const place = ({ charge }: CreditPart): number => document.lines.findIndex((line) => line.charge === charge);
-      const parts = [first, ...others].map(({ part }) => part).sort((a, b) => place(a) - place(b));
-      return [{ issued, document, parts }];
+      const all = [first, ...others];
+      const parts = all.map(({ of, amount }) => partFor(of, amount)).sort((a, b) => place(a) - place(b));
+      return [{ issued, document, parts, netted: all.some(({ netted }) => netted) }];
     })
     .sort(
       (a, b) =>

@@ -9,7 +9,7 @@ import { writeEInvoice } from "../../src/document/e-invoice/write-e-invoice.ts";
 import type { EInvoiceFormat } from "../../src/invoice/e-invoice-format.ts";
 import { addCreditNote, buildCreditNote } from "../support/build-credit-note.ts";
 import { buildBusiness } from "../support/build-e-invoice.ts";
-import { insideOf, textOf } from "../support/read-document.ts";
+import { insideOf, saidIn, textOf } from "../support/read-document.ts";
 import { ALL_IN_ORDER, assetsOf, type Books, returnedDesk } from "../support/returned-desk.ts";
 
 async function billedDesk(books: Books = { contract: { customer: buildBusiness() } }) {
@@ -80,7 +80,8 @@ test("what is amended after the bill leaves the words of its e-invoices as they 
   });
   for (const format of ["peppol", "finvoice", "facturx"] as const) {
     const [first, second] = [await exported(plain, "K-2026-0001", format), await exported(amended, "K-2026-0001", format)];
-    expect([format, Buffer.from(second.bytes).equals(Buffer.from(first.bytes))]).toEqual([format, true]);
+    const said = format === "facturx" ? saidIn : (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
+    expect(await said(second.bytes)).toBe(await said(first.bytes));
   }
 });
 

@@ -1,5 +1,6 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
 import { benchAssess } from "./assess.ts";
+import { benchExport } from "./export.ts";
 import { benchIssueAll } from "./issue-all.ts";
 import { benchMoney } from "./money.ts";
 import { benchRender } from "./render.ts";
@@ -12,3 +13,4 @@ await benchRender();
 benchStartUp();
 await benchTryTerms();
 await benchIssueAll();
+await benchExport();

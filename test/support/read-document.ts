@@ -21,6 +21,9 @@ export const assetsIn = (language: Language, over: Partial<DocumentAssets> = {})
   ...over,
 });
 
+/** The text without the journal's fingerprint, which differs from desk to desk. */
+export const saidIn = async (pdf: Uint8Array): Promise<string> => (await textOf(pdf)).replace(/(?:\b[\da-f]{4}\b ?){16}/gu, "…");
+
 /** The text of each page with every run of white space, NBSP too, as one space. */
 export async function textOfPages(pdf: Uint8Array): Promise<string[]> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false });

@@ -79,19 +79,19 @@ export async function withPin(desk: Clerk, at: string, flag: string, typed: stri
   }
 }
 
-/** Registers, archives and hands over a story's contract. */
-export async function handOver(desk: Clerk, story: StoryName): Promise<void> {
+/** Registers, archives and hands over a story's contract. @param contract a file in place of the story's own. */
+export async function handOver(desk: Clerk, story: StoryName, contract = join(FIXTURES, story, "contract.yaml")): Promise<void> {
   const { number, signer, out } = STORIES[story];
   const file = (name: string): string => join(FIXTURES, story, name);
-  await desk.done(out, "contracts add", [file("contract.yaml")]);
+  await desk.done(out, "contracts add", [contract]);
   const signed = ["--signed-by", signer, "--signed-on", out.slice(0, 10), "--yes"];
   await desk.done(out, `contracts archive ${number}`, [file("signed.pdf"), ...signed]);
   await desk.done(out, `inspect handover ${number} --answers`, [file("handover.yaml")]);
 }
 
 /** The same up to the end of the walkthrough of its return. */
-export async function bringBack(desk: Clerk, story: StoryName): Promise<void> {
-  await handOver(desk, story);
+export async function bringBack(desk: Clerk, story: StoryName, contract?: string): Promise<void> {
+  await handOver(desk, story, contract);
   const { number, back } = STORIES[story];
   await desk.done(back, `inspect ${number} --answers`, [join(FIXTURES, story, "answers.yaml")]);
 }
