@@ -1,6 +1,6 @@
 /** QR codes and bank barcodes as rectangles in points. */
-import { code128, type DrawingContext } from "bwip-js/generic";
 import { encode } from "uqr";
+import { barsOf } from "./code-128.ts";
 
 export type Rectangle = readonly [x: number, y: number, width: number, height: number];
 
@@ -39,27 +39,8 @@ function runs(row: readonly boolean[]): [from: number, length: number][] {
  */
 export function bankBarcode(digits: string, x: number, y: number, width: number, height: number): Rectangle[] {
   if (!/^\d{54}$/u.test(digits)) throw new RangeError(`not the digits of a bank barcode: ${digits}`);
-  const bars = code128({ bcid: "code128", text: digits }, barsDrawn());
+  const bars = barsOf(digits);
   const [last, lastWidth] = bars.at(-1) ?? [0, 0];
   const module = width / (last + lastWidth);
   return bars.map(([from, length]) => [x + from * module, y, length * module, height]);
-}
-
-const nothing = (): void => undefined;
-
-/** Where bwip draws its bars: start and width of each in modules. Twice as large, so that it draws the middle of every bar on a whole point. */
-function barsDrawn(): DrawingContext<[from: number, length: number][]> {
-  const bars: [number, number][] = [];
-  return {
-    scale: () => [2, 2],
-    measure: () => ({ width: 0, ascent: 0, descent: 0 }),
-    line: (middle, _top, _middle, _bottom, thickness) => void bars.push([(middle - thickness / 2) / 2, thickness / 2]),
-    end: () => bars,
-    init: nothing,
-    polygon: nothing,
-    hexagon: nothing,
-    ellipse: nothing,
-    fill: nothing,
-    text: nothing,
-  };
 }

@@ -4,8 +4,10 @@ import { listUncorrected } from "../../app/correct-billing.ts";
 import { issueUnrendered } from "../../app/issue-billing.ts";
 import { listUnbilled } from "../../app/list-billings.ts";
 import type { Include } from "../../app/plan-return-billing.ts";
+import type { Desk } from "../../app/ports.ts";
 import { type BillingPreview, previewBilling } from "../../app/preview-billing.ts";
 import { unrendered } from "../../app/render-billing.ts";
+import type { IssuedBilling } from "../../invoice/billing.ts";
 import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../../language/format.ts";
@@ -70,12 +72,10 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   if (!session.flags.yes && previews.length > 0) await confirmAll(session, previews, ready.length);
   const issued = [...left];
   const issuing = progressOf(session, "invoice.progress.issued", ready.length);
-  for (const { inspection } of ready) {
-    // Each is planned anew: an earlier one of the same contract may have used deposit, cap or deductible since.
-    const include = includes.get(inspection.id) ?? "agreed";
-    const current = await previewBilling(desk, inspection.id, include);
-    if (current.obstacles.length > 0) blocked.push(current);
-    else issued.push(await issueUnrendered(desk, current, include));
+  for (const shown of ready) {
+    const one = await issueAsShown(desk, shown, includes.get(shown.inspection.id) ?? "agreed");
+    if ("obstacles" in one) blocked.push(one);
+    else issued.push(one);
     issuing(issued.length - left.length);
   }
   const done: StoredBilling[] = [];
@@ -85,6 +85,20 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   else session.print(...done.flatMap((one) => issuedText(session, one)));
   if (blocked.length > 0) throw leftOver(blocked);
 }
+
+/** Issues it as it was shown; where an earlier one of the same contract has used deposit, cap or deductible since, as it is now. */
+async function issueAsShown(desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling | BillingPreview> {
+  try {
+    return await issueUnrendered(desk, shown, include);
+  } catch (error) {
+    if (!(error instanceof UserError) || !CHANGED.includes(error.code)) throw error;
+    const current = await previewBilling(desk, shown.inspection.id, include);
+    return current.obstacles.length > 0 ? current : issueUnrendered(desk, current, include);
+  }
+}
+
+/** What issuing says when the books no longer give the bill that was shown. */
+const CHANGED: readonly string[] = ["bill-changed", "already-billed"];
 
 async function confirmAll(session: Session, previews: readonly BillingPreview[], ready: number): Promise<void> {
   const { t } = session;
