@@ -7,7 +7,7 @@ import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
 import { benchTryTerms } from "./try-terms.ts";
 
-benchAssess();
+await benchAssess();
 benchMoney();
 await benchRender();
 benchStartUp();
