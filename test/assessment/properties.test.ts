@@ -9,9 +9,12 @@ import { plusMinutes } from "../../src/kernel/dates.ts";
 import { sum } from "../../src/kernel/money.ts";
 import { buildLineFacts } from "../support/build-inspection.ts";
 import { anyFacts, anyPlainTerms, factsUnder } from "./any-facts.ts";
+import { anyHistory } from "./any-history.ts";
 
 const RUNS = { numRuns: 150 };
 const everyCharge = (facts: Facts): Facts => ({ ...facts, include: "all" });
+/** With a past or without one. */
+const anyAtAll = fc.oneof(anyFacts, anyHistory);
 const plainFacts = factsUnder(anyPlainTerms).map(everyCharge);
 const total = ({ charges }: Assessment): number => sum(charges.map(({ amount }) => amount));
 
@@ -31,7 +34,7 @@ const withGroups = (facts: Facts, change: (groups: readonly Group[]) => readonly
 describe("whatever the facts", () => {
   it("no charge is negative or nothing, and each ends where its trace does", () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
+      fc.property(anyAtAll, (facts) => {
         for (const { amount, trace } of assess(facts).charges) {
           expect(amount).toBeGreaterThan(0);
           expect(trace.at(-1)?.out).toBe(amount);
@@ -43,7 +46,7 @@ describe("whatever the facts", () => {
 
   it("no rule fails", () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
+      fc.property(anyAtAll, (facts) => {
         expect(assess(facts).problems.filter(({ code }) => code === "ruleFailed")).toEqual([]);
       }),
       RUNS,
