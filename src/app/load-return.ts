@@ -2,7 +2,7 @@
 import type { Facts } from "../assessment/assessment.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import type { Calendar } from "../kernel/calendar.ts";
-import type { Day } from "../kernel/dates.ts";
+import type { Day, Instant } from "../kernel/dates.ts";
 import { finishedInspections } from "./load-walk.ts";
 import type { InspectionHeader, Repositories } from "./ports.ts";
 
@@ -16,18 +16,25 @@ export interface LoadedReturn {
   readonly otherLoads: readonly FactsWithoutChoice[];
 }
 
+export interface ReturnSetting {
+  readonly calendar: Calendar;
+  readonly today: Day;
+  /** As the books stood when a billing was issued: by what was stored until then, before it; left out: as they stand. */
+  readonly asOf?: { readonly until: Instant; readonly before: number };
+}
+
 /** @throws RangeError when the books lack the contract or its terms: storage never stores a return without them. */
 export async function loadReturn(
   repositories: Repositories,
   header: InspectionHeader,
-  setting: { readonly calendar: Calendar; readonly today: Day },
+  { calendar, today, asOf }: ReturnSetting,
 ): Promise<LoadedReturn> {
   const contract = await repositories.contracts.get(header.contract);
   const terms = contract && (await repositories.terms.get(contract.terms.sha256));
   if (!contract || !terms) throw new RangeError(`no contract or terms for ${header.id}`);
-  const finished = await finishedInspections(repositories, contract);
+  const finished = await finishedInspections(repositories, contract, undefined, asOf?.until ?? null);
   const returns = finished.filter((inspection) => inspection.kind === "return");
-  const earlier = await repositories.billings.used(contract.number);
+  const earlier = await repositories.billings.used(contract.number, asOf?.before);
   const factsOf = async (inspection: Inspection): Promise<FactsWithoutChoice> => ({
     contract,
     terms,
@@ -35,10 +42,11 @@ export async function loadReturn(
     inspection,
     earlierLoads: returns.filter((candidate) => candidate.load < inspection.load),
     laterLoads: returns.filter((candidate) => candidate.load > inspection.load),
-    releases: await repositories.inspections.releases(inspection.id),
+    releases: (await repositories.inspections.releases(inspection.id)).filter(({ at }) => asOf === undefined || at <= asOf.until),
     earlier,
-    billed: await repositories.billings.billed(inspection.id),
-    ...setting,
+    billed: await repositories.billings.billed(inspection.id, asOf?.before),
+    calendar,
+    today,
   });
   const own = returns.find((inspection) => inspection.id === header.id);
   if (!own) throw new RangeError(`${header.id} is no finished return`);

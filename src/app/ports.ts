@@ -22,6 +22,7 @@ import type { CardHoldRepository } from "./ports/card-holds.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 import type { EInvoiceRepository } from "./ports/e-invoices.ts";
+import type { IssuedFiles } from "./ports/issued-files.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
@@ -202,9 +203,12 @@ export interface BillingRepository {
   /** How far each series of documents has counted, a year apart from the others where it begins anew with each. */
   counted(): Promise<readonly { readonly kind: SeriesKind; readonly last: number }[]>;
   ofInspection(inspection: string): Promise<readonly IssuedBilling[]>;
-  /** What all billings of a contract have used up, and which sources of one inspection they have charged. */
-  used(contract: string): Promise<EarlierUse>;
-  billed(inspection: string): Promise<readonly string[]>;
+  /**
+   * What all billings of a contract have used up, and which sources of one inspection they have charged.
+   * @param before only the billings before this one, as it was when that was issued.
+   */
+  used(contract: string, before?: number): Promise<EarlierUse>;
+  billed(inspection: string, before?: number): Promise<readonly string[]>;
   /**
    * In the order of issue. `unrendered`: those without a PDF. `unsettled`: the last of each return that lets something wait out its
    * days, and the last of each contract that keeps a deposit back.
@@ -240,6 +244,7 @@ export interface Repositories {
   readonly eInvoices: EInvoiceRepository;
   readonly reminders: ReminderRepository;
   readonly retention: RetentionRepository;
+  readonly issuedFiles: IssuedFiles;
   readonly staff: StaffRepository;
   readonly journal: Journal;
 }

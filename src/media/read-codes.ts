@@ -1,4 +1,4 @@
-/** QR codes in a picture, by ZXing compiled to WebAssembly. It would fetch its binary from the net; ours comes from the package. */
+/** Codes in a picture, by ZXing compiled to WebAssembly. It would fetch its binary from the net; ours comes from the package. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { GreyPicture } from "./grey-picture.ts";
@@ -24,13 +24,15 @@ function withColour(picture: GreyPicture): Uint8ClampedArray {
   return pixels;
 }
 
-/** The texts of all QR codes in a picture, at any rotation; none when there is none or it cannot be read. */
-export async function readCodes(picture: GreyPicture): Promise<readonly string[]> {
+export type CodeFormat = "QRCode" | "Code128";
+
+/** The texts of all codes in a picture, QR codes unless said, at any rotation; none when there is none or it cannot be read. */
+export async function readCodes(picture: GreyPicture, formats: readonly CodeFormat[] = ["QRCode"]): Promise<readonly string[]> {
   reader ??= loadReader();
   const readBarcodes = await reader;
   const results = await readBarcodes(
     { data: withColour(picture), width: picture.width, height: picture.height },
-    { formats: ["QRCode"], tryHarder: true, tryRotate: true, tryDownscale: true, maxNumberOfSymbols: 8 },
+    { formats: [...formats], tryHarder: true, tryRotate: true, tryDownscale: true, maxNumberOfSymbols: 8 },
   );
   return results.filter((result) => result.isValid).map((result) => result.text);
 }

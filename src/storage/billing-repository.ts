@@ -96,26 +96,36 @@ const add: (trx: Trx) => BillingRepository["add"] = (trx) => async (billing, sha
   return id;
 };
 
-const lastCorrection = (trx: Trx, contract: string) =>
-  trx.selectFrom("corrections").selectAll().where("contract", "=", contract).orderBy("id", "desc").executeTakeFirst();
+const lastCorrection = (trx: Trx, contract: string, before: number) =>
+  trx
+    .selectFrom("corrections")
+    .selectAll()
+    .where("contract", "=", contract)
+    .where("after_billing", "<", before)
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+
+/** After every key there will be. */
+const NO_END = Number.MAX_SAFE_INTEGER;
 
 /** What was reckoned anew takes the place of what the bills before it used. */
-async function used(trx: Trx, contract: string): Promise<EarlierUse> {
-  const anew = await lastCorrection(trx, contract);
+async function used(trx: Trx, contract: string, before = NO_END): Promise<EarlierUse> {
+  const anew = await lastCorrection(trx, contract, before);
   const rows = await trx
     .selectFrom("billings")
     .select("used")
     .where("contract", "=", contract)
     .where("id", ">", anew?.after_billing ?? 0)
+    .where("id", "<", before)
     .orderBy("id")
     .execute();
   return rows.map((row) => JSON.parse(row.used) as EarlierUse).reduce(addUse, anew ? usedOf(anew.used).used : NO_USE);
 }
 
-async function billedSources(trx: Trx, inspection: string): Promise<readonly string[]> {
+async function billedSources(trx: Trx, inspection: string, before = NO_END): Promise<readonly string[]> {
   const key = inspectionKey(inspection);
   const header = await trx.selectFrom("inspections").select("contract").where("id", "=", key).executeTakeFirst();
-  const anew = header && (await lastCorrection(trx, header.contract));
+  const anew = header && (await lastCorrection(trx, header.contract, before));
   const rows = await trx
     .selectFrom("billed_sources")
     .innerJoin("billings", "billings.id", "billed_sources.billing_id")
@@ -123,10 +133,11 @@ async function billedSources(trx: Trx, inspection: string): Promise<readonly str
     .distinct()
     .where("inspection_id", "=", key)
     .where("billings.id", ">", anew?.after_billing ?? 0)
+    .where("billings.id", "<", before)
     .orderBy("source")
     .execute();
-  const before = anew ? (usedOf(anew.used).billed[inspection] ?? []) : [];
-  return [...new Set([...before, ...rows.map((row) => row.source)])].sort();
+  const reckoned = anew ? (usedOf(anew.used).billed[inspection] ?? []) : [];
+  return [...new Set([...reckoned, ...rows.map((row) => row.source)])].sort();
 }
 
 /** Looked for in the frozen text: what is issued has no columns that could change later. */
@@ -171,8 +182,8 @@ export function billingRepository(trx: Trx): BillingRepository {
         ({ kind, last }) => SERIES_KINDS.filter((series) => series === kind).map((series) => ({ kind: series, last })),
       ),
     ofInspection: async (inspection) => (await issued(trx).where("inspection_id", "=", inspectionKey(inspection)).execute()).map(toIssued),
-    used: (contract) => used(trx, contract),
-    billed: (inspection) => billedSources(trx, inspection),
+    used: (contract, before) => used(trx, contract, before),
+    billed: (inspection, before) => billedSources(trx, inspection, before),
     async list(filter) {
       let query = issued(trx);
       if (filter?.unrendered) query = query.where("billing_pdfs.billing_id", "is", null);

@@ -20,6 +20,7 @@ import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
 import { eInvoiceRepository } from "./e-invoice-repository.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
 import { inspectionRepository } from "./inspection-repository.ts";
+import { issuedFiles } from "./issued-files.ts";
 import { type JournalWriting, journalRepository } from "./journal-repository.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -87,6 +88,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   eInvoices: eInvoiceRepository(trx),
   reminders: reminderRepository(trx),
   retention: retentionRepository(trx),
+  issuedFiles: issuedFiles(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx, writing),
 });

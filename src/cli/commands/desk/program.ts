@@ -1,5 +1,6 @@
 import type { Declare } from "../../program.ts";
 import { declareBooks } from "./books.ts";
+import { declareCheck } from "./check.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
@@ -18,6 +19,7 @@ export const declarations: readonly Declare[] = [
   declareStaff,
   declareMail,
   declareBooks,
+  declareCheck,
   declareDoctor,
   declareDemo,
 ];
