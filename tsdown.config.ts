@@ -94,7 +94,12 @@ export default defineConfig([
   { ...shared, entry: { launch: "src/cli/launch.ts" }, clean: true },
   {
     ...shared,
-    entry: { start: "src/cli/start.ts", "compile-cache": "src/cli/compile-cache.ts", "letter-worker": "src/cli/letter-worker.ts" },
+    entry: {
+      start: "src/cli/start.ts",
+      "compile-cache": "src/cli/compile-cache.ts",
+      "letter-worker": "src/cli/letter-worker.ts",
+      "verify-worker": "src/storage/verify-worker.ts",
+    },
     clean: false,
     outputOptions: {
       ...shared.outputOptions,

@@ -5,10 +5,12 @@
 import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { atLeast, isActive } from "../people/staff.ts";
+import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./check-copies.ts";
 import { listUncorrected } from "./correct-billing.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";
 import { removeLeaving } from "./remove-leaving.ts";
 import { type SetUpField, wrongAnswer } from "./set-up-desk.ts";
+import { verificationOverdue } from "./verify-desk.ts";
 
 /** Its texts are `doctor.<key>` and, unless it is mended, `doctor.<key>.mend`, both with `values`. */
 export interface DeskFinding {
@@ -92,49 +94,23 @@ async function staffFindings(desk: Desk): Promise<Findings> {
   ];
 }
 
-/** Everything in the archive that a contract, a bill or an e-invoice names. */
-async function archivedHashes(desk: Desk): Promise<readonly string[]> {
-  const { copies, billings, notes, reminders, eInvoices } = await (await desk.store()).read(async (repositories) => ({
-    copies: await repositories.signedCopies.all(),
-    billings: await repositories.billings.list(),
-    notes: await repositories.creditNotes.list(),
-    reminders: await repositories.reminders.list(),
-    eInvoices: await repositories.eInvoices.all(),
-  }));
-  const pdfs = [...billings, ...notes, ...reminders].flatMap(({ pdf }) => (pdf ? [pdf.sha256] : []));
-  const files = copies.flatMap((copy) => copy.files.map((file) => file.sha256));
-  return [...new Set([...files, ...pdfs, ...eInvoices.map(({ sha256 }) => sha256)])];
-}
-
 /** Reads both copies of everything; a damaged one is made anew from the good one. */
 async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
   const archive = await desk.archive();
-  const lost: DeskFinding[] = [];
-  let remade = 0;
-  let waiting = 0;
-  for (const sha256 of await archivedHashes(desk)) {
-    const states = await archive.verify(sha256);
-    if (states.mirror === "pending") waiting += 1;
-    if (states.archive === "verified" && (states.mirror === "verified" || states.mirror === "pending")) continue;
-    try {
-      if (dryRun) {
-        await archive.read(sha256);
-        remade += 1;
-        continue;
-      }
-      const { mirrorPath } = await archive.put(await archive.read(sha256));
-      if (states.archive !== "verified" || mirrorPath !== null) remade += 1;
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      lost.push({ ...problem("copies.lost", { sha256 }), error });
-    }
-  }
+  const waiting = await archive.waiting();
   const { copied, pending } = dryRun ? { copied: 0, pending: waiting } : await archive.catchUp();
+  const run = { heal: !dryRun, bytesPerSecond: null, stop: () => false, told: async () => undefined };
+  const { faults, mirrorState } = await checkCopies(desk, await archivedFiles(desk, null), run);
+  const harmed = faults.filter(({ state }) => state === "harmed");
+  const remade = dryRun ? harmed : harmed.filter(isHealed);
+  const values = { path: desk.settings.mirror ?? "" };
   return [
+    ...(mirrorState === "foreign" ? [problem("mirror.foreign", values)] : []),
     ...(copied > 0 ? [mended("copies.caughtUp", { count: copied })] : []),
-    ...(remade > 0 ? [mended("copies.remade", { count: remade })] : []),
+    ...(remade.length > 0 ? [mended("copies.remade", { count: remade.length })] : []),
+    ...(harmed.length > remade.length ? [problem("copies.harmed", { count: harmed.length - remade.length })] : []),
     ...(pending > 0 && desk.settings.mirror !== null ? [problem("copies.pending", { count: pending })] : []),
-    ...lost,
+    ...faults.filter(({ state }) => state === "lost").map(lostCopy),
   ];
 }
 
@@ -142,6 +118,15 @@ async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
 async function leavingFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
   const waiting = dryRun ? 0 : await removeLeaving(desk);
   return waiting > 0 ? [problem("leaving.waiting", { count: waiting })] : [];
+}
+
+function lostCopy({ sha256, archive: first, mirror: second }: CopyFault): DeskFinding {
+  return { ...problem("copies.lost", { sha256 }), error: new UserError("archive-copy-damaged", { sha256, first, second }) };
+}
+
+async function verificationFindings(desk: Desk): Promise<Findings> {
+  const overdue = await verificationOverdue(desk);
+  return overdue === null ? [] : [advice("verification.overdue", { days: overdue.days, ever: overdue.last === null ? "no" : "yes" })];
 }
 
 async function billingFindings(desk: Desk, finish: Examination["finishBillings"]): Promise<Findings> {
@@ -178,6 +163,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
     ...(await examine(() => leavingFindings(desk, examination.dryRun))),
     ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),
+    ...(await examine(() => verificationFindings(desk))),
   ];
 }
 

@@ -18,6 +18,7 @@ import type { Day, Instant } from "../kernel/dates.ts";
 import type { Language, StaffLanguage } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
 import type { StaffMember } from "../people/staff.ts";
+import type { ArchivedRepository } from "./ports/archived.ts";
 import type { CardHoldRepository } from "./ports/card-holds.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
@@ -29,6 +30,7 @@ import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
+import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
 
 export type { JournalHead } from "../invoice/witness.ts";
 
@@ -57,6 +59,8 @@ export interface Settings {
   readonly interest?: Readonly<Record<string, string>>;
   /** The last day of the firm's financial year, `04-30`; left out: the calendar year's. */
   readonly financialYearEnd?: YearEnd;
+  /** After how many days everything stored is to be verified again; 30 unless it says otherwise. */
+  readonly verifyEveryDays?: number;
   /** Null, or left out, until `desk mail` has set it up. */
   readonly mail?: MailSettings | null;
 }
@@ -74,7 +78,8 @@ export interface StoredFile {
 export type CopyState = "verified" | "missing" | "altered" | "unreadable" | "pending";
 
 /** Content-addressed, two copies, each synced to disk, re-read and compared before `put` returns. */
-export interface Archive {
+export interface Archive extends ArchiveCheck {
+  /** May be called for several at once: eight in flight keep a disk busy. */
   put(bytes: Uint8Array): Promise<StoredFile & { readonly existed: boolean }>;
   /** The bytes, from whichever copy verifies. @throws UserError `archive-copy-damaged` when none does. */
   read(sha256: string): Promise<Uint8Array>;
@@ -247,6 +252,8 @@ export interface Repositories {
   readonly issuedFiles: IssuedFiles;
   readonly staff: StaffRepository;
   readonly journal: Journal;
+  readonly archived: ArchivedRepository;
+  readonly verifications: VerificationRepository;
 }
 
 export interface Store {

@@ -44,7 +44,48 @@ export async function readCopy(tree: string, sha256: string): Promise<CopyRead> 
   }
 }
 
-async function refuseLinkedFolder(folder: string): Promise<void> {
+/** Files up to so large are read at once, larger ones by this much. */
+const READ_AT_ONCE = 1 << 20;
+
+async function hashNoLink(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  if ((await lstat(dirname(path))).isSymbolicLink()) throw new Error(`${dirname(path)} is a link`);
+  const handle = await open(path, READ_NO_LINK);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) throw new Error(`${path} is not a file`);
+    const hash = createHash("sha256");
+    const buffer = Buffer.allocUnsafe(Math.min(found.size + 1, READ_AT_ONCE));
+    for (let bytes = 0; ; ) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return { sha256: hash.digest("hex"), bytes };
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** SHA-256 of a file that is no link; null when it cannot be read. */
+export const hashOfFile = (path: string): Promise<string | null> =>
+  hashNoLink(path).then(
+    ({ sha256 }) => sha256,
+    () => null,
+  );
+
+/** What {@link readCopy} says, without keeping the bytes, however many there are. */
+export async function checkCopy(tree: string, sha256: string): Promise<{ readonly state: CopyRead["state"]; readonly bytes: number }> {
+  const path = copyPath(tree, sha256);
+  try {
+    const found = await hashNoLink(path);
+    return { state: found.sha256 === sha256 ? "verified" : "altered", bytes: found.bytes };
+  } catch (error) {
+    return { state: (error as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : "unreadable", bytes: 0 };
+  }
+}
+
+/** @throws UserError `archive-not-a-folder` for a link, which could lead anywhere. */
+export async function refuseLinkedFolder(folder: string): Promise<void> {
   const found = await lstat(folder).catch(() => null);
   if (found && !found.isDirectory()) throw new UserError("archive-not-a-folder", { folder });
 }

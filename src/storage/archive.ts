@@ -4,12 +4,15 @@
  * and the second waits in a queue.
  */
 import { statSync } from "node:fs";
-import { join } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import type { Healing, Tree } from "../app/ports/verification.ts";
 import type { Archive, CopyState, StoredFile } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
-import { copyPath, putCopy, readCopy, removeCopy, sha256Of } from "./archive-copy.ts";
-import { makeFolder } from "./durable-file.ts";
+import { type CopyRead, copyPath, hashOfFile, putCopy, readCopy, refuseLinkedFolder, removeCopy, sha256Of } from "./archive-copy.ts";
+import { makeFolder, writeDurably } from "./durable-file.ts";
 import { type SecondCopies, secondCopies } from "./second-copies.ts";
+import { moveAside, strayFiles } from "./stray-files.ts";
 
 /** What one `put` makes up for on the way; the rest waits for `catchUp`. */
 const CAUGHT_UP_ON_THE_WAY = 20;
@@ -88,6 +91,44 @@ function locate(tree: string, second: SecondCopies, sha256: string): StoredFile 
   return { sha256, size, path, mirrorPath };
 }
 
+/** What is not there needs no room aside. */
+async function keepBad(tree: string, sha256: string, { state }: CopyRead): Promise<readonly string[]> {
+  const path = copyPath(tree, sha256);
+  await refuseLinkedFolder(dirname(path));
+  return state === "missing" ? [] : [await moveAside(tree, relative(tree, path))];
+}
+
+/** Makes bad copies anew from a good one; each bad one is aside before the new one is written, and the good one stands all the while. */
+async function heal(tree: string, second: SecondCopies, sha256: string): Promise<Healing> {
+  const bytes = await read(tree, second, sha256);
+  const trees: readonly (readonly [Tree, string])[] = [
+    ["archive", tree],
+    ...(second.tree !== null && (await second.present()) ? [["mirror", second.tree] as const] : []),
+  ];
+  const healed: Tree[] = [];
+  const aside: string[] = [];
+  for (const [name, root] of trees) {
+    const found = await readCopy(root, sha256);
+    if (found.state === "verified") continue;
+    aside.push(...(await keepBad(root, sha256, found)));
+    await putCopy(root, sha256, bytes);
+    if (name === "mirror") await second.done(sha256);
+    healed.push(name);
+  }
+  return { healed, aside };
+}
+
+/** What a stopped verification left, beside the database. */
+const INTERRUPTED = "verification.json";
+
+async function interrupted(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Opens the archive of a data folder; `mirror` is the folder of the second copies, null where there is none yet.
  * @throws UserError when the data folder cannot be written.
@@ -95,6 +136,8 @@ function locate(tree: string, second: SecondCopies, sha256: string): StoredFile 
 export async function openArchive(dataFolder: string, mirror: string | null): Promise<Archive> {
   const tree = join(dataFolder, "archive");
   const second = secondCopies(tree, mirror);
+  const rootOf = (name: Tree): string => (name === "archive" ? tree : (second.tree ?? tree));
+  const interruptedPath = join(dataFolder, INTERRUPTED);
   return {
     put: async (bytes) => {
       await makeFolder(tree);
@@ -109,6 +152,34 @@ export async function openArchive(dataFolder: string, mirror: string | null): Pr
       await second.present();
       const copied = await copyQueued(tree, second, await second.queued());
       return { copied, pending: (await second.queued()).length };
+    },
+    mirrorState: () => second.state(),
+    waiting: async () => (await second.queued()).length,
+    async check(hashes, options) {
+      const { checkCopies } = await import("./check-copies.ts");
+      const there = await second.present();
+      const queued = new Set(await second.queued());
+      const mirrorOf = (sha256: string) => {
+        if (second.tree === null || queued.has(sha256)) return "pending";
+        return there ? second.tree : "unreadable";
+      };
+      return checkCopies(
+        hashes.map((sha256) => ({ sha256, mirror: mirrorOf(sha256) })),
+        tree,
+        options,
+      );
+    },
+    heal: (sha256) => heal(tree, second, sha256),
+    async strays(known) {
+      const inMirror = second.tree !== null && (await second.present()) ? await strayFiles("mirror", second.tree, known) : [];
+      return [...(await strayFiles("archive", tree, known)), ...inMirror];
+    },
+    hashOf: (file) => hashOfFile(join(rootOf(file.tree), file.path)),
+    setAside: (file) => moveAside(rootOf(file.tree), file.path),
+    interrupted: () => interrupted(interruptedPath),
+    async keepInterrupted(state) {
+      if (state === null) await rm(interruptedPath, { force: true });
+      else await writeDurably(interruptedPath, Buffer.from(`${JSON.stringify(state)}\n`));
     },
   };
 }

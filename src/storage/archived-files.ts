@@ -1,16 +1,25 @@
-/** Which files of the archive the database names, table by table. */
+/**
+ * Which files of the archive the database names, table by table. A test fails when a table gets a column for a hash that is neither
+ * here nor said to stand for something else.
+ */
 import { type RawBuilder, sql } from "kysely";
+import type { ArchivedRepository, ArchivedThing } from "../app/ports/archived.ts";
 import type { Trx } from "./schema.ts";
 
-/** Every place that names a file, as a query for `sha256` and the `contract` it belongs to. */
-const NAMED: readonly RawBuilder<{ sha256: string; contract: string }>[] = [
-  sql`select sha256, contract from signed_copy_files`,
-  sql`select billing_pdfs.sha256, contract from billing_pdfs join billings on billings.id = billing_id`,
-  sql`select credit_note_pdfs.sha256, contract from credit_note_pdfs join credit_notes on credit_notes.id = credit_note_id join billings on billings.id = billing_id`,
-  sql`select reminder_pdfs.sha256, contract from reminder_pdfs join reminders on reminders.id = reminder_id join billings on billings.id = billing_id`,
-  sql`select e_invoices.sha256, contract from e_invoices join billed_documents on billed_documents.number = e_invoices.number join billings on billings.id = billing_id`,
-  sql`select e_invoices.sha256, contract from e_invoices join credit_notes on credit_notes.number = e_invoices.number join billings on billings.id = billing_id`,
-  sql`select photo.value ->> '$.sha256' as sha256, contract from inspection_entries join inspections on inspections.id = inspection_id, json_each(event, '$.finding.photos') photo`,
+/** Every place that names a file, as a query for the members of {@link ArchivedThing}. */
+const NAMED: readonly RawBuilder<ArchivedThing>[] = [
+  sql`select 'signedCopy' as kind, sha256, contract, name from signed_copy_files`,
+  sql`select 'bill' as kind, billing_pdfs.sha256, contract, name from billing_pdfs join billings on billings.id = billing_id`,
+  sql`select 'creditNote' as kind, credit_note_pdfs.sha256, contract, name from credit_note_pdfs join credit_notes on credit_notes.id = credit_note_id join billings on billings.id = billing_id`,
+  sql`select 'reminder' as kind, reminder_pdfs.sha256, contract, name from reminder_pdfs join reminders on reminders.id = reminder_id join billings on billings.id = billing_id`,
+  sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join billed_documents on billed_documents.number = e_invoices.number join billings on billings.id = billing_id`,
+  sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join credit_notes on credit_notes.number = e_invoices.number join billings on billings.id = billing_id`,
+  sql`select 'letter' as kind, pdf as sha256, contract, letter as name from deliveries`,
+  sql`select 'photo' as kind, photo.value ->> '$.sha256' as sha256, contract, photo.value ->> '$.name' as name from inspection_entries join inspections on inspections.id = inspection_id, json_each(event, '$.finding.photos') photo`,
+  // The journal alone says which records were handed out.
+  sql`select 'record' as kind, detail ->> '$.sha256' as sha256, contract, subject as name from journal join journal_details on journal_details.seq = journal.seq where act = 'record.rendered'`,
+  // Bills keep the sign of the firm as it was; the one in use stands in the settings.
+  sql`select 'logo' as kind, value ->> '$.firm.logo' as sha256, null as contract, 'logo' as name from billings where value ->> '$.firm.logo' is not null`,
 ];
 
 const EVERYWHERE = sql.join(NAMED, sql` union `);
@@ -25,4 +34,17 @@ export async function archivedFilesOf(trx: Trx, contract: string): Promise<reado
 export async function isNamed(trx: Trx, sha256: string): Promise<boolean> {
   const { rows } = await sql`select 1 from (${EVERYWHERE}) where sha256 = ${sha256} limit 1`.execute(trx);
   return rows.length > 0;
+}
+
+export function archivedRepository(trx: Trx): ArchivedRepository {
+  return {
+    async list(contract) {
+      const within = contract === null ? sql`` : sql`where contract = ${contract}`;
+      const { rows } =
+        await sql<ArchivedThing>`select kind, sha256, contract, name from (${EVERYWHERE}) ${within} order by contract, kind, name`.execute(
+          trx,
+        );
+      return rows;
+    },
+  };
 }

@@ -22,7 +22,7 @@ interface Sealed {
 /** Looks up what the journal saw of rows, with the salt that belongs to it. */
 function sealLookUp(database: Database): (table: string, key: string) => { sealed: Sealed | undefined; salt: string | undefined } {
   const seal = database.prepare(
-    `select s.seq as seq, s.hash as hash, j.contract as contract from journal_seals s join journal j on j.seq = s.seq
+    `select s.seq as seq, s.hash as hash, j.contract as contract from journal_seals s left join journal j on j.seq = s.seq
      where s.tbl = ? and s.key = ? order by s.seq desc limit 1`,
   );
   const salt = database.prepare("select salt from row_salts where tbl = ? and key = ?").pluck();
@@ -66,7 +66,7 @@ function gone(database: Database, table: SealedTable): RowFault[] {
   const same = table.key.map((column) => `t.${quoted(column)} = json_extract(s.key, '$.${column}')`).join(" and ");
   const rows = database
     .prepare(
-      `select s.key as key, s.seq as seq, j.contract as contract from journal_seals s join journal j on j.seq = s.seq
+      `select s.key as key, s.seq as seq, j.contract as contract from journal_seals s left join journal j on j.seq = s.seq
        where s.tbl = ? and s.hash is not null and not exists (select 1 from ${quoted(table.name)} t where ${same})
        and not exists (select 1 from journal_seals later where later.tbl = s.tbl and later.key = s.key and later.seq > s.seq)`,
     )

@@ -100,15 +100,20 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
+export const isUnfinished = (name: string): boolean => name.startsWith(UNFINISHED);
+
+/** @param changed when a file was last written, in milliseconds. */
+export const isAbandoned = (changed: number, now = Date.now()): boolean => now - changed > ABANDONED_AFTER_MS;
+
 /** Removes what stopped programs left unfinished in a folder. */
 export async function sweepUnfinished(folder: string, now = Date.now()): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((candidate) => candidate.startsWith(UNFINISHED))) {
+  for (const name of names.filter(isUnfinished)) {
     const path = join(folder, name);
-    const age = await stat(path).then(
-      (found) => now - found.mtimeMs,
-      () => 0,
+    const changed = await stat(path).then(
+      (found) => found.mtimeMs,
+      () => now,
     );
-    if (age > ABANDONED_AFTER_MS) await unlink(path).catch(() => undefined);
+    if (isAbandoned(changed, now)) await unlink(path).catch(() => undefined);
   }
 }

@@ -10,6 +10,7 @@ import type { Database } from "better-sqlite3";
 import { Kysely } from "kysely";
 import type { Repositories, Store } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
+import { archivedRepository } from "./archived-files.ts";
 import { billingRepository } from "./billing-repository.ts";
 import { cardHoldRepository } from "./card-hold-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
@@ -34,6 +35,7 @@ import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
 import { termsRepository } from "./terms-repository.ts";
+import { verificationRepository } from "./verification-repository.ts";
 
 /** Outside of transactions: while another program makes, changes or closes the database. */
 const BUSY_TIMEOUT_MS = 20_000;
@@ -91,6 +93,8 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   issuedFiles: issuedFiles(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx, writing),
+  archived: archivedRepository(trx),
+  verifications: verificationRepository(trx),
 });
 
 function storeOn(database: Database, file: string, zone: string): Store {

@@ -6,12 +6,17 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { MirrorState } from "../app/ports/verification.ts";
 import { makeFolder, syncFolder, writeDurably } from "./durable-file.ts";
 
 export interface SecondCopies {
   /** The mirror's tree; null without a mirror. */
   readonly tree: string | null;
-  /** Whether the mirror is there now; a new or replaced one is taken into use, and all that is archived is queued for it. */
+  /**
+   * Whether the mirror is there now; a new or replaced one is taken into use, and all that is archived is queued for it. One that bears
+   * the mark of another archive is left alone.
+   */
+  state(): Promise<MirrorState>;
   present(): Promise<boolean>;
   isQueued(sha256: string): boolean;
   queued(): Promise<readonly string[]>;
@@ -23,6 +28,9 @@ export interface SecondCopies {
 /** What the archive remembers of its mirror. */
 interface Known {
   readonly mirror: string;
+  /** Tells this archive from every other, on each of its mirrors. */
+  readonly archive: string;
+  /** `<archive>/<id of this mirror>`, in the mirror's own file. */
   readonly mark: string;
   /** The mirror was on a disk of its own: the same path on the data's disk is a mount point without its disk. */
   readonly ownDisk: boolean;
@@ -62,33 +70,42 @@ export function secondCopies(tree: string, mirror: string | null): SecondCopies 
     await syncFolder(queue);
   }
 
-  async function adopt(folder: string, inMirror: string): Promise<void> {
+  async function adopt(folder: string, inMirror: string, archive: string): Promise<void> {
     await enqueue(await hashesIn(tree));
-    const known: Known = { mirror: folder, mark: randomUUID(), ownDisk: (await deviceOf(folder)) !== (await deviceOf(tree)) };
+    const ownDisk = (await deviceOf(folder)) !== (await deviceOf(tree));
+    const known: Known = { mirror: folder, archive, mark: `${archive}/${randomUUID()}`, ownDisk };
     await writeDurably(join(inMirror, "mark"), Buffer.from(known.mark));
     await writeDurably(knownPath, Buffer.from(JSON.stringify(known)));
   }
 
-  async function present(): Promise<boolean> {
-    if (mirror === null || mirrorTree === null) return false;
+  async function state(): Promise<MirrorState> {
+    if (mirror === null || mirrorTree === null) return "none";
+    await makeFolder(tree);
     const known = await readKnown(knownPath);
     const first = known?.mirror !== mirror;
     if (first) await makeFolder(mirror);
     const device = await deviceOf(mirror);
-    if (device === null || (!first && known.ownDisk && device === (await deviceOf(tree)))) return false;
-    if (first || (await textOf(join(mirrorTree, "mark"))) !== known.mark) await adopt(mirror, mirrorTree);
-    return true;
+    if (device === null || (!first && known.ownDisk && device === (await deviceOf(tree)))) return "away";
+    const mark = await textOf(join(mirrorTree, "mark"));
+    if (!first && mark === known.mark) return "present";
+    // An archive that was lost with its folder knows itself by its mirror.
+    const owner = mark?.includes("/") ? (mark.split("/")[0] as string) : null;
+    if (owner !== null && known !== null && known.archive !== owner) return "foreign";
+    await adopt(mirror, mirrorTree, known?.archive ?? owner ?? randomUUID());
+    return "present";
   }
 
   // One after the other: two puts at once must not take a new mirror into use twice.
-  let latest: Promise<boolean> = Promise.resolve(false);
+  let latest: Promise<MirrorState> = Promise.resolve("none");
+  const current = () => {
+    // Whatever keeps the mirror from being written is a reason to queue, never to lose the first copy.
+    latest = latest.then(state).catch(() => "away");
+    return latest;
+  };
   return {
     tree: mirrorTree,
-    // Whatever keeps the mirror from being written is a reason to queue, never to lose the first copy.
-    present: () => {
-      latest = latest.then(present).catch(() => false);
-      return latest;
-    },
+    state: current,
+    present: async () => (await current()) === "present",
     isQueued: (sha256) => existsSync(join(queue, sha256)),
     queued: async () => (await readdir(queue).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/u.test(name)).sort(),
     enqueue,

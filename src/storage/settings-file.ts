@@ -67,6 +67,8 @@ function wrongAccounts(accounts: unknown): readonly UserError[] {
   return chartProblems(accounts as Record<string, unknown>);
 }
 
+const isInterval = (days: unknown): boolean => Number.isInteger(days) && (days as number) >= 1 && (days as number) <= 3_650;
+
 function check(value: unknown, path: string): Settings {
   if (typeof value !== "object" || value === null) throw damaged(path, new UserError("settings-empty"));
   const settings = value as Settings;
@@ -79,6 +81,7 @@ function check(value: unknown, path: string): Settings {
     ...wrongFields(settings.firm?.address, ADDRESS, "firm.address."),
     ...wrongNumbers((value as Record<string, unknown>).numbers),
     ...wrongAccounts((value as Record<string, unknown>).accounts),
+    ...(isInterval(settings.verifyEveryDays ?? 30) ? [] : [new UserError("settings-verify-days")]),
     ...wrongRoute(settings.firm?.eInvoice ?? null),
     ...reminderSettingProblems(settings.reminders, settings.interest),
     ...yearEndProblems((value as Record<string, unknown>).financialYearEnd),

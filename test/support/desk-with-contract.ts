@@ -4,7 +4,7 @@ import { pinTerms } from "../../src/contract/pin-terms.ts";
 import type { Terms } from "../../src/contract/terms.ts";
 import { buildContract } from "./build-contract.ts";
 import { buildTerms } from "./build-terms.ts";
-import { type TemporaryDesk, type TemporaryDeskOver, temporaryDesk } from "./temporary-desk.ts";
+import { OPENED_AT, type TemporaryDesk, type TemporaryDeskOver, temporaryDesk } from "./temporary-desk.ts";
 
 /** By default the contract 2026-0117. */
 export async function deskWithContracts(
@@ -18,6 +18,8 @@ export async function deskWithContracts(
   await store.write(async (repositories) => {
     await repositories.terms.add(terms, pin, "name: test-terms\n");
     for (const contract of overs) await repositories.contracts.add(buildContract({ ...contract, terms: pin }));
+    // Of no contract, so that tests see in a contract's journal only what they did themselves.
+    await repositories.journal.append({ at: OPENED_AT, staff: desk.actor, contract: null, act: "contract.added", subject: "test" });
   });
   return desk;
 }

@@ -19,6 +19,9 @@ import { putEmptyDatabase } from "./empty-database.ts";
 /** Wed 2026-05-20 14:30 in Helsinki. */
 export const DESK_TIME = instant("2026-05-20T11:30:00Z");
 
+/** What is there when a test begins was written that morning. */
+export const OPENED_AT = instant("2026-05-20T05:00:00Z");
+
 const FIRM: Firm = {
   name: "Tampereen Juhlakalusto Oy",
   address: { street: "Hatanpään valtatie 24", postalCode: "33100", city: "Tampere", country: "FI" },
@@ -72,6 +75,7 @@ async function fill(store: Store, staff: readonly Omit<StaffMember, "hasPin">[])
   await store.write(async (repositories) => {
     for (const member of staff) await repositories.staff.add(member);
     if (staff.some((member) => member.id === MIRA.id)) await repositories.staff.setPin(MIRA.id, pin);
+    await repositories.journal.append({ at: OPENED_AT, staff: MIRA.id, contract: null, act: "staff.added", subject: "test" });
   });
 }
 

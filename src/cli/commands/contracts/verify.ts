@@ -1,19 +1,16 @@
 import type { Declare } from "../../program.ts";
 
-/** `contracts verify [NUMBER]`: reads every stored copy again; exit code 1 when one is not what was archived. */
+/** `contracts verify [NUMBER]`: reads again all that is stored; exit code 1 when something is not what was stored. */
 export const declareVerify: Declare = (program, cli) => {
-  cli.command(program, "verify [number]", "contracts.verify").action(
-    cli.action(async (session, [number]) => {
-      const { verifySignedCopies } = await import("../../../app/verify-signed-copies.ts");
-      const { printVerified } = await import("../../output/verified-files.ts");
-      const { progressLine } = await import("../../output/progress-line.ts");
-      const desk = await session.desk();
-      const files = await verifySignedCopies(
-        desk,
-        typeof number === "string" ? number : null,
-        progressLine(session, "contracts.verify.progress"),
-      );
-      printVerified(session, files);
-    }),
-  );
+  cli
+    .command(program, "verify [number]", "contracts.verify")
+    .option("--heal", cli.help("contracts.verify.option.heal"))
+    .option("--resume", cli.help("contracts.verify.option.resume"))
+    .option("--rate <bytes>", cli.help("contracts.verify.option.rate"))
+    .action(
+      cli.action(async (session, [number], options) => {
+        const { verify } = await import("../../actions/verify.ts");
+        await verify(session, typeof number === "string" ? number : null, options);
+      }),
+    );
 };
