@@ -63,6 +63,13 @@ export async function prepareSignedPages(
   }
 }
 
+/** Where the clauses stand, as far as it has been found already: nothing is read or drawn for it. */
+export async function knownPages(desk: Desk, signed: Signed): Promise<ClausePages | null> {
+  const copy = await latestCopy(desk, signed);
+  const known = copy && (await desk.made().read(`${keyOf(copy, signed)}.json`));
+  return known && (JSON.parse(Buffer.from(known).toString("utf8")) as ClausePages);
+}
+
 /** For a bill that charges something: the pages with the most of its clauses, else the one with the signatures. */
 export async function loadSignedPages(desk: Desk, billing: Billing, signed: Signed, assetsFor: AssetsFor): Promise<SignedPage[]> {
   if (billing.documents.length === 0) return [];

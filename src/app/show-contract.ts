@@ -1,6 +1,6 @@
 /** A contract as the counter needs it: what was agreed, where the signed copies are, and the words of a clause. */
 import type { Contract } from "../contract/contract.ts";
-import type { Clause } from "../contract/terms.ts";
+import type { Clause, Terms } from "../contract/terms.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type LocalText, plain } from "../kernel/text.ts";
 import { findContract } from "./find-contract.ts";
@@ -53,19 +53,36 @@ async function located(desk: Desk, files: readonly SignedCopyFile[]): Promise<re
   return shown;
 }
 
-/** @throws UserError `contract-unknown`, `clause-unknown`, whose values list the numbers there are. */
-export async function showClause(desk: Desk, number: string, wanted: string): Promise<{ contract: Contract; clause: Clause }> {
-  const store = await desk.store();
-  const { contract, terms } = await store.read(async (repositories) => {
-    const found = await findContract(repositories, number);
-    return { contract: found, terms: await repositories.terms.get(found.terms.sha256) };
-  });
+/** @throws UserError `clause-unknown`, whose values list the numbers there are. */
+export function findClause(contract: Contract, terms: Terms | null, wanted: string): Clause {
   const clauses = terms?.clauses ?? [];
   const clause = clauses.find((candidate) => candidate.number === wanted.trim().replace(/^§\s*|\.$/gu, ""));
-  if (clause) return { contract, clause };
+  if (clause) return clause;
   throw new UserError("clause-unknown", {
     number: contract.number,
     clause: plain(wanted).slice(0, 40),
     known: clauses.map((candidate) => candidate.number).join(", "),
   });
+}
+
+export interface ShownClause {
+  readonly contract: Contract;
+  readonly clause: Clause;
+  /** Where it stands in the signed copy, from 1; null where that has not been looked for, or is not known. */
+  readonly page: number | null;
+  readonly pages: number | null;
+}
+
+/** @throws UserError `contract-unknown`, `clause-unknown`. */
+export async function showClause(desk: Desk, number: string, wanted: string): Promise<ShownClause> {
+  const store = await desk.store();
+  const { contract, terms } = await store.read(async (repositories) => {
+    const found = await findContract(repositories, number);
+    return { contract: found, terms: await repositories.terms.get(found.terms.sha256) };
+  });
+  const clause = findClause(contract, terms, wanted);
+  const { knownPages } = await import("./load-signed-pages.ts");
+  const known = terms && (await knownPages(desk, { contract, terms }));
+  const at = known?.clauses[clause.number];
+  return { contract, clause, page: at === undefined ? null : at + 1, pages: known?.pages ?? null };
 }

@@ -33,11 +33,14 @@ export async function codeOn(picture: GreyPicture): Promise<FormCode | null> {
   return others.length === 0 ? (code ?? null) : null;
 }
 
-/** A page as small as it can still be read in a letter. */
-export async function pageJpeg({ data, width, height }: GreyPicture): Promise<Uint8Array> {
+/** A page over a whole sheet of A4: about 150 dots an inch. */
+export const FULL_PAGE = 1_700;
+
+/** A page as small as it can still be read in a letter, or for a longer side than there. */
+export async function pageJpeg({ data, width, height }: GreyPicture, longestSide: number = LONGEST_SIDE): Promise<Uint8Array> {
   const { default: sharp } = await import("sharp");
   return sharp(data, { raw: { width, height, channels: 1 } })
-    .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: "inside", withoutEnlargement: true })
+    .resize(longestSide, longestSide, { fit: "inside", withoutEnlargement: true })
     .toColourspace("b-w")
     .jpeg({ quality: QUALITY })
     .toBuffer();

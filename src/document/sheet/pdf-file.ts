@@ -60,6 +60,18 @@ export function typefaceOf(bytes: Uint8Array): Typeface {
   return typeface;
 }
 
+/** What pdfkit's type declarations lack. */
+interface Inside {
+  readonly _root: { readonly data: Record<string, unknown> };
+  readonly page: { readonly dictionary: unknown };
+}
+
+/** Has readers open the document at the page that was added last, from its top (ISO 32000-2, 12.3.2). */
+export function openHere(file: PdfFile): void {
+  const { _root, page } = file as unknown as Inside;
+  _root.data.OpenAction = [page.dictionary, "Fit"];
+}
+
 /** Ends the document and gathers its bytes. */
 export function finishPdf(file: PdfFile): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /** Writes on the pages of one PDF: text on baselines, lines and codes, each either tagged in the structure tree or an artifact. */
-import { COLOUR, type TextStyle, type Weight } from "../look.ts";
+import { COLOUR, PAGE, type TextStyle, type Weight } from "../look.ts";
 import type { Branch } from "./flow.ts";
 import { breakLines } from "./lines.ts";
 import type { PdfFile } from "./pdf-file.ts";
@@ -88,6 +88,25 @@ export class Pen {
   bars(rectangles: Iterable<readonly [x: number, y: number, width: number, height: number]>): void {
     for (const [x, y, width, height] of rectangles) this.#file.rect(x, y, width, height);
     this.#file.fill(COLOUR.code);
+  }
+
+  /** Large pale words from corner to corner with a line under them, through which what is on the page can be read. */
+  across(words: string, line: string): void {
+    const [x, y] = [PAGE.width / 2, PAGE.height / 2];
+    const large: TextStyle = { weight: "semibold", size: 66, leading: 66, colour: COLOUR.accent };
+    const small: TextStyle = { ...large, size: 15 };
+    this.artifact(() => {
+      this.#file
+        .save()
+        .rotate(-54, { origin: [x, y] })
+        .fillOpacity(0.15);
+      for (const [text, style, baseline] of [
+        [words, large, y + 12],
+        [line, small, y + 42],
+      ] as const)
+        this.write({ text, style, x: x - this.#widthOf(printable(text), style) / 2 }, baseline);
+      this.#file.restore();
+    });
   }
 
   /** Size in points of a picture (PNG or JPEG) fitted into a box, its sides in proportion. */

@@ -1,6 +1,7 @@
 import type { Declare } from "../../program.ts";
 import { declareAdd } from "./add.ts";
 import { declareArchive } from "./archive.ts";
+import { declareCopy } from "./copy.ts";
 import { declareExpire } from "./expire.ts";
 import { declareExport } from "./export.ts";
 import { declareFind } from "./find.ts";
@@ -22,6 +23,7 @@ export const declarations: readonly Declare[] = [
   declareList,
   declareFind,
   declareShow,
+  declareCopy,
   declareVerify,
   declareExport,
   declareExpire,

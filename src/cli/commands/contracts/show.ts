@@ -10,10 +10,12 @@ export const declareShow: Declare = (program, cli) => {
         const desk = await session.deskWithoutActor();
         const { showClause, showContract } = await import("../../../app/show-contract.ts");
         if (typeof options.clause === "string") {
-          const { contract, clause } = await showClause(desk, String(number), options.clause);
-          if (session.flags.json) return session.json({ contract: contract.number, clause });
+          const { contract, clause, page, pages } = await showClause(desk, String(number), options.clause);
+          if (session.flags.json) return session.json({ contract: contract.number, clause, page, pages });
           const { clauseText } = await import("../../output/contract-text.ts");
-          return session.print(...clauseText(clause, contract.language));
+          session.print(...clauseText(clause, contract.language));
+          if (page !== null) session.remark(session.t("contracts.copy.clause", { clause: clause.number, page, pages: pages ?? page }));
+          return;
         }
         const shown = await showContract(desk, String(number));
         if (session.flags.json) {
