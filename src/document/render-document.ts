@@ -77,6 +77,7 @@ function alone(billing: Billing, document: BilledDocument): Billing {
       deposit: null,
       toPay: document.payable,
       refund: ZERO,
+      refundBy: null,
       depositHeld: ZERO,
       heldFor: [],
       card: settlement.card && { ...settlement.card, taken: document.fromDeposit, released: ZERO },

@@ -21,7 +21,7 @@ export function witnessRows(pen: Pen, t: Messages, { record, journal }: Witness,
     cells(
       pen,
       [
-        { text: label, style: STYLE.soft, x: PAGE.left, width: LABEL_WIDTH, tag: "TH", options: { scope: "Row" } },
+        { text: label, style: STYLE.footer, x: PAGE.left, width: LABEL_WIDTH, tag: "TH", options: { scope: "Row" } },
         { text: inFours(hash), style: STYLE.footer, x: PAGE.left + LABEL_WIDTH + 8, width: CONTENT_WIDTH - LABEL_WIDTH - 8 },
       ],
       table,

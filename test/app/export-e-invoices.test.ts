@@ -7,6 +7,7 @@ import { issueBilling } from "../../src/app/issue-billing.ts";
 import { previewBilling } from "../../src/app/preview-billing.ts";
 import { writeEInvoice } from "../../src/document/e-invoice/write-e-invoice.ts";
 import type { EInvoiceFormat } from "../../src/invoice/e-invoice-format.ts";
+import { cents } from "../../src/kernel/money.ts";
 import { addCreditNote, buildCreditNote } from "../support/build-credit-note.ts";
 import { buildBusiness } from "../support/build-e-invoice.ts";
 import { insideOf, saidIn, textOf } from "../support/read-document.ts";
@@ -68,6 +69,13 @@ test("a Factur-X is the document alone, with its XML inside and the words by whi
   const inside = insideOf(bytes);
   for (const part of ["/AFRelationship /Alternative", "factur-x.xml", "<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>"])
     expect(inside).toContain(part);
+});
+
+test("a document that the deposit covers promises no refund of its own: the letter does", async () => {
+  const desk = await billedDesk({ contract: { deposit: { kind: "cash", amount: cents(300_00) } } });
+  const text = await textOf((await exported(desk, "K-2026-0001", "facturx")).bytes);
+  expect(text).toMatch(/Maksettavaa\s+0,00/u);
+  expect(text).not.toContain("Maksamme");
 });
 
 test("what is amended after the bill leaves the words of its e-invoices as they were", async () => {
