@@ -4,6 +4,7 @@ import { declareCheck } from "./check.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
+import { declareJournal } from "./journal.ts";
 import { declareMail } from "./mail.ts";
 import { declareStaff } from "./staff.ts";
 
@@ -20,6 +21,7 @@ export const declarations: readonly Declare[] = [
   declareMail,
   declareBooks,
   declareCheck,
+  declareJournal,
   declareDoctor,
   declareDemo,
 ];
