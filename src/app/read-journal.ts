@@ -65,7 +65,7 @@ export async function readJournal(
     const read: ReadRow[] = [];
     for (const row of rows) {
       const key = `${row.act} ${row.subject} ${row.contract}`;
-      if (!known.has(key)) known.set(key, await aboutOf(repositories, row));
+      if (!known.has(key)) known.set(key, names.get(row.act.startsWith("staff.") ? row.subject : "") ?? (await aboutOf(repositories, row)));
       read.push({ ...row, name: names.get(row.staff) ?? null, about: known.get(key) ?? null });
     }
     return { rows: read, count };
