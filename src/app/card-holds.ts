@@ -17,7 +17,7 @@ export interface WaitingHold {
 
 const waitingIn = (state: SettlementState, today: Day): readonly WaitingHold[] => {
   const { hold } = state.facts;
-  return hold === null || hold.end !== null ? [] : [{ state, hold, mayBeTaken: hold.notBefore <= today }];
+  return hold === null || hold.end !== null || hold.amount === 0 ? [] : [{ state, hold, mayBeTaken: hold.notBefore <= today }];
 };
 
 /** Holds that wait, in the order of the days from which they may be taken. */
@@ -60,7 +60,7 @@ export async function endHolds(desk: Desk, ids: readonly string[], how: CardHold
 function endOf({ issued, facts }: SettlementState, how: CardHoldEnd): Omit<RecordedHoldEnd, "at" | "by"> {
   const { hold } = facts;
   const names = namesOf(issued).join(" ");
-  if (hold === null || hold.end !== null) throw new UserError("hold-none", { names }, ["invoice holds"]);
+  if (hold === null || hold.end !== null || hold.amount === 0) throw new UserError("hold-none", { names }, ["invoice holds"]);
   if (how.outcome === "taken" && how.on < hold.notBefore)
     throw new UserError("hold-too-early", { names, day: hold.notBefore, given: how.on }, ["invoice holds"]);
   return { billing: issued.id, amount: hold.amount, ...how };

@@ -16,7 +16,7 @@ import { patternsOf, SERIES_KINDS, type SeriesKind } from "../invoice/number-pat
 import type { Payout } from "../invoice/payout.ts";
 import { type Day, day, plusDays } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import { type Cents, smaller, subtract } from "../kernel/money.ts";
+import { type Cents, smaller, subtract, sum, ZERO } from "../kernel/money.ts";
 import type { PaymentWay, RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { loadSettlements, namesOf, type SettlementState, todayAt } from "./settlement-account.ts";
@@ -25,6 +25,8 @@ export interface OpenItem {
   readonly state: SettlementState;
   /** As it stood at the end of the month. */
   readonly account: Account;
+  /** Of what is to be given back, the customer's deposit: it stands among the deposits held, the rest on receivables. */
+  readonly ofDeposit: Cents;
 }
 
 export interface PaidItem {
@@ -115,8 +117,7 @@ export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> 
       credited.flatMap(({ note }) => note.vat),
     ),
     open: settlements
-      .filter(({ issued }) => issued.billing.issuedOn <= to)
-      .map((state) => ({ state, account: accountOf(state.facts, to) }))
+      .map((state) => openItemAt(state, to))
       .filter(({ account }) => account.open > 0 || account.overpaid > 0 || account.onHold > 0),
     paid: paid.filter(({ payment }) => within(payment.receivedOn)),
     series,
@@ -125,7 +126,18 @@ export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> 
   };
 }
 
-function vouchersOf({ issued, payments, credits, payouts, facts }: SettlementState): Voucher[] {
+/** A bill of a later day is not yet there; what was paid before it is. */
+function openItemAt(state: SettlementState, to: Day): OpenItem {
+  const { facts, issued } = state;
+  if (issued.billing.issuedOn > to)
+    return { state, account: accountOf({ ...facts, documents: [], deposit: ZERO, hold: null }, to), ofDeposit: ZERO };
+  const given = payoutsInOrder(state).filter(({ on }) => on <= to);
+  const ofDeposit = subtract(issued.billing.settlement.refund, sum(given.map((payout) => payout.ofDeposit)));
+  return { state, account: accountOf(facts, to), ofDeposit };
+}
+
+function vouchersOf(state: SettlementState): Voucher[] {
+  const { issued, payments, credits, facts } = state;
   const { billing } = issued;
   const about = aboutBilling(billing);
   const name = namesOf(issued).join(" ");
@@ -137,22 +149,25 @@ function vouchersOf({ issued, payments, credits, payouts, facts }: SettlementSta
     ...chargesThatCount(facts)
       .filter(({ fee, interest }) => fee > 0 || interest > 0)
       .map((charge) => voucherOfReminder(about, name, charge.issuedOn, charge)),
-    ...payoutVouchers(payouts, billing.settlement.refund, (on, way, sums) => voucherOfPayout(about, name, on, WHERE[way], sums)),
+    ...payoutsInOrder(state).map(({ on, way, ...sums }) => voucherOfPayout(about, name, on, WHERE[way], sums)),
   ];
 }
 
+interface PaidOut {
+  readonly on: Day;
+  readonly way: Payout["way"];
+  readonly amount: Cents;
+  readonly ofDeposit: Cents;
+}
+
 /** What was paid out is the deposit first, as the letter promised it; the rest was paid too much or credited. */
-function payoutVouchers(
-  payouts: readonly Payout[],
-  deposit: Cents,
-  voucher: (on: Day, way: Payout["way"], sums: { readonly amount: Cents; readonly ofDeposit: Cents }) => Voucher,
-): Voucher[] {
-  let left = deposit;
+function payoutsInOrder({ payouts, issued }: SettlementState): readonly PaidOut[] {
+  let left: Cents = issued.billing.settlement.refund;
   return payouts.flatMap(({ amount, way, end }) => {
     if (end?.outcome !== "paid") return [];
     const ofDeposit = smaller(left, amount);
     left = subtract(left, ofDeposit);
-    return [voucher(end.on, way, { amount, ofDeposit })];
+    return [{ on: end.on, way, amount, ofDeposit }];
   });
 }
 
@@ -173,6 +188,6 @@ async function seriesChecks(
     kind,
     runs: numberRuns(numbers[kind], patterns[kind]),
     documents: numbers[kind].length,
-    given: given.filter((series) => series.kind === kind).reduce((sum, { last }) => sum + last, 0),
+    given: given.filter((series) => series.kind === kind).reduce((total, { last }) => total + last, 0),
   }));
 }

@@ -6,7 +6,6 @@ import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Payout } from "../invoice/payout.ts";
 import { type IssuedReminder, interestIn } from "../invoice/reminder.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
-import { sum } from "../kernel/money.ts";
 import type { RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
@@ -47,7 +46,11 @@ export function stateOf(issued: IssuedBilling, history: History, today: Day): Se
     documents: billing.documents,
     credits: credits.map(({ note }) => note),
     deposit: depositIn(billing),
-    hold: holdIn(billing, sum(credits.map(({ note }) => note.effect.released)), holdEnd),
+    hold: holdIn(
+      billing,
+      credits.map(({ note }) => note),
+      holdEnd,
+    ),
     payments,
     payouts: payouts.flatMap(({ amount, end }) => (end?.outcome === "paid" ? [{ amount, paidOn: end.on }] : [])),
     reminders: reminders.map(({ reminder }) => ({ issuedOn: reminder.issuedOn, fee: reminder.fee, interest: interestIn(reminder) })),

@@ -66,12 +66,17 @@ export const depositIn = ({ documents, settlement }: Pick<Billing, "documents" |
 
 /**
  * What a card hold covers of a billing; null where none does.
- * @param released what credit notes have let go of it. @param end how it ended; null while it is held.
+ * @param credits what credit notes have let go of it, and when. @param end how it ended; null while it is held.
  */
-export function holdIn({ settlement }: Pick<Billing, "settlement">, released: Cents, end: CardHoldEnd | null): HeldOnCard | null {
+export function holdIn(
+  { settlement }: Pick<Billing, "settlement">,
+  credits: readonly { readonly issuedOn: Day; readonly effect: { readonly released: Cents } }[],
+  end: CardHoldEnd | null,
+): HeldOnCard | null {
   const { card } = settlement;
-  const amount = card ? subtract(card.taken, released) : ZERO;
-  return card && amount > 0 ? { amount, notBefore: card.notBefore, end } : null;
+  if (card === null || card.taken === 0) return null;
+  const letGo = credits.flatMap(({ issuedOn: on, effect }) => (effect.released > 0 ? [{ amount: effect.released, on }] : []));
+  return { amount: subtract(card.taken, sum(letGo.map(({ amount }) => amount))), letGo, notBefore: card.notBefore, end };
 }
 
 /** How a settlement stands at the end of a day. What is dated later is left out. */

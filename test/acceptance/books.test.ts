@@ -1,6 +1,6 @@
 /** A month's end as the bookkeeper gets it: the stories' bills, a payment, and what is wrong when a number is missing. */
 import { execFileSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { cp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { parse } from "csv-parse/sync";
@@ -104,10 +104,12 @@ test.each(["2026-13", "May", "2026-5", "../2026-05"])("%s is no month", async (m
 });
 
 test("a month to come is refused", async () => {
-  expect((await desk.run(JULY, "desk books 2026-08")).stderr).toBe("error: 2026-08 is still to come.\n");
+  expect((await desk.run(JULY, "desk books 2026-08")).stderr).toBe("error: 2026-08 is still to come.\ntry: name a month that has begun\n");
 });
 
 test("a document that somebody cut out of the database is missed by its number", async () => {
+  const whole = join(desk.root, "whole");
+  await cp(desk.data, whole, { recursive: true });
   const database = new BetterSqlite3(databasePath(desk.data));
   const triggers = database.prepare("select name from sqlite_master where type = 'trigger'").pluck().all() as string[];
   database.pragma("foreign_keys = off");
@@ -115,6 +117,8 @@ test("a document that somebody cut out of the database is missed by its number",
   database.exec("delete from billed_documents where billing_id = 1; delete from billings where id = 1;");
   database.close();
   const books = await desk.run(JULY, "desk books 2026-06");
+  await rm(desk.data, { recursive: true });
+  await rename(whole, desk.data);
   expect(books.exitCode).toBe(1);
   expect(books.stderr).toContain("error: Numbers are missing from the books.\n");
   expect(books.stderr).toMatch(/Damages statement: 2 numbers were given and 1 documents are in the books/u);

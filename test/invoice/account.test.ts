@@ -119,7 +119,7 @@ describe("a deposit over several billings", () => {
     const billing = buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(30_000) } }) });
     expect(billing.settlement.card).toMatchObject({ taken: 21_202, released: 8798 });
     expect(depositIn(billing)).toBe(0);
-    const hold = holdIn(billing, cents(0), null);
+    const hold = holdIn(billing, [], null);
     expect(stand({ documents: billing.documents, deposit: depositIn(billing), hold, dueDate: null }).state).toBe("settled");
   });
 
@@ -127,11 +127,17 @@ describe("a deposit over several billings", () => {
     const billing = buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(30_000) } }) });
     const at = (outcome: "taken" | "released" | null, today: string) => {
       const end = outcome && { outcome, on: day("2026-06-05") };
-      const over = { documents: billing.documents, deposit: cents(0), hold: holdIn(billing, cents(1732), end), credits: [credited] };
+      const over = {
+        documents: billing.documents,
+        deposit: cents(0),
+        hold: holdIn(billing, [{ issuedOn: credited.issuedOn, effect: { released: cents(1732) } }], end),
+        credits: [credited],
+      };
       const { open, onHold, deposit } = on({ ...over, dueDate: null }, today);
       return { open, onHold, deposit };
     };
     const credited = { total: cents(1732), issuedOn: day("2026-05-30") };
+    expect(at(null, "2026-05-29")).toEqual({ open: 0, onHold: 21_202, deposit: 21_202 });
     expect(at(null, "2026-07-01")).toEqual({ open: 0, onHold: 19_470, deposit: 19_470 });
     expect(at("taken", "2026-06-04")).toEqual({ open: 0, onHold: 19_470, deposit: 19_470 });
     expect(at("taken", "2026-06-05")).toEqual({ open: 0, onHold: 0, deposit: 19_470 });

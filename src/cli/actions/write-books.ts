@@ -75,11 +75,13 @@ const booksJson = ({ vouchers, vat, open, paid, ...books }: MonthBooks) => ({
     entries: voucher.entries.map(({ debit, credit, ...entry }) => ({ ...entry, debit: jsonMoney(debit), credit: jsonMoney(credit) })),
   })),
   vat: vat.map(({ base, tax, ...row }) => ({ ...row, base: jsonMoney(base), tax: jsonMoney(tax) })),
-  open: open.map(({ state, account }) => ({
+  open: open.map(({ state, account, ofDeposit }) => ({
     billing: state.issued.id,
     contract: state.issued.billing.contract,
     open: jsonMoney(account.open),
+    onHold: jsonMoney(account.onHold),
     overpaid: jsonMoney(account.overpaid),
+    ofDeposit: jsonMoney(ofDeposit),
     dueDate: account.dueDate,
   })),
   payments: paid.map(({ payment: { amount, ...payment } }) => ({ ...payment, amount: jsonMoney(amount) })),

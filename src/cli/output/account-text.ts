@@ -24,7 +24,7 @@ export function accountText(session: Session, { account, facts }: Pick<Settlemen
 }
 
 function holdText({ t, language }: Session, hold: SettlementState["facts"]["hold"]): string[] {
-  if (hold === null) return [];
+  if (hold === null || hold.amount === 0) return [];
   const { amount, notBefore, end } = hold;
   const key = end === null ? "onHold" : end.outcome === "taken" ? "holdTaken" : "holdReleased";
   return [t(`invoice.account.${key}`, { amount: formatMoney(amount, language), day: formatDay(end?.on ?? notBefore, language) })];

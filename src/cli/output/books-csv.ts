@@ -69,8 +69,8 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
     ),
     table(
       "open",
-      ["documents", "customer", "contract", "due", "overdueDays", "open", "onHold", "overpaid", "reference"],
-      books.open.map(({ state, account }) => [
+      ["documents", "customer", "contract", "due", "overdueDays", "open", "onHold", "overpaid", "ofDeposit", "reference"],
+      books.open.map(({ state, account, ofDeposit }) => [
         namesOf(state.issued).join(" "),
         customerOf(state),
         state.issued.billing.contract,
@@ -79,6 +79,7 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
         money(account.open),
         money(account.onHold),
         money(account.overpaid),
+        money(ofDeposit),
         state.issued.billing.settlement.reference ?? "",
       ]),
     ),

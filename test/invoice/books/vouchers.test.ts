@@ -58,8 +58,9 @@ describe("vouchers", () => {
 
   test("a card hold is money on the day on which it is taken, and none before", () => {
     const billing = buildBilling({ contract: buildPartyContract({ deposit: { kind: "cardHold", amount: cents(5000) } }) });
+    const letGo = { issuedOn: day("2026-06-01"), effect: { released: cents(500) } };
     const ended = (outcome: "taken" | "released" | null) =>
-      voucherOfDeposit(billing, holdIn(billing, cents(500), outcome && { outcome, on: day("2026-06-08") }));
+      voucherOfDeposit(billing, holdIn(billing, [letGo], outcome && { outcome, on: day("2026-06-08") }));
     expect([ended(null), ended("released")]).toEqual([null, null]);
     const taken = ended("taken");
     expect([taken?.day, taken && shown(taken)]).toEqual([
