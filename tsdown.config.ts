@@ -98,6 +98,7 @@ export default defineConfig([
       start: "src/cli/start.ts",
       "compile-cache": "src/cli/compile-cache.ts",
       "letter-worker": "src/cli/letter-worker.ts",
+      "scan-worker": "src/cli/scan-worker.ts",
       "verify-worker": "src/storage/verify-worker.ts",
     },
     clean: false,

@@ -46,7 +46,7 @@ export async function archiveSignedCopy(desk: Desk, plan: ArchivePlan, signing: 
     const held = versionHolding(copies, hashes);
     if (held) return { copy: held, stored, existed: true };
     const copy = newVersion(desk, plan, checked, (copies.at(-1)?.version ?? 0) + 1);
-    await record(repositories, desk, copy);
+    await recordCopy(repositories, copy);
     return { copy, stored, existed: false };
   });
 }
@@ -66,11 +66,12 @@ const newVersion = (desk: Desk, plan: ArchivePlan, signing: Signing, version: nu
   archivedBy: desk.actor,
 });
 
-async function record(repositories: Repositories, desk: Desk, copy: SignedCopy): Promise<void> {
+/** A version and its journal row. */
+export async function recordCopy(repositories: Repositories, copy: SignedCopy): Promise<void> {
   await repositories.signedCopies.add(copy);
   await repositories.journal.append({
     at: copy.archivedAt,
-    staff: desk.actor,
+    staff: copy.archivedBy,
     contract: copy.contract,
     act: "signedCopy.archived",
     subject: String(copy.version),

@@ -20,6 +20,7 @@ import type { Messages } from "../language/messages.ts";
 import type { StaffMember } from "../people/staff.ts";
 import type { ArchivedRepository } from "./ports/archived.ts";
 import type { CardHoldRepository } from "./ports/card-holds.ts";
+import type { CopyTextRepository } from "./ports/copy-texts.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 import type { EInvoiceRepository } from "./ports/e-invoices.ts";
@@ -30,6 +31,7 @@ import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
+import type { TrayRepository } from "./ports/tray.ts";
 import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
 
 export type { JournalHead } from "../invoice/witness.ts";
@@ -105,9 +107,6 @@ export interface ScanFacts {
   readonly notes: readonly string[];
 }
 
-/** @throws UserError with code `scan-…` when the file must be refused. */
-export type ReadScan = (bytes: Uint8Array, name: string) => Promise<ScanFacts>;
-
 export interface SignedCopyFile {
   readonly sha256: string;
   readonly size: number;
@@ -144,6 +143,8 @@ export interface ContractRepository {
   add(contract: Contract): Promise<void>;
   get(number: string): Promise<Contract | null>;
   numbers(): Promise<readonly string[]>;
+  /** Which of these are numbers of contracts, as the contracts write them. */
+  known(numbers: readonly string[]): Promise<readonly string[]>;
   list(filter?: { readonly dueBy?: Day; readonly limit?: number }): Promise<readonly ContractSummary[]>;
   /** Candidates for a search; forgiving of case, accents and a typo; best first. */
   find(text: string, limit: number): Promise<readonly ContractSummary[]>;
@@ -250,6 +251,8 @@ export interface Repositories {
   readonly reminders: ReminderRepository;
   readonly retention: RetentionRepository;
   readonly issuedFiles: IssuedFiles;
+  readonly tray: TrayRepository;
+  readonly copyTexts: CopyTextRepository;
   readonly staff: StaffRepository;
   readonly journal: Journal;
   readonly archived: ArchivedRepository;

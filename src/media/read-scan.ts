@@ -11,12 +11,12 @@ import { describeOther, nameDiffers, sniffFormat } from "./sniff-format.ts";
 
 /** A hundred megabytes are three hundred scanned pages. */
 export const LARGEST_SCAN = 100_000_000;
-const MILLISECONDS_A_FILE = 10_000;
+const MILLISECONDS_A_FILE = 8_000;
 /** Of a TIFF's pages, how many are decoded. */
 const MOST_PICTURE_PAGES = 100;
 
 /**
- * Reads what a scan is: format, pages, text or picture, our form's QR codes. Takes some ten seconds at most; what was not
+ * Reads what a scan is: format, pages, text or picture, our form's QR codes. Takes some eight seconds at most; what was not
  * read by then is a note.
  * @param name The file's name, for messages; it never decides what the file is.
  * @throws UserError `scan-empty`, `scan-unknown-format`, `scan-truncated`, `scan-unreadable`, `scan-too-…`.

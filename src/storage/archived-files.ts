@@ -15,6 +15,7 @@ const NAMED: readonly RawBuilder<ArchivedThing>[] = [
   sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join billed_documents on billed_documents.number = e_invoices.number join billings on billings.id = billing_id`,
   sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join credit_notes on credit_notes.number = e_invoices.number join billings on billings.id = billing_id`,
   sql`select 'letter' as kind, pdf as sha256, contract, letter as name from deliveries`,
+  sql`select 'tray' as kind, sha256, (select contract from tray_ends where tray_id = tray.id and how = 'filed') as contract, name from tray`,
   sql`select 'photo' as kind, photo.value ->> '$.sha256' as sha256, contract, photo.value ->> '$.name' as name from inspection_entries join inspections on inspections.id = inspection_id, json_each(event, '$.finding.photos') photo`,
   // The journal alone says which records were handed out.
   sql`select 'record' as kind, detail ->> '$.sha256' as sha256, contract, subject as name from journal join journal_details on journal_details.seq = journal.seq where act = 'record.rendered'`,

@@ -84,6 +84,15 @@ export function contractRepository(trx: Trx): ContractRepository {
       return row ? (JSON.parse(row.value) as Contract) : null;
     },
     numbers: async () => (await trx.selectFrom("contracts").select("number").orderBy("number").execute()).map((row) => row.number),
+    known: async (numbers) =>
+      (
+        await trx
+          .selectFrom("contracts")
+          .select("number")
+          .where("number_key", "in", [...new Set(numbers.map(keyOf))])
+          .orderBy("number")
+          .execute()
+      ).map((row) => row.number),
     async list(filter) {
       let query = summaries(trx).orderBy("due_at").orderBy("number");
       if (filter?.dueBy) query = query.where("due_day", "<=", filter.dueBy);

@@ -19,11 +19,18 @@ const AFTER_ALL = "\u{10FFFF}";
 
 /** Stores the words of a contract. Each distinct word is stored once, with its forms, however many contracts have it. */
 export async function indexContract(trx: Trx, id: number, contract: Contract): Promise<void> {
-  for (const word of contractWords(contract)) {
+  for (const word_id of await wordIds(trx, contractWords(contract)))
+    await trx.insertInto("contract_words").values({ contract_id: id, word_id }).execute();
+}
+
+/** The keys of words; those that are new are stored. */
+export async function wordIds(trx: Trx, words: Iterable<string>): Promise<readonly number[]> {
+  const ids: number[] = [];
+  for (const word of words) {
     const known = await trx.selectFrom("search_words").select("id").where("word", "=", word).executeTakeFirst();
-    const wordId = known?.id ?? (await addWord(trx, word));
-    await trx.insertInto("contract_words").values({ contract_id: id, word_id: wordId }).execute();
+    ids.push(known?.id ?? (await addWord(trx, word)));
   }
+  return ids;
 }
 
 async function addWord(trx: Trx, word: string): Promise<number> {

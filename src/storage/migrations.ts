@@ -11,6 +11,7 @@ import { reminders } from "./migrations/0007-reminders.ts";
 import { cardHolds } from "./migrations/0008-card-holds.ts";
 import { seals } from "./migrations/0009-seals.ts";
 import { retention } from "./migrations/0011-retention.ts";
+import { incoming } from "./migrations/0012-incoming.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   foundation,
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cardHolds,
   seals,
   retention,
+  incoming,
 ];

@@ -14,6 +14,7 @@ import { archivedRepository } from "./archived-files.ts";
 import { billingRepository } from "./billing-repository.ts";
 import { cardHoldRepository } from "./card-hold-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
+import { copyTextRepository } from "./copy-text-repository.ts";
 import { creditNoteRepository } from "./credit-note-repository.ts";
 import { explainDatabaseError } from "./database-errors.ts";
 import { deliveryRepository } from "./delivery-repository.ts";
@@ -35,6 +36,7 @@ import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
 import { termsRepository } from "./terms-repository.ts";
+import { trayRepository } from "./tray-repository.ts";
 import { verificationRepository } from "./verification-repository.ts";
 
 /** Outside of transactions: while another program makes, changes or closes the database. */
@@ -91,6 +93,8 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   reminders: reminderRepository(trx),
   retention: retentionRepository(trx),
   issuedFiles: issuedFiles(trx),
+  tray: trayRepository(trx),
+  copyTexts: copyTextRepository(trx),
   staff: staffRepository(trx),
   journal: journalRepository(trx, writing),
   archived: archivedRepository(trx),

@@ -16,7 +16,9 @@ const UNSEALED: ReadonlySet<string> = new Set([
   "journal_heads",
   "journal_seals",
   "row_salts",
-  // Made of the contracts, and made anew from them.
+  // Made of the contracts and their signed copies, and made anew from them.
+  "copy_words",
+  "indexed_copies",
   "search_words",
   "search_forms",
   "contract_words",

@@ -165,6 +165,31 @@ export interface Schema {
   leaving_files: { sha256: string; since: Instant };
   /** What entries of the bank paid of settlements that were let go. */
   let_go_payments: { id: Generated<number>; entry_id: number; amount: number };
+  tray: {
+    id: Generated<number>;
+    sha256: string;
+    size: number;
+    name: string;
+    format: "pdf" | "jpeg" | "png" | "tiff" | "heic";
+    pages: number | null;
+    content: "text" | "picture" | "mixed" | "unknown";
+    /** JSON: the words of the staff's catalogue that say it. */
+    why: string;
+    source: "import" | "watch";
+    at: Instant;
+    by: string;
+  };
+  tray_ends: {
+    tray_id: number;
+    how: "filed" | "aside";
+    contract: string | null;
+    version: number | null;
+    reason: string | null;
+    at: Instant;
+    by: string;
+  };
+  copy_words: { contract_id: number; word_id: number };
+  indexed_copies: { contract: string; version: number };
   staff: {
     id: string;
     name: string;

@@ -12,6 +12,8 @@ const ONCE = [
   "e_invoices",
   "reminders",
   "reminder_pdfs",
+  "tray",
+  "tray_ends",
   "card_hold_ends",
 ];
 

@@ -1,5 +1,5 @@
 /** What the archive is meant to hold: everything that any table names. */
-export type ArchivedKind = "signedCopy" | "photo" | "bill" | "creditNote" | "reminder" | "eInvoice" | "record" | "letter" | "logo";
+export type ArchivedKind = "signedCopy" | "photo" | "bill" | "creditNote" | "reminder" | "eInvoice" | "record" | "letter" | "logo" | "tray";
 
 export interface ArchivedThing {
   readonly kind: ArchivedKind;

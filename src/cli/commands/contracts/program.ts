@@ -6,6 +6,7 @@ import { declareExpire } from "./expire.ts";
 import { declareExport } from "./export.ts";
 import { declareFind } from "./find.ts";
 import { declareForm } from "./form.ts";
+import { declareImport } from "./import.ts";
 import { declareList } from "./list.ts";
 import { declarePrices } from "./prices.ts";
 import { declareSchema } from "./schema.ts";
@@ -20,6 +21,7 @@ export const declarations: readonly Declare[] = [
   declareForm,
   declarePrices,
   declareArchive,
+  declareImport,
   declareList,
   declareFind,
   declareShow,

@@ -1,0 +1,72 @@
+/** Brings in many scans, several at once. What a stop left is done when it is run again: the same bytes are one copy. */
+import { sayingOf, UserError } from "../kernel/errors.ts";
+import { checkSigning, type Signing } from "./archive-signed-copy.ts";
+import type { Desk } from "./ports.ts";
+import { type IncomingReader, type TakenIn, takeInScan } from "./take-in-scan.ts";
+
+/** A scan that was found, not read yet. */
+export interface FoundScan {
+  readonly name: string;
+  /** What a list says of it; null without one. */
+  readonly contract: string | null;
+  readonly signing: Signing;
+  /** @throws UserError when the file cannot be read, or is none. */
+  bytes(): Promise<Uint8Array>;
+}
+
+export interface ImportedScan {
+  readonly name: string;
+  readonly taken: TakenIn;
+}
+
+/** The archive waits for the disk most of the time: so many files are in flight. */
+const AT_ONCE = 8;
+
+async function importOne(desk: Desk, found: FoundScan, read: IncomingReader, dryRun: boolean): Promise<TakenIn> {
+  try {
+    const signing = checkSigning(desk, found.signing);
+    const scan = { name: found.name, bytes: await found.bytes(), contract: found.contract };
+    return await takeInScan(desk, scan, { read, source: "import", signing, dryRun });
+  } catch (error) {
+    // One file's fault; a full disk is everybody's.
+    if (error instanceof UserError && !EVERYBODYS.has(error.code)) return { state: "refused", why: sayingOf(error) };
+    throw error;
+  }
+}
+
+const EVERYBODYS: ReadonlySet<string> = new Set([
+  "disk-full",
+  "disk-quota-full",
+  "disk-read-only",
+  "disk-failing",
+  "disk-unreliable",
+  "no-permission",
+  "database-busy",
+  "database-damaged",
+]);
+
+/**
+ * @param progress Called after each file.
+ * @returns What became of each, in the order in which they were found.
+ * @throws UserError when the archive or the database refuses; what was taken in until then stays.
+ */
+export async function importScans(
+  desk: Desk,
+  found: readonly FoundScan[],
+  { read, dryRun }: { readonly read: IncomingReader; readonly dryRun: boolean },
+  progress: (done: number) => void,
+): Promise<readonly ImportedScan[]> {
+  const imported: ImportedScan[] = new Array(found.length);
+  let next = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    while (next < found.length) {
+      const index = next++;
+      const scan = found[index] as FoundScan;
+      imported[index] = { name: scan.name, taken: await importOne(desk, scan, read, dryRun) };
+      progress(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, found.length) }, work));
+  return imported;
+}

@@ -1,0 +1,71 @@
+/** What became of scans that came in: the counts, and what a person has to see to, with the reasons. */
+import type { ImportedScan } from "../../app/import-scans.ts";
+import type { TakenIn } from "../../app/take-in-scan.ts";
+import { plain } from "../../kernel/text.ts";
+import type { Session } from "../session.ts";
+import { csvText } from "./csv.ts";
+import { say } from "./tell.ts";
+
+const STATES = ["filed", "existed", "tray", "refused"] as const;
+
+const trayId = (taken: TakenIn): string => (taken.state === "tray" && taken.item !== null ? `T-${taken.item}` : "");
+const reason = ({ t }: Session, taken: TakenIn): string => ("why" in taken ? say(t, taken.why) : "");
+
+function counts(imported: readonly ImportedScan[]): Readonly<Record<TakenIn["state"], number>> {
+  const count = (state: TakenIn["state"]): number => imported.filter(({ taken }) => taken.state === state).length;
+  return { filed: count("filed"), existed: count("existed"), tray: count("tray"), refused: count("refused") };
+}
+
+export const takenJson = (session: Session, name: string, taken: TakenIn) => ({
+  file: name,
+  state: taken.state,
+  contract: "contract" in taken ? taken.contract : null,
+  version: "version" in taken ? taken.version : null,
+  namedBy: taken.state === "filed" ? taken.namedBy : null,
+  pagesMissing: taken.state === "filed" ? taken.pagesMissing : 0,
+  tray: trayId(taken) || null,
+  why: "why" in taken ? { code: taken.why.key.replace(/^error\./u, ""), message: reason(session, taken) } : null,
+});
+
+export const importedJson = (session: Session, imported: readonly ImportedScan[]) => ({
+  dryRun: session.flags.dryRun,
+  counts: counts(imported),
+  files: imported.map(({ name, taken }) => takenJson(session, name, taken)),
+});
+
+export function importedCsv(session: Session, imported: readonly ImportedScan[]): string {
+  const { t } = session;
+  const head = ["file", "state", "contract", "version", "tray", "reason"].map((column) => t(`contracts.import.column.${column}`));
+  const rows = imported.map(({ name, taken }) => {
+    const { contract, version, tray, why } = takenJson(session, name, taken);
+    const cells = [
+      plain(name),
+      t(`contracts.import.state.${taken.state}`),
+      contract ?? "",
+      String(version ?? ""),
+      tray ?? "",
+      why?.message ?? "",
+    ];
+    return cells.map((cell) => plain(cell));
+  });
+  return csvText(head, rows);
+}
+
+/** On stdout: a line of counts for each state there is, then what is left for a person. */
+export function importedText(session: Session, imported: readonly ImportedScan[]): void {
+  const { t, flags } = session;
+  const counted = counts(imported);
+  if (imported.length === 0) session.remark(t("contracts.import.nothing"));
+  const would = flags.dryRun ? "would." : "";
+  const lines = STATES.filter((state) => counted[state] > 0).map((state) =>
+    t(`contracts.import.${state === "filed" || state === "tray" ? would : ""}${state}`, { count: counted[state] }),
+  );
+  if (lines.length > 0) session.print(...lines);
+  const left = imported.filter(({ taken }) => taken.state === "tray" || taken.state === "refused");
+  if (left.length === 0) return;
+  session.print("");
+  session.table(
+    ["file", "tray", "reason"].map((column) => t(`contracts.import.column.${column}`)),
+    left.map(({ name, taken }) => [plain(name), trayId(taken) || "–", reason(session, taken)]),
+  );
+}

@@ -1,0 +1,115 @@
+/** Threads that read scans: on all processors, and so that a file that never comes to an end is given up, with the thread that reads it. */
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { IncomingReader, ReadIncoming } from "../app/take-in-scan.ts";
+import { UserError } from "../kernel/errors.ts";
+
+/** What a thread is given. */
+export interface ScanOrder {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+/** What it answers. An error of the user's comes in parts: classes do not survive the way between threads. */
+export type ScanAnswer =
+  | { readonly state: "ready" }
+  | { readonly state: "read"; readonly read: ReadIncoming }
+  | { readonly state: "refused"; readonly code: string; readonly values: UserError["values"] }
+  | { readonly state: "failed"; readonly error: unknown };
+
+export interface ScanPool {
+  readonly read: IncomingReader;
+  close(): Promise<void>;
+}
+
+/** What is not read by then is given up; whatever can be stopped by itself is after eight. */
+const MILLISECONDS_A_FILE = 10_000;
+/** A phone's pictures take 200 MB each while they are decoded. */
+const MOST_THREADS = 4;
+
+/** Reads in this thread where the bundle is not built, as in tests of the source. @param bundle where the build put `scan-worker.ts` */
+export function openScanPool(bundle: string = join(__dirname, "scan-worker.cjs"), threads = availableParallelism()): ScanPool {
+  if (!existsSync(bundle)) {
+    const read: IncomingReader = async (bytes, name) => (await import("../app/read-incoming.ts")).readIncoming(bytes, name);
+    return { read, close: async () => undefined };
+  }
+  const idle: ScanThread[] = Array.from({ length: Math.min(threads, MOST_THREADS) }, () => scanThread(bundle));
+  const all = [...idle];
+  const waiting: ((thread: ScanThread) => void)[] = [];
+  const free = (thread: ScanThread): void => {
+    const next = waiting.shift();
+    if (next) next(thread);
+    else idle.push(thread);
+  };
+  return {
+    async read(bytes, name) {
+      const thread = idle.pop() ?? (await new Promise<ScanThread>((resolve) => waiting.push(resolve)));
+      try {
+        return await thread.read({ bytes, name });
+      } finally {
+        free(thread);
+      }
+    },
+    close: async () => void (await Promise.all(all.map((thread) => thread.close()))),
+  };
+}
+
+interface ScanThread {
+  read(order: ScanOrder): Promise<ReadIncoming>;
+  close(): Promise<void>;
+}
+
+/** One thread at a time, begun when there is something to read and again after one was given up. */
+function scanThread(bundle: string): ScanThread {
+  let worker: Promise<Worker> | null = null;
+  const drop = async (): Promise<void> => {
+    const dropped = worker;
+    worker = null;
+    await (await dropped?.catch(() => null))?.terminate();
+  };
+  return {
+    async read(order) {
+      worker ??= startWorker(bundle);
+      try {
+        return await answerOf(await worker, order);
+      } catch (error) {
+        if (!(error instanceof UserError) || error.code === "scan-too-slow") await drop();
+        // A file that breaks the decoder, or asks for more memory than there is, is damaged; what is wrong with it nobody can say.
+        throw error instanceof UserError ? error : new UserError("scan-unreadable", { name: order.name, kind: "pdf" });
+      }
+    },
+    close: drop,
+  };
+}
+
+const startWorker = (bundle: string): Promise<Worker> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(bundle);
+    worker.once("message", () => resolve(worker));
+    worker.once("error", reject);
+  });
+
+function answerOf(worker: Worker, order: ScanOrder): Promise<ReadIncoming> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      // Whatever it may say after it was given up concerns nobody.
+      worker.on("error", () => undefined);
+      settle();
+    };
+    const timer = setTimeout(() => end(() => reject(new UserError("scan-too-slow", { name: order.name }))), MILLISECONDS_A_FILE);
+    worker.once("message", (answer: ScanAnswer) =>
+      end(() => {
+        if (answer.state === "read") resolve(answer.read);
+        else if (answer.state === "refused") reject(new UserError(answer.code, answer.values));
+        else reject(answer.state === "failed" ? answer.error : new Error("the thread began anew"));
+      }),
+    );
+    worker.once("error", (error) => end(() => reject(error)));
+    worker.once("exit", (code) => end(() => reject(new Error(`the thread ended with ${code}`))));
+    worker.postMessage(order);
+  });
+}

@@ -1,0 +1,16 @@
+/** One thread of `scan-pool.ts`. */
+import { parentPort } from "node:worker_threads";
+import { readIncoming } from "../app/read-incoming.ts";
+import { UserError } from "../kernel/errors.ts";
+import type { ScanAnswer, ScanOrder } from "./scan-pool.ts";
+
+async function answer({ bytes, name }: ScanOrder): Promise<ScanAnswer> {
+  try {
+    return { state: "read", read: await readIncoming(bytes, name) };
+  } catch (error) {
+    return error instanceof UserError ? { state: "refused", code: error.code, values: error.values } : { state: "failed", error };
+  }
+}
+
+parentPort?.on("message", async (order: ScanOrder) => parentPort?.postMessage(await answer(order)));
+parentPort?.postMessage({ state: "ready" } satisfies ScanAnswer);
