@@ -26,6 +26,23 @@ export interface ScanPool {
 
 /** What is not read by then is given up; whatever can be stopped by itself is after eight. */
 const MILLISECONDS_A_FILE = 10_000;
+/** On a machine that is busy with other things a file is not slow because it has to wait: the processor must have worked on it. */
+const PROCESSOR_MILLISECONDS = 8_000;
+const AT_LAST_MILLISECONDS = 60_000;
+const LOOK_EVERY_MILLISECONDS = 250;
+
+/** Says when a file has had its time. @returns how to stop asking. */
+function whenTooSlow(giveUp: () => void): () => void {
+  const began = performance.now();
+  const before = process.cpuUsage();
+  const timer = setInterval(() => {
+    const passed = performance.now() - began;
+    const { user, system } = process.cpuUsage(before);
+    const worked = (user + system) / 1000 >= PROCESSOR_MILLISECONDS;
+    if (passed >= AT_LAST_MILLISECONDS || (passed >= MILLISECONDS_A_FILE && worked)) giveUp();
+  }, LOOK_EVERY_MILLISECONDS);
+  return () => clearInterval(timer);
+}
 /** A phone's pictures take 200 MB each while they are decoded. */
 const MOST_THREADS = 4;
 
@@ -94,13 +111,13 @@ const startWorker = (bundle: string): Promise<Worker> =>
 function answerOf(worker: Worker, order: ScanOrder): Promise<ReadIncoming> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
-      clearTimeout(timer);
+      stopLooking();
       worker.removeAllListeners();
       // Whatever it may say after it was given up concerns nobody.
       worker.on("error", () => undefined);
       settle();
     };
-    const timer = setTimeout(() => end(() => reject(new UserError("scan-too-slow", { name: order.name }))), MILLISECONDS_A_FILE);
+    const stopLooking = whenTooSlow(() => end(() => reject(new UserError("scan-too-slow", { name: order.name }))));
     worker.once("message", (answer: ScanAnswer) =>
       end(() => {
         if (answer.state === "read") resolve(answer.read);

@@ -218,6 +218,7 @@ const FILES = [
   "e_invoices.sha256",
   "reminder_pdfs.sha256",
   "signed_copy_files.sha256",
+  "tray.sha256",
 ];
 
 test("every column that can hold a hash is read when the archive is verified, or said to be none of a file", async () => {
