@@ -17,7 +17,8 @@ const WHY: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "path-too-long",
 };
 
-function refusal(path: string, error: unknown): unknown {
+/** What the disk refused, in our words; anything else as it is. */
+export function refusal(path: string, error: unknown): unknown {
   const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
   return why ? new UserError(why, { path: shortenedPath(path) }) : error;
 }
@@ -83,7 +84,8 @@ export async function tryFolder(folder: string): Promise<void> {
 }
 
 /** `a/b.pdf`: parts that name a file or folder below, and nothing that leads up or away. */
-const leadsInside = (path: string): boolean => path.split("/").every((part) => /^[^/\\:\0]+$/u.test(part) && part !== "." && part !== "..");
+export const leadsInside = (path: string): boolean =>
+  path.split("/").every((part) => /^[^/\\:\0]+$/u.test(part) && part !== "." && part !== "..");
 
 /** A folder that this call makes, in one that is there; see `NewFolder` in `app/new-folder.ts`. */
 export async function makeNewFolder(cwd: string, parent: string, name: string) {

@@ -1,51 +1,121 @@
-/** One contract for somebody else to keep and check without this program: the originals, what is known, and a list of hashes. */
-import type { Contract } from "../contract/contract.ts";
-import { findContract } from "./find-contract.ts";
+/** Contracts for somebody else to keep and check without this program: the originals, what is known, and a list of hashes. */
+import { createHash } from "node:crypto";
+import { UserError } from "../kernel/errors.ts";
+import type { Language } from "../kernel/text.ts";
+import type { Messages } from "../language/messages.ts";
+import { contentsOf, type ExportFile, SUMS, safeName } from "./export-contents.ts";
 import { type Exported, type NewFolder, writeWithManifest } from "./new-folder.ts";
-import type { Desk, Repositories, SignedCopy } from "./ports.ts";
+import type { Desk } from "./ports.ts";
 
-const LONGEST_NAME = 80;
+export { safeName } from "./export-contents.ts";
 
-/** A file name that means the same on every system and cannot lead anywhere: letters, figures, dots and dashes. */
-export function safeName(name: string): string {
-  const safe = name
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[.-]+|[.-]+$/gu, "");
-  if (safe.length <= LONGEST_NAME) return safe === "" ? "file" : safe;
-  const ending = /\.[A-Za-z0-9]{1,5}$/u.exec(safe)?.[0] ?? "";
-  return safe.slice(0, LONGEST_NAME - ending.length).replace(/[\uD800-\uDBFF]$/u, "") + ending;
+const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** The folder's own name, made of the contract's number; numbers that look alike once they are safe are told apart by their hash. */
+export function exportFolderName(number: string): string {
+  const safe = safeName(number);
+  return safe === number ? `contract-${safe}` : `contract-${safe}-${sha256Of(number).slice(0, 8)}`;
 }
-
-/** The folder's own name, made of the contract's number. */
-export const exportFolderName = (number: string): string => `contract-${safeName(number)}`;
-
-async function metadata(repositories: Repositories, contract: Contract, copies: readonly SignedCopy[]): Promise<Uint8Array> {
-  const terms = await repositories.terms.get(contract.terms.sha256);
-  const journal = await repositories.journal.of(contract.number);
-  return Buffer.from(`${JSON.stringify({ schemaVersion: 1, contract, terms, signedCopies: copies, journal }, null, 2)}\n`);
-}
-
-/** A number in front keeps files of the same name apart, and names such as `CON` off Windows. */
-const originalPath = (version: number, index: number, name: string): string => `signed-copy-${version}/${index + 1}-${safeName(name)}`;
 
 /**
- * Writes a contract's signed copies (every version, byte for byte), its metadata and `manifest.sha256`, which `sha256sum -c` checks.
+ * Writes a contract with all that belongs to it into a new folder, with `SHA256SUMS`.
  * @param make Makes the folder by its name; refuses when it is there already.
  * @throws UserError `contract-unknown`, `archive-copy-damaged`, and what the disk refuses.
  */
-export async function exportContract(desk: Desk, number: string, make: (name: string) => Promise<NewFolder>): Promise<Exported> {
-  const store = await desk.store();
-  const { contract, copies, facts } = await store.read(async (repositories) => {
-    const found = await findContract(repositories, number);
-    const versions = await repositories.signedCopies.of(found.number);
-    return { contract: found, copies: versions, facts: await metadata(repositories, found, versions) };
-  });
-  const archive = await desk.archive();
+export async function exportContract(
+  desk: Desk,
+  number: string,
+  textsFor: (language: Language) => Promise<Messages>,
+  make: (name: string) => Promise<NewFolder>,
+): Promise<Exported> {
+  const { contract, files } = await contentsOf(desk, number, textsFor);
   // All bytes are read, and verified by that, before the folder is made: an export is whole or not begun.
-  const originals = [];
-  for (const copy of copies)
-    for (const [index, file] of copy.files.entries())
-      originals.push({ path: originalPath(copy.version, index, file.name), bytes: await archive.read(file.sha256) });
-  return writeWithManifest(await make(exportFolderName(contract.number)), [{ path: "contract.json", bytes: facts }, ...originals]);
+  const contents = [];
+  for (const file of files) contents.push({ path: file.path, bytes: await file.bytes() });
+  return writeWithManifest(await make(exportFolderName(contract.number)), contents, SUMS);
+}
+
+/** A folder that an earlier run may have filled in part. */
+export interface KeptFolder {
+  readonly path: string;
+  /** SHA-256 of what is there; null when nothing is. */
+  hashOf(path: string): Promise<string | null>;
+  /** Puts a file in its place as a whole, whatever was there. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+}
+
+export interface ExportedAll {
+  readonly folder: string;
+  readonly contracts: number;
+  readonly written: number;
+  /** Files that were there and right. */
+  readonly kept: number;
+  /** Contracts of which something in the archive could not be read; the rest of them is written. */
+  readonly damaged: readonly { readonly contract: string; readonly paths: readonly string[] }[];
+}
+
+/**
+ * Writes every contract below one folder. What is there and right stays; what a stop cut short, or what has changed in the books since,
+ * is written anew. The list of hashes in the folder itself names every file of all.
+ * @param told called with how many contracts are done.
+ */
+export async function exportAll(
+  desk: Desk,
+  textsFor: (language: Language) => Promise<Messages>,
+  folder: KeptFolder,
+  told: (done: number, count: number) => void,
+): Promise<ExportedAll> {
+  const numbers = [...(await (await desk.store()).read(({ contracts }) => contracts.numbers()))].sort();
+  const sums: string[] = [];
+  const damaged: { contract: string; paths: readonly string[] }[] = [];
+  let [written, kept] = [0, 0];
+  for (const [index, number] of numbers.entries()) {
+    const done = await fill(folder, exportFolderName(number), (await contentsOf(desk, number, textsFor)).files);
+    written += done.written;
+    kept += done.kept;
+    sums.push(done.sums);
+    if (done.damaged.length > 0) damaged.push({ contract: number, paths: done.damaged });
+    told(index + 1, numbers.length);
+  }
+  await put(folder, SUMS, Buffer.from(sums.join("")));
+  return { folder: folder.path, contracts: numbers.length, written, kept, damaged };
+}
+
+async function fill(folder: KeptFolder, name: string, files: readonly ExportFile[]) {
+  const lines: string[] = [];
+  const damaged: string[] = [];
+  let [written, kept] = [0, 0];
+  for (const file of files) {
+    const path = `${name}/${file.path}`;
+    if ((await folder.hashOf(path)) === file.sha256) kept += 1;
+    else {
+      const bytes = await readable(file);
+      if (bytes === null) {
+        damaged.push(path);
+        continue;
+      }
+      await folder.write(path, bytes);
+      written += 1;
+    }
+    lines.push(`${file.sha256}  ${file.path}\n`);
+  }
+  if (await put(folder, `${name}/${SUMS}`, Buffer.from(lines.join("")))) written += 1;
+  return { written, kept, damaged, sums: lines.map((line) => line.replace("  ", `  ${name}/`)).join("") };
+}
+
+/** Null where neither copy in the archive is what was stored: one such file does not keep all others from going out. */
+async function readable(file: ExportFile): Promise<Uint8Array | null> {
+  try {
+    return await file.bytes();
+  } catch (error) {
+    if (error instanceof UserError && error.code === "archive-copy-damaged") return null;
+    throw error;
+  }
+}
+
+/** @returns whether it had to be written. */
+async function put(folder: KeptFolder, path: string, bytes: Uint8Array): Promise<boolean> {
+  if ((await folder.hashOf(path)) === createHash("sha256").update(bytes).digest("hex")) return false;
+  await folder.write(path, bytes);
+  return true;
 }

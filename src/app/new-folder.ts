@@ -14,12 +14,11 @@ export interface Exported {
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
 }
 
-const MANIFEST = "manifest.sha256";
-
-/** Writes the files, then their manifest. */
+/** Writes the files, then their manifest. @param name of the manifest. */
 export async function writeWithManifest(
   folder: NewFolder,
   contents: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  name = "manifest.sha256",
 ): Promise<Exported> {
   const files = contents.map(({ path, bytes }) => ({
     path,
@@ -28,6 +27,6 @@ export async function writeWithManifest(
   }));
   for (const { path, bytes } of contents) await folder.write(path, bytes);
   const manifest = files.map((file) => `${file.sha256}  ${file.path}\n`).join("");
-  await folder.write(MANIFEST, Buffer.from(manifest));
+  await folder.write(name, Buffer.from(manifest));
   return { folder: folder.path, files };
 }

@@ -1,69 +1,112 @@
-/** `invoice export` as people use it: each format, once and again, and what a format forbids by the rule's name. */
-import { mkdir, readdir, readFile } from "node:fs/promises";
+/** What leaves the house for good: all that belongs to a contract, checked by the system's own sha256sum and not by us. */
+import { execFileSync } from "node:child_process";
+import { appendFile, lstat, mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bringBack, type Clerk, clerk, sha256Of } from "../support/story-desk.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bringBack, type Clerk, clerk, FIXTURES, handOver, sha256Of } from "../support/story-desk.ts";
+
+const NOW = "2026-06-20T12:00:00Z";
+
+interface All {
+  readonly contracts: number;
+  readonly written: number;
+  readonly kept: number;
+  readonly damaged: readonly { readonly contract: string; readonly paths: readonly string[] }[];
+}
 
 let desk: Clerk;
-const BILLED = "2026-06-15T09:30:00Z";
-const LATER = "2026-06-16T08:00:00Z";
-
-interface Exported {
-  readonly exported: readonly { readonly number: string; readonly before: boolean; readonly sha256: string; readonly copy: string }[];
-  readonly refused: readonly { readonly number: string; readonly reasons: readonly { readonly rule: string }[] }[];
-}
+const path = (...names: readonly string[]): string => join(desk.root, ...names);
+/** Throws unless every file is what the list says. */
+const checked = (...folder: readonly string[]): string =>
+  execFileSync("sha256sum", ["-c", "--strict", "SHA256SUMS"], { cwd: path(...folder), encoding: "utf8" });
+const all = async (): Promise<All> => (await desk.done(NOW, "contracts export --all --out everything --json")).json<never>();
 
 beforeAll(async () => {
   desk = await clerk();
   await bringBack(desk, "party");
-  await bringBack(desk, "event");
-  await desk.done(BILLED, "invoice --all --yes");
-}, 120_000);
+  await handOver(desk, "event");
+  await desk.done(NOW, "inspect record R-2");
+  await desk.done(NOW, "invoice 2026-0117 --yes");
+  await desk.done(NOW, "invoice export L-2026-0001 --format facturx");
+}, 180_000);
 afterAll(() => desk.close());
 
-const START = { peppol: "<Invoice ", finvoice: "<Finvoice ", facturx: "%PDF-1.7" } as const;
-
-describe.each(["finvoice", "facturx"] as const)("%s", (format) => {
-  test("of everything issued: stored, copied, and the same files once more", async () => {
-    const out = `out-${format}`;
-    await mkdir(join(desk.root, out));
-    const first = (await desk.done(LATER, `invoice export --all --format ${format} --out ${out} --json`)).json<Exported>();
-    expect(first.refused).toEqual([]);
-    expect(first.exported.map(({ number, before }) => [number, before])).toEqual([
-      ["L-2026-0001", false],
-      ["K-2026-0001", false],
-      ["L-2026-0002", false],
-      ["K-2026-0002", false],
-    ]);
-    for (const { copy, sha256 } of first.exported) {
-      expect(await sha256Of(copy)).toBe(sha256);
-      expect((await readFile(copy)).toString("latin1")).toContain(START[format]);
-    }
-    const again = (await desk.done(LATER, `invoice export --all --format ${format} --out ${out} --json`)).json<Exported>();
-    expect(again.exported).toEqual(first.exported.map((one) => ({ ...one, before: true })));
-    expect((await readdir(join(desk.root, out))).length).toBe(4);
-  });
-});
-
-test("peppol: a firm's documents go out, a consumer's are refused by the rule's name, and said at the end", async () => {
-  const ran = await desk.run(LATER, "invoice export --all --format peppol --json");
-  expect(ran.exitCode).toBe(1);
-  const { exported, refused } = ran.json<Exported>();
-  expect(exported.map(({ number }) => number)).toEqual(["L-2026-0002", "K-2026-0002"]);
-  expect(refused.map(({ number, reasons }) => [number, reasons.map(({ rule }) => rule)])).toEqual([
-    ["L-2026-0001", ["PEPPOL-EN16931-R010"]],
-    ["K-2026-0001", ["PEPPOL-EN16931-R010"]],
+test("one contract, with all that belongs to it, in words that need no program of ours", async () => {
+  await desk.done(NOW, "contracts export 2026-0117 --out one");
+  const folder = ["one", "contract-2026-0117"];
+  const files = (await readdir(path(...folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path(...folder).length + 1))
+    .sort();
+  expect(files).toEqual([
+    "README.txt",
+    "SHA256SUMS",
+    "bills/L-2026-0001_K-2026-0001.json",
+    "bills/L-2026-0001_K-2026-0001.pdf",
+    "contract.json",
+    "e-invoices/L-2026-0001.facturx.pdf",
+    "journal.json",
+    "records/R-1-1.pdf",
+    "records/R-1.json",
+    "records/R-2-1.pdf",
+    "records/R-2.json",
+    "signed-copy-1/1-signed.pdf",
   ]);
-  const one = await desk.run(LATER, "invoice export L-2026-0001 --format peppol");
-  expect([one.exitCode, one.stdout]).toEqual([1, ""]);
-  expect(one.stderr).toContain("PEPPOL-EN16931-R010");
+  expect(
+    checked(...folder)
+      .trim()
+      .split("\n"),
+  ).toHaveLength(files.length - 1);
+  expect(await sha256Of(path(...folder, "signed-copy-1/1-signed.pdf"))).toBe(await sha256Of(join(FIXTURES, "party/signed.pdf")));
+  const readMe = await readFile(path(...folder, "README.txt"), "utf8");
+  expect(readMe).toContain("Sopimus 2026-0117, Aino Mäkelä");
+  expect(await desk.run(NOW, "desk check", [path(...folder, "bills/L-2026-0001_K-2026-0001.pdf")])).toMatchObject({ exitCode: 0 });
+  await appendFile(path(...folder, "contract.json"), " ");
+  expect(() => checked(...folder)).toThrow();
 });
 
-test("a format nobody knows, nothing named, and both named are refused", async () => {
-  for (const typed of [
-    "invoice export --all --format edifact",
-    "invoice export --format peppol",
-    "invoice export L-2026-0001 --all --format peppol",
-  ])
-    expect([typed, (await desk.run(LATER, typed)).exitCode]).toEqual([typed, 2]);
+test("all of them: what is there and right stays, what a stop cut short is written anew", async () => {
+  const first = await all();
+  expect(first).toMatchObject({ contracts: 2, kept: 0, damaged: [] });
+  expect(checked("everything").match(/: OK/gu)).toHaveLength(first.written - 2);
+  checked("everything", "contract-2026-0142");
+  const scan = path("everything", "contract-2026-0117", "signed-copy-1", "1-signed.pdf");
+  const before = (await stat(scan)).mtimeMs;
+  expect(await all()).toMatchObject({ written: 0, kept: first.written - 2 });
+  expect((await stat(scan)).mtimeMs).toBe(before);
+  await truncate(scan, 100);
+  await rm(path("everything", "contract-2026-0142", "contract.json"));
+  expect(await all()).toMatchObject({ written: 2 });
+  checked("everything");
+});
+
+test("a link that somebody put there is replaced, and nothing is written where it leads", async () => {
+  await writeFile(path("elsewhere.txt"), "mine");
+  await rm(path("everything", "contract-2026-0117", "journal.json"));
+  await symlink(path("elsewhere.txt"), path("everything", "contract-2026-0117", "journal.json"));
+  await all();
+  expect((await lstat(path("everything", "contract-2026-0117", "journal.json"))).isFile()).toBe(true);
+  expect(await readFile(path("elsewhere.txt"), "utf8")).toBe("mine");
+});
+
+test("a folder with something else in it is left alone; one contract or all must be said", async () => {
+  await mkdir(path("mine"));
+  await writeFile(path("mine", "letter.txt"), "mine");
+  const ran = await desk.run(NOW, "contracts export --all --out mine");
+  expect([ran.exitCode, ran.stderr]).toEqual([1, expect.stringContaining("mine holds something else")]);
+  expect(await readdir(path("mine"))).toEqual(["letter.txt"]);
+  for (const typed of ["contracts export --out x", "contracts export 2026-0117 --all --out x"])
+    expect((await desk.run(NOW, typed)).exitCode).toBe(2);
+});
+
+test("a copy that the archive has lost twice is named, and all others go out", async () => {
+  const sha256 = await sha256Of(join(FIXTURES, "event/signed.pdf"));
+  for (const tree of [desk.data, desk.mirror]) await truncate(join(tree, "archive", sha256.slice(0, 2), sha256.slice(2)), 10);
+  await rm(path("everything"), { recursive: true });
+  const ran = await desk.run(NOW, "contracts export --all --out everything --json");
+  expect(ran.exitCode).toBe(1);
+  expect(ran.json<All>()).toMatchObject({
+    damaged: [{ contract: "2026-0142", paths: ["contract-2026-0142/signed-copy-1/1-signed.pdf"] }],
+  });
+  checked("everything");
 });

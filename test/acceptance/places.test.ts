@@ -123,8 +123,8 @@ describe("a disk", () => {
 test("a whole export has what its list of hashes names", async () => {
   await desk.done(NOW, "contracts export 2026-0117 --out deep/down");
   const folder = join(desk.root, "deep", "down", "contract-2026-0117");
-  expect((await readdir(folder)).sort()).toEqual(["contract.json", "manifest.sha256", "signed-copy-1"]);
-  expect(await readFile(join(folder, "manifest.sha256"), "utf8")).toMatch(
-    /^[0-9a-f]{64} {2}contract\.json\n[0-9a-f]{64} {2}signed-copy-1\/1-signed\.pdf\n$/u,
+  expect((await readdir(folder)).sort()).toEqual(["README.txt", "SHA256SUMS", "contract.json", "journal.json", "records", "signed-copy-1"]);
+  expect(await readFile(join(folder, "SHA256SUMS"), "utf8")).toMatch(
+    /^(?:[0-9a-f]{64} {2}(?:README\.txt|contract\.json|journal\.json|records\/R-[12](?:-1\.pdf|\.json)|signed-copy-1\/1-signed\.pdf)\n){8}$/u,
   );
 });

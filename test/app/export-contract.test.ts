@@ -7,12 +7,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeNewFolder } from "../../src/adapters/output-files.ts";
 import { archiveSignedCopy } from "../../src/app/archive-signed-copy.ts";
-import { exportContract, safeName } from "../../src/app/export-contract.ts";
+import { exportContract, exportFolderName, safeName } from "../../src/app/export-contract.ts";
 import { planSignedCopy } from "../../src/app/plan-signed-copy.ts";
+import type { Language } from "../../src/kernel/text.ts";
 import { pdfOf } from "../support/build-scan.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { assetsIn } from "../support/read-document.ts";
 
 const NUMBER = "../T/117 ä";
+const FOLDER = exportFolderName(NUMBER);
+const textsFor = async (language: Language) => assetsIn(language).messages;
 
 async function deskWithCopy() {
   const desk = await deskWithContracts([{ number: NUMBER }]);
@@ -28,10 +32,12 @@ describe("an export", () => {
   it("holds every version's originals, the metadata, and hashes that sha256sum checks", async () => {
     const desk = await deskWithCopy();
     await mkdir(join(desk.home, "out"));
-    const exported = await exportContract(desk, NUMBER, (name) => makeNewFolder(desk.home, "out", name));
-    expect(exported.folder).toBe(join(desk.home, "out", "contract-T-117-ä"));
+    const exported = await exportContract(desk, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name));
+    expect(exported.folder).toBe(join(desk.home, "out", FOLDER));
     expect(exported.files.map((file) => file.path)).toEqual([
+      "README.txt",
       "contract.json",
+      "journal.json",
       "signed-copy-1/1-etc-passwd",
       "signed-copy-2/1-sopimus-1-.pdf",
     ]);
@@ -44,27 +50,28 @@ describe("an export", () => {
     const metadata = JSON.parse(await readFile(join(exported.folder, "contract.json"), "utf8"));
     expect(metadata).toMatchObject({ schemaVersion: 1, contract: { number: NUMBER }, signedCopies: [{ version: 1 }, { version: 2 }] });
     expect(metadata.terms.clauses.length).toBeGreaterThan(0);
-    expect(metadata.journal.map((row: { act: string }) => row.act)).toEqual(["signedCopy.archived", "signedCopy.archived"]);
+    const journal = JSON.parse(await readFile(join(exported.folder, "journal.json"), "utf8"));
+    expect(journal.rows.map((row: { act: string }) => row.act)).toEqual(["signedCopy.archived", "signedCopy.archived"]);
     if (process.platform === "linux")
-      expect(execFileSync("sha256sum", ["-c", "--strict", "manifest.sha256"], { cwd: exported.folder, encoding: "utf8" })).toBe(
+      expect(execFileSync("sha256sum", ["-c", "--strict", "SHA256SUMS"], { cwd: exported.folder, encoding: "utf8" })).toBe(
         exported.files.map((file) => `${file.path}: OK\n`).join(""),
       );
   });
 
   it("overwrites nothing", async () => {
     const desk = await deskWithCopy();
-    await mkdir(join(desk.home, "out", "contract-T-117-ä"), { recursive: true });
-    await expect(exportContract(desk, NUMBER, (name) => makeNewFolder(desk.home, "out", name))).rejects.toMatchObject({
+    await mkdir(join(desk.home, "out", FOLDER), { recursive: true });
+    await expect(exportContract(desk, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name))).rejects.toMatchObject({
       code: "output-exists",
     });
-    expect(await readdir(join(desk.home, "out", "contract-T-117-ä"))).toEqual([]);
+    expect(await readdir(join(desk.home, "out", FOLDER))).toEqual([]);
   });
 
   it("is not begun when a copy cannot be read", async () => {
     const desk = await deskWithCopy();
     const archive = await desk.archive();
     const unreadable = { ...desk, archive: async () => ({ ...archive, read: () => Promise.reject(new Error("no copy")) }) };
-    await expect(exportContract(unreadable, NUMBER, (name) => makeNewFolder(desk.home, "out", name))).rejects.toThrow("no copy");
+    await expect(exportContract(unreadable, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name))).rejects.toThrow("no copy");
     expect(existsSync(join(desk.home, "out"))).toBe(false);
   });
 

@@ -142,7 +142,7 @@ it("exports into a new folder, and writes nothing in a dry run", async () => {
   await contracts("archive", "2026-0117", "a.pdf", "--yes");
   expect((await contracts("export", "2026-0117", "--out", "out", "--dry-run")).stdout).toBe("contract-2026-0117\n");
   const exported = await contracts("export", "2026-0117", "--out", "out");
-  expect(exported.stdout).toBe(`2 files and manifest.sha256 are in ${join(cwd, "out", "contract-2026-0117")}\n`);
+  expect(exported.stdout).toBe(`4 files and SHA256SUMS are in ${join(cwd, "out", "contract-2026-0117")}\n`);
   expect((await contracts("export", "2026-0117", "--out", "out")).exitCode).toBe(1);
 });
 
