@@ -90,8 +90,8 @@ export interface Archive extends ArchiveCheck {
   locate(sha256: string): StoredFile | Promise<StoredFile>;
   /** Removes both copies. @returns false while the mirror is away: the second one may still be there. */
   remove(sha256: string): Promise<boolean>;
-  /** Copies whatever is pending to the mirror; returns how many were caught up and how many still wait. */
-  catchUp(): Promise<{ readonly copied: number; readonly pending: number }>;
+  /** Copies whatever is pending to the mirror, or only so many; returns how many were caught up and how many still wait. */
+  catchUp(most?: number): Promise<{ readonly copied: number; readonly pending: number }>;
 }
 
 /** What a scan is, read from its bytes and never from its name. */

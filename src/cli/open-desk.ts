@@ -7,6 +7,9 @@ export interface OpenDesk extends Desk {
   close(): Promise<void>;
 }
 
+/** What one command makes up for of second copies that wait; `desk doctor` does the rest. */
+const CAUGHT_UP_AT_ONCE = 50;
+
 /**
  * @param database `create` only at set-up: a data disk that is not there must not be taken for a new desk, whose numbers begin at 1.
  */
@@ -14,17 +17,33 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
   let store: Promise<Store> | null = null;
   let archive: Promise<Archive> | null = null;
   let calendar: Promise<Calendar> | null = null;
+  let wrote = false;
+  const watched = (opened: Store): Store => ({
+    ...opened,
+    write: (work) => {
+      wrote = true;
+      return opened.write(work);
+    },
+  });
+  const openTheArchive = () => import("../storage/archive.ts").then(({ openArchive }) => openArchive(settings.data, settings.mirror));
   const made = () => import("../storage/made-files.ts").then(({ madeFiles }) => madeFiles(settings.data));
+  /** A mirror that was away is caught up by the next command that writes; whatever keeps it away keeps nothing else. */
+  const catchUp = async (): Promise<void> => {
+    if (!wrote || settings.mirror === null) return;
+    archive ??= openTheArchive();
+    const opened = await archive.catch(() => null);
+    if (opened && (await opened.waiting().catch(() => 0)) > 0) await opened.catchUp(CAUGHT_UP_AT_ONCE).catch(() => undefined);
+  };
   return {
     settings,
     clock: io.clock,
     actor,
     store: () => {
-      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data, database, settings.zone));
+      store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data, database, settings.zone).then(watched));
       return store;
     },
     archive: () => {
-      archive ??= import("../storage/archive.ts").then(({ openArchive }) => openArchive(settings.data, settings.mirror));
+      archive ??= openTheArchive();
       return archive;
     },
     made: () => ({
@@ -38,6 +57,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
     },
     texts: (language) => import("./customer-texts.ts").then(({ customerTexts }) => customerTexts(language)),
     close: async () => {
+      await catchUp();
       if (store) await (await store.catch(() => null))?.close();
     },
   };

@@ -147,10 +147,10 @@ export async function openArchive(dataFolder: string, mirror: string | null): Pr
     verify: async (sha256) => ({ archive: (await readCopy(tree, sha256)).state, mirror: await secondState(second, sha256) }),
     locate: (sha256) => locate(tree, second, sha256),
     remove: (sha256) => remove(tree, second, sha256),
-    async catchUp() {
+    async catchUp(most) {
       // A new mirror is taken into use here, which queues everything for it.
       await second.present();
-      const copied = await copyQueued(tree, second, await second.queued());
+      const copied = await copyQueued(tree, second, (await second.queued()).slice(0, most));
       return { copied, pending: (await second.queued()).length };
     },
     mirrorState: () => second.state(),

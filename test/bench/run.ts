@@ -1,4 +1,5 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
+import { benchArchive } from "./archive.ts";
 import { benchAssess } from "./assess.ts";
 import { benchExport } from "./export.ts";
 import { benchIssueAll } from "./issue-all.ts";
@@ -14,3 +15,4 @@ benchStartUp();
 await benchTryTerms();
 await benchIssueAll();
 await benchExport();
+await benchArchive();
