@@ -69,8 +69,12 @@ async function readRows(trx: Trx, from: number): Promise<readonly ReadRow[]> {
 async function stoodAt(trx: Trx, row: Row): Promise<number | null> {
   const before = await trx.selectFrom("journal").select("seq").where("hash", "=", row.previous).executeTakeFirst();
   const after = await trx.selectFrom("journal").select("seq").where("previous", "=", row.hash).executeTakeFirst();
-  const candidates = [before ? before.seq + 1 : row.seq, after ? after.seq - 1 : row.seq, row.previous === START ? 1 : row.seq];
-  return candidates.find((seq) => seq !== row.seq && hashOfJournalRow({ ...row, seq }) === row.hash) ?? null;
+  // Its neighbour may have taken the very place in which it stood.
+  const beside = [...(before ? [before.seq + 1, before.seq] : []), ...(after ? [after.seq - 1, after.seq] : [])];
+  return (
+    [...beside, ...(row.previous === START ? [1] : [])].find((seq) => seq !== row.seq && hashOfJournalRow({ ...row, seq }) === row.hash) ??
+    null
+  );
 }
 
 /** Whether the row's own hash covers it as it stands. */
@@ -91,7 +95,7 @@ function checkPlace(reading: Reading, { seq, previous, previous_of_contract, con
   }
   const before = contract === null ? undefined : reading.heads.get(contract);
   const expected = contract === null ? null : (before?.hash ?? START);
-  if (previous_of_contract === expected || reading.explained > (before?.seq ?? 0)) return;
+  if (previous_of_contract === expected || reading.explained >= (before?.seq ?? 0)) return;
   reading.faults.push(fault("edited", seq, { contract }));
   reading.explained = seq;
 }
