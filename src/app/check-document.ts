@@ -12,6 +12,7 @@ import { PdfRefused } from "../media/open-pdf.ts";
 import { readPaymentCodes } from "../media/payment-codes.ts";
 import { readHeldPdf } from "../media/read-held-pdf.ts";
 import { describeOther, sniffFormat } from "../media/sniff-format.ts";
+import { swellsBeyondMeasure } from "../media/swells-beyond-measure.ts";
 import { checkCredit, checkRows, checkSums, checkWitness } from "./check/check-books.ts";
 import { type Checked, judged, type Point, point } from "./check/checked.ts";
 import { type Claim, claimInside, claimInWords } from "./check/claim.ts";
@@ -38,7 +39,7 @@ interface Reading {
   readonly codes: readonly string[];
 }
 
-/** @throws UserError `check-empty`, `check-other-format`, `check-encrypted`, `check-damaged`, and those of `decodePicture`. */
+/** @throws UserError `check-empty`, `check-other-format`, `check-encrypted`, `check-damaged`, `check-swells`, and those of `decodePicture`. */
 export async function checkDocument(desk: Desk, file: GivenFile): Promise<Checked> {
   const budget = startBudget(MILLISECONDS);
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
@@ -61,6 +62,7 @@ async function readGiven({ name, bytes }: GivenFile, budget: Budget): Promise<Re
   if (bytes.length === 0) throw new UserError("check-empty", { name });
   const format = sniffFormat(bytes);
   if (format === null) throw new UserError("check-other-format", { name, seems: describeOther(bytes) ?? "unknown" });
+  if (format === "pdf" && swellsBeyondMeasure(bytes)) throw new UserError("check-swells", { name });
   try {
     const read = format === "pdf" ? await readHeldPdf(bytes, budget) : null;
     const claim = read === null ? claimInWords([]) : (claimInside(read.attachments) ?? claimInWords(read.texts));

@@ -1,6 +1,7 @@
 /** What somebody holds, held against the books with the programs alone: their forgeries, our own, and what only looks like one. */
 import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import BetterSqlite3 from "better-sqlite3";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -192,6 +193,13 @@ describe("what a customer might bring", () => {
     const ran = await check("file.pdf", ["--json"]);
     expect(ran.exitCode).toBe(1);
     expect(`${ran.stdout}${ran.stderr}`).toContain(code);
+  });
+
+  test("a small PDF that unpacks to far more than memory holds", async () => {
+    const packed = deflateSync(Buffer.alloc(130_000_000));
+    const parts = ["%PDF-1.7\n1 0 obj<</Filter/FlateDecode>>stream\n", packed, "\nendstream endobj\n%%EOF\n"];
+    await writeFile(path("swells.pdf"), Buffer.concat(parts.map((part) => Buffer.from(part as string))));
+    expect((await check("swells.pdf")).stderr).toContain("swells.pdf is not opened: unpacked it would fill the memory");
   });
 
   test("an encrypted PDF, and one that is far too large", async () => {

@@ -45,8 +45,9 @@ test("opens at the clause's page, after its words; every page says that it is a 
   expect(pages.map((text) => /sivu (\d) \/ 5/u.exec(text)?.[1])).toEqual(["1", "2", "3", "4", "5"]);
   expect(pages[1]).toContain("kohta 5.3 on tällä sivulla");
   for (const text of [first, ...pages]) {
-    expect(text.match(/Kopio \/ Kopia \/ Copy/gu)).toHaveLength(2);
-    expect(text.match(/Tampere · 2\.6\.2026 klo 15\.00 · Mira Lahti/gu)).toHaveLength(2);
+    // Across the page in colour and, beneath it, in white; and at the foot.
+    expect(text.match(/Kopio \/ Kopia \/ Copy/gu)).toHaveLength(3);
+    expect(text.match(/Tampere · 2\.6\.2026 klo 15\.00 · Mira Lahti/gu)).toHaveLength(3);
   }
   expect(openedPage(await readFile(copied.path))).toEqual({ opened: 3, pages: 6 });
 });

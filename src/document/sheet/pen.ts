@@ -96,15 +96,19 @@ export class Pen {
     const large: TextStyle = { weight: "semibold", size: 66, leading: 66, colour: COLOUR.accent };
     const small: TextStyle = { ...large, size: 15 };
     this.artifact(() => {
-      this.#file
-        .save()
-        .rotate(-54, { origin: [x, y] })
-        .fillOpacity(0.15);
-      for (const [text, style, baseline] of [
-        [words, large, y + 12],
-        [line, small, y + 42],
-      ] as const)
-        this.write({ text, style, x: x - this.#widthOf(printable(text), style) / 2 }, baseline);
+      this.#file.save().rotate(-54, { origin: [x, y] });
+      for (const [style, baseline] of [
+        [large, y + 12],
+        [small, y + 42],
+      ] as const) {
+        const text = style === large ? words : line;
+        const left = x - this.#widthOf(printable(text), style) / 2;
+        // White beneath: on a dark photo the colour alone could not be read.
+        this.#file.fillOpacity(0.4);
+        this.write({ text, style: { ...style, colour: "#ffffff" }, x: left + 1.4 }, baseline + 1.4);
+        this.#file.fillOpacity(0.16);
+        this.write({ text, style, x: left }, baseline);
+      }
       this.#file.restore();
     });
   }
