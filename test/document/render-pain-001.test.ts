@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderPain001 } from "../../src/document/render-pain-001.ts";
 import type { TransferOrder } from "../../src/invoice/payout.ts";
 import { day, instant } from "../../src/kernel/dates.ts";
-import { cents } from "../../src/kernel/money.ts";
+import { cents, sum } from "../../src/kernel/money.ts";
+import { brokenShapes } from "../support/pain-001-shape.ts";
 
 const order = (over: Partial<TransferOrder> = {}): TransferOrder => ({
   messageId: "01120388-2026-000001",
@@ -57,4 +59,46 @@ test("without a BIC the bank finds it by the IBAN; an order without transfers is
   expect(elements(renderPain001(order({ debtor: { ...debtor, bic: null } })))).toContain("FinInstnId");
   expect(renderPain001(order({ debtor: { ...debtor, bic: null } }))).toContain("<Id>NOTPROVIDED</Id>");
   expect(() => renderPain001(order({ transfers: [] }))).toThrow("without transfers");
+});
+
+const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), fc.string({ unit: "grapheme", maxLength: 200 }));
+const anyTransfer = fc.record({
+  endToEndId: fc.integer({ min: 1, max: 99_999_999 }).map((id) => `01120389-2026-000001-${id}`),
+  amount: fc.integer({ min: 1, max: 99_999_999_999 }).map(cents),
+  name: anyText,
+  iban: fc.constantFrom("FI5810171000000122", "FI7944052020036082", "SE4550000000058398257466"),
+  message: anyText.map((text) => `L-2026-0001, ${text}`),
+});
+
+test("any order has the shape of the standard, and its sums are its transfers'", () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyTransfer, { minLength: 1, maxLength: 30 }),
+      anyText,
+      fc.constantFrom(null, "NDEAFIHH", "NDEAFIHHXXX"),
+      (transfers, name, bic) => {
+        const { debtor } = order();
+        const xml = renderPain001(order({ transfers, debtor: { ...debtor, name, bic } }));
+        expect(brokenShapes(xml)).toEqual([]);
+        const read = (element: string): number[] =>
+          [...xml.matchAll(new RegExp(`<${element}[^>]*>([^<]*)<`, "gu"))].map(([, text]) => Number(text));
+        const total = sum(transfers.map(({ amount }) => amount));
+        expect(read("CtrlSum").map((euros) => Math.round(euros * 100))).toEqual([total, total]);
+        expect(read("NbOfTxs")).toEqual([transfers.length, transfers.length]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  ["<CreDtTm>", "<CreDtTm>gestern", "is gestern"],
+  [/<MsgId>.*<\/MsgId>\s*(<CreDtTm>.*<\/CreDtTm>)/u, "$1<MsgId>1</MsgId>", "is in the order"],
+  [/<EndToEndId>.*<\/EndToEndId>/u, "", "has 0 EndToEndId"],
+  ["<Ustrd>", `<Ustrd>${"x".repeat(140)}`, "is xxx"],
+  ["<ChrgBr>", "<Purp/><ChrgBr>", "is unknown"],
+  [' Ccy="EUR"', "", "has other attributes"],
+  ["pain.001.001.09", "pain.001.001.03", "namespace"],
+] as const)("a file that breaks the standard is told: %s", (from, to, told) => {
+  expect(brokenShapes(renderPain001(order()).replace(from, to)).join("; ")).toContain(told);
 });
