@@ -1,5 +1,6 @@
 /** A desk with many contracts, each with a return that is ready to be billed, for programs started as people start them. */
 import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { answerFromFile } from "../../src/app/answer-from-file.ts";
 import { archivePaper, deskWithContract } from "../app/desk-with-contract.ts";
@@ -52,18 +53,27 @@ export function runInvoice(desk: TemporaryDesk, argv: readonly string[], killAft
   return ended.finally(() => timer && clearTimeout(timer));
 }
 
-/** The same, for whoever watches it and knows when to kill it. */
-export function startInvoice(desk: TemporaryDesk, argv: readonly string[]): { readonly ended: Promise<Ended>; kill(): void } {
+/**
+ * The same, for whoever watches it and knows when to kill it.
+ * @param pinFile what the program reads from its fourth stream: `--pin-fd 3`.
+ */
+export function startInvoice(
+  desk: TemporaryDesk,
+  argv: readonly string[],
+  pinFile: string | null = null,
+): { readonly ended: Promise<Ended>; kill(): void } {
   const bin = fileURLToPath(new URL("../../bin/invoice.cjs", import.meta.url));
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
   const started = performance.now();
+  const pin = pinFile === null ? null : openSync(pinFile, "r");
   const child = spawn(process.execPath, [bin, ...argv, "--no-input"], {
     env: { ...env, RETURNDESK_HOME: desk.home, RETURNDESK_STAFF: MIRA.id, RETURNDESK_LANGUAGE: "en" },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(pin === null ? [] : [pin])],
   });
+  if (pin !== null) closeSync(pin);
   const out = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => (out.stdout += chunk));
-  child.stderr.on("data", (chunk) => (out.stderr += chunk));
+  child.stdout?.on("data", (chunk) => (out.stdout += chunk));
+  child.stderr?.on("data", (chunk) => (out.stderr += chunk));
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, ...out, milliseconds: performance.now() - started }));
