@@ -2,7 +2,7 @@
  * What is wrong with the set-up, and how to mend it. What the doctor can mend without asking it mends: second copies that wait,
  * damaged copies of which a good one is left, bills that a stop left without their PDF.
  */
-import { dayOf } from "../kernel/dates.ts";
+import { dayOf, daysBetween } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { atLeast, isActive } from "../people/staff.ts";
 import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./check-copies.ts";
@@ -94,6 +94,17 @@ async function staffFindings(desk: Desk): Promise<Findings> {
   ];
 }
 
+/** Days after which a backup is old, unless the settings say otherwise. */
+const BACKUP_EVERY_DAYS = 7;
+
+async function backupFindings({ settings, clock, store }: Desk): Promise<Findings> {
+  const { rows } = await (await store()).read(({ journal }) => journal.list({ act: "backup.made", limit: 1 }));
+  const [last] = rows;
+  if (!last) return [advice("backup.never")];
+  const days = daysBetween(dayOf(last.at, settings.zone), dayOf(clock.now(), settings.zone));
+  return days > (settings.backupEveryDays ?? BACKUP_EVERY_DAYS) ? [advice("backup.old", { days })] : [];
+}
+
 /** Reads both copies of everything; a damaged one is made anew from the good one. */
 async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
   const archive = await desk.archive();
@@ -160,6 +171,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
   return [
     ...(await examine(() => journalFindings(desk))),
     ...(await examine(() => staffFindings(desk))),
+    ...(await examine(() => backupFindings(desk))),
     ...(await examine(() => leavingFindings(desk, examination.dryRun))),
     ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),

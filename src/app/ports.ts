@@ -63,6 +63,8 @@ export interface Settings {
   readonly financialYearEnd?: YearEnd;
   /** After how many days everything stored is to be verified again; 30 unless it says otherwise. */
   readonly verifyEveryDays?: number;
+  /** Days after which `desk doctor` asks for a backup; left out: 7. */
+  readonly backupEveryDays?: number;
   /** Null, or left out, until `desk mail` has set it up. */
   readonly mail?: MailSettings | null;
 }

@@ -22,7 +22,8 @@ export type CopyRead =
 /** Links are not followed: what lies elsewhere is not in the archive. Windows has no such flag and needs rights to make links. */
 const READ_NO_LINK = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
-async function readNoLink(path: string): Promise<Uint8Array> {
+/** @throws Error when it is a link, or the disk refuses. */
+export async function readNoLink(path: string): Promise<Uint8Array> {
   if ((await lstat(dirname(path))).isSymbolicLink()) throw new Error(`${dirname(path)} is a link`);
   const handle = await open(path, READ_NO_LINK);
   try {

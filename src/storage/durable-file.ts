@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { shortenedPath } from "../contract/reading/shortened.ts";
 import { UserError } from "../kernel/errors.ts";
@@ -72,10 +72,10 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+async function writeSynced(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const handle = await open(path, "wx", 0o600);
   try {
-    await handle.writeFile(bytes);
+    await writeFile(handle, bytes);
     await handle.sync();
   } finally {
     await handle.close();
@@ -86,7 +86,7 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
  * Writes a file so that it is whole and on disk when the promise resolves, readable by this user alone (0600).
  * @throws UserError `disk-full`, `disk-read-only`, `no-permission`, `disk-failing`; nothing half-done is left then.
  */
-export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeDurably(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const folder = dirname(path);
   const unfinished = join(folder, `${UNFINISHED}${basename(path).slice(0, 40)}-${randomUUID()}`);
   try {

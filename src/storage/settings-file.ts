@@ -84,6 +84,7 @@ function check(value: unknown, path: string): Settings {
     ...(isInterval(settings.verifyEveryDays ?? 30) ? [] : [new UserError("settings-verify-days")]),
     ...wrongRoute(settings.firm?.eInvoice ?? null),
     ...reminderSettingProblems(settings.reminders, settings.interest),
+    ...(isInterval(settings.backupEveryDays ?? 7) ? [] : [new UserError("settings-backup-days")]),
     ...yearEndProblems((value as Record<string, unknown>).financialYearEnd),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
@@ -111,8 +112,14 @@ export function readSettings(home: string): Settings | null {
     if (code === "ENOENT") return null;
     throw new UserError("settings-unreadable", { path, detail: message });
   }
+  return parseSettings(text, path);
+}
+
+/** @param moved folders in place of those that the text names. @throws UserError `settings-damaged`, `settings-newer`. */
+export function parseSettings(text: string, path: string, moved: Partial<Pick<Settings, "data" | "mirror">> = {}): Settings {
   try {
-    return check(JSON.parse(text), path);
+    const value: unknown = JSON.parse(text);
+    return check(typeof value === "object" && value !== null ? { ...value, ...moved } : value, path);
   } catch (error) {
     throw error instanceof SyntaxError ? damaged(path, new UserError("settings-no-json", { detail: error.message })) : error;
   }

@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareBackup } from "./backup.ts";
 import { declareBooks } from "./books.ts";
 import { declareCheck } from "./check.ts";
 import { declareDemo } from "./demo.ts";
@@ -6,6 +7,7 @@ import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
 import { declareJournal } from "./journal.ts";
 import { declareMail } from "./mail.ts";
+import { declareRestore } from "./restore.ts";
 import { declareStaff } from "./staff.ts";
 
 /** Summaries only: `main` runs `desk inspect …` as the program `inspect` itself. */
@@ -23,5 +25,7 @@ export const declarations: readonly Declare[] = [
   declareCheck,
   declareJournal,
   declareDoctor,
+  declareBackup,
+  declareRestore,
   declareDemo,
 ];
