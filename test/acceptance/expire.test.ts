@@ -104,7 +104,9 @@ test("what goes is gone to the last word and byte, and the rest is whole", async
   const kept = await Promise.all(left.map((file) => readFile(file, "latin1")));
   expect(kept.some((bytes) => bytes.includes("Aino"))).toBe(false);
   expect(await desk.done(AFTER, "contracts verify")).toMatchObject({ exitCode: 0 });
-  expect((await desk.done(AFTER, "desk doctor --json")).json()).toMatchObject({ findings: [{ key: "mirror.sameDisk" }] });
+  expect((await desk.done(AFTER, "desk doctor --json")).json()).toMatchObject({
+    findings: [{ key: "mirror.sameDisk" }, { key: "backup.never" }],
+  });
   expect(await listed(AFTER)).toHaveLength(1);
 });
 

@@ -208,7 +208,7 @@ describe("three returns on one desk", () => {
       "R-7 return",
     ]);
     const { findings } = (await desk.run(at, "desk doctor --json")).json<{ findings: { key: string }[] }>();
-    expect(findings.map(({ key }) => key)).toEqual(["mirror.sameDisk", "staff.noPin", "verification.overdue"]);
+    expect(findings.map(({ key }) => key)).toEqual(["mirror.sameDisk", "staff.noPin", "backup.never", "verification.overdue"]);
   });
 
   test("every contract names its signed copy by hash and by both places", async () => {
