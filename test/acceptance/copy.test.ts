@@ -74,6 +74,7 @@ test("a dry run makes nothing, and the journal keeps who made what", async () =>
   const before = await readdir(desk.root);
   expect((await desk.done(NOW, `contracts copy ${number} --dry-run`)).stdout).toBe("Would make copy-2026-0117-20260602T120000Z.pdf.\n");
   expect(await readdir(desk.root)).toEqual(before);
+  expect((await desk.done(NOW, `desk journal --contract ${number}`)).stdout).toContain("working copy of the signed copy made");
 });
 
 describe("of what comes from scanners and phones", () => {
