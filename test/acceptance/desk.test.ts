@@ -113,6 +113,30 @@ describe("desk init", () => {
     expect([without.exitCode, JSON.parse(readFileSync(path, "utf8")).firm.logo]).toEqual([0, null]);
   });
 
+  it("takes the e-invoice address and operator by flags and from a file, checks both, and keeps them when set up anew", async () => {
+    const route = { address: { scheme: "0216", id: "003701120389" }, operator: "003721291126" };
+    const stored = () => JSON.parse(readFileSync(join(home, "desk.json"), "utf8")).firm.eInvoice;
+    const wrong = await init("--e-invoice-address", "0037 nowhere", "--e-invoice-operator", "a bank");
+    expect([wrong.exitCode, wrong.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /--e-invoice-address "0037 nowhere": is no e-invoice address[\s\S]*--e-invoice-operator "a bank": is no operator/u,
+      ),
+    ]);
+    await init("--e-invoice-address", "003701120389", "--e-invoice-operator", "003721291126");
+    expect(stored()).toEqual(route);
+    await desk(["init", "--replace", "--phone", "+358 3 765 4321"]);
+    expect(stored()).toEqual(route);
+    await desk(["init", "--replace", "--e-invoice-operator", "NDEAFIHH"]);
+    expect(stored()).toEqual({ ...route, operator: "NDEAFIHH" });
+    await desk(["init", "--replace", "--e-invoice-address", "", "--e-invoice-operator", ""]);
+    expect(stored()).toBeNull();
+    const file = join(home, "firm.yaml");
+    writeFileSync(file, `${readFileSync(FIRM, "utf8")}eInvoiceAddress: 0216:003701120389\neInvoiceOperator: "003721291126"\n`);
+    await desk(["init", "--replace", "--from", file]);
+    expect(stored()).toEqual(route);
+  });
+
   it("writes damaged settings anew when told to", async () => {
     await init();
     writeFileSync(join(home, "desk.json"), "{");
