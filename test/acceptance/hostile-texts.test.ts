@@ -3,14 +3,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bringBack, type Clerk, clerk, FIXTURES, STORIES, textOfFile } from "../support/story-desk.ts";
+import { insideOf } from "../support/read-document.ts";
+import { bringBack, type Clerk, clerk, FIXTURES, STORIES, type StoryName, textOfFile } from "../support/story-desk.ts";
 
 const NAME = `=HYPERLINK("http://evil.example";"x")</Nm><b>&lt;]]>`;
 const BILLED = "2026-07-06T08:00:00Z";
 let desk: Clerk;
 
 /** A story's contract with another customer's name. */
-async function contractOf(story: "party" | "clean", over: (text: string) => string): Promise<string> {
+async function contractOf(story: StoryName, over: (text: string) => string): Promise<string> {
   const text = await readFile(join(FIXTURES, story, "contract.yaml"), "utf8");
   const path = join(desk.root, `${story}.yaml`);
   await writeFile(path, over(text.replaceAll("../terms/", join(FIXTURES, "terms/"))));
@@ -22,6 +23,7 @@ beforeAll(async () => {
   desk = await clerk();
   await bringBack(desk, "party", await contractOf("party", named(NAME)));
   await bringBack(desk, "clean", await contractOf("clean", named(NAME)));
+  await bringBack(desk, "event", await contractOf("event", named(NAME)));
   await desk.done(BILLED, "invoice --all --yes");
 }, 120_000);
 afterAll(() => desk.close());
@@ -48,6 +50,33 @@ describe("a name that is a formula and markup", () => {
     }
   });
 
+  test("stays text in Peppol, and in the XML and on the page of a Factur-X", async () => {
+    const { documents } = (await desk.done(BILLED, `invoice show ${STORIES.event.number} --json`)).json<{
+      documents: { number: string }[];
+    }>();
+    const [document] = documents;
+    await desk.done(BILLED, `invoice export ${document?.number} --format peppol --out peppol.xml`);
+    await desk.done(BILLED, `invoice export ${document?.number} --format facturx --out facturx.pdf`);
+    const pdf = await readFile(join(desk.root, "facturx.pdf"));
+    const cii = insideOf(pdf);
+    const escaped = NAME.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+    expect(await readFile(join(desk.root, "peppol.xml"), "utf8")).toContain(`<cbc:RegistrationName>${escaped}</cbc:RegistrationName>`);
+    expect(cii).toContain(`<ram:Name>${escaped}</ram:Name>`);
+    expect(await textOfFile(join(desk.root, "facturx.pdf"))).toContain("=HYPERLINK(");
+  });
+
+  test("stays text in the table of returns tried under other terms", async () => {
+    const terms = join(FIXTURES, "terms", "furniture-and-tableware.yaml");
+    const { stdout } = await desk.done(BILLED, "contracts terms try --csv -", [terms]);
+    const rows: Record<string, string>[] = parse(stdout, { bom: true, delimiter: ";", columns: true });
+    expect(rows.map(({ contract, customer }) => [contract, customer])).toEqual(
+      expect.arrayContaining([
+        [STORIES.party.number, `'${NAME}`],
+        [STORIES.event.number, `'${NAME}`],
+      ]),
+    );
+  });
+
   test("is printed as it is", async () => {
     const shown = await desk.done(BILLED, `invoice show ${STORIES.party.number} --out bill.pdf`);
     expect(shown.exitCode).toBe(0);
@@ -68,7 +97,6 @@ describe("what holds a line break or a command to a terminal is refused where it
     const text = (await readFile(path, "utf8")).replace(STORIES.clean.number, "2026-9999");
     await writeFile(path, text);
     const ran = await desk.run(BILLED, "contracts add", [path]);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
     expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/u);
     expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/^Bcc:/mu);
     expect(ran.exitCode).toBe(1);

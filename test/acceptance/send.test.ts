@@ -4,14 +4,14 @@ import { chmod, mkdir, open, readFile, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { issueBilling } from "../../src/app/issue-billing.ts";
 import type { MailSettings } from "../../src/app/ports/deliveries.ts";
 import { previewBilling } from "../../src/app/preview-billing.ts";
 import { instant } from "../../src/kernel/dates.ts";
 import { writeMailPassword } from "../../src/storage/mail-password.ts";
 import { writeSettings } from "../../src/storage/settings-file.ts";
-import { buildContract } from "../support/build-contract.ts";
+import { buildContract, buildCustomer } from "../support/build-contract.ts";
 import {
   type BadDay,
   CERTIFICATE,
@@ -252,7 +252,8 @@ test("a printer that refuses, and a system that cannot print, leave it undeliver
   const { run, root } = await office(null, null);
   const refusing = await withPrinter(root, 'echo "lp: Error - no default destination available." >&2; exit 1');
   expect((await run("invoice print L-2026-0001", refusing)).stderr).toBe(
-    "error: The printer did not take it: lp: Error - no default destination available.\n",
+    "error: The printer did not take it: lp: Error - no default destination available.\n" +
+      "try: see that the printer is on, or name another one; invoice show ID --out FILE writes the PDF\n",
   );
   const without = await run("invoice print L-2026-0001", { PATH: join(root, "nothing-here") });
   expect([without.exitCode, without.stderr]).toEqual([
@@ -344,4 +345,55 @@ test("a reminder is a letter of its own", async () => {
   expect((await later("send", "L-2026-0001", "--reminder")).stderr).toMatch(/try: invoice send L-2026-0001 --reminder --again\n$/u);
   expect(server.mails.map(({ subject }) => subject)).toEqual(["Muistutus: L-2026-0001, K-2026-0001, sopimus 2026-0117"]);
   expect(server.mails[0]?.text).toContain("Jos olet jo maksanut, sinun ei tarvitse tehdä mitään. Kiitos.");
+});
+
+describe("a customer whose name or address tries to write headers, as the books hold it", () => {
+  const officeOf = async (customer: Parameters<typeof buildCustomer>[0]) => {
+    const server = await mailServer();
+    return { ...(await office(server.settings, MAIL_PASSWORD, { contract: { customer: buildCustomer(customer) } })), server };
+  };
+  const EVIL = "evil@example.com";
+
+  test.each([
+    `Aino\r\nBcc: ${EVIL}\r\n\r\nHello`,
+    `Aino" <${EVIL}>, "Mäkelä`,
+    `=?utf-8?Q?Aino=0D=0ABcc:_${EVIL.replace("@", "=40")}?=`,
+    `Aino\u2028Bcc: ${EVIL}\u0000\u001b[2J`,
+    `Aino, ${EVIL};`,
+  ])("name %j: one mail, to the customer alone, with the headers of every other", async (name) => {
+    const { run, server } = await officeOf({ name });
+    expect(await run("invoice send L-2026-0001")).toMatchObject({ exitCode: 0 });
+    expect([server.mails.length, server.asked]).toEqual([1, ["aino.makela@example.fi"]]);
+    const [mail] = server.mails;
+    expect(
+      [mail?.to]
+        .flat()
+        .flatMap((to) => to?.value ?? [])
+        .map(({ address }) => address),
+    ).toEqual(["aino.makela@example.fi"]);
+    expect([...(mail?.headers.keys() ?? [])].sort()).toEqual([
+      "content-type",
+      "date",
+      "from",
+      "message-id",
+      "mime-version",
+      "reply-to",
+      "subject",
+      "to",
+    ]);
+    expect(mail?.text).toMatch(/^Hei,\n\nkiitos palautuksesta/u);
+  });
+
+  test.each([
+    `aino@example.fi\r\nBcc: ${EVIL}`,
+    `aino@example.fi, ${EVIL}`,
+    `aino@example.fi> RCPT TO:<${EVIL}`,
+    `Aino <${EVIL}>`,
+    `aino@example.fi\u0000${EVIL}`,
+  ])("address %j: nothing is sent to anybody", async (email) => {
+    const { run, server } = await officeOf({ email });
+    const sent = await run("invoice send L-2026-0001 --json");
+    expect([sent.exitCode, JSON.parse(sent.stderr).error.code]).toEqual([1, "mail-address-wrong"]);
+    expect([server.mails, server.asked]).toEqual([[], []]);
+  });
 });
