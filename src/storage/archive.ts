@@ -174,7 +174,7 @@ export async function openArchive(dataFolder: string, mirror: string | null): Pr
       const inMirror = second.tree !== null && (await second.present()) ? await strayFiles("mirror", second.tree, known) : [];
       return [...(await strayFiles("archive", tree, known)), ...inMirror];
     },
-    hashOf: (file) => hashOfFile(join(rootOf(file.tree), file.path)),
+    hashOf: async (file) => hashOfFile(join(rootOf(file.tree), file.path)),
     setAside: (file) => moveAside(rootOf(file.tree), file.path),
     interrupted: () => interrupted(interruptedPath),
     async keepInterrupted(state) {

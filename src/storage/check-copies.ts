@@ -30,13 +30,13 @@ export interface CopyAnswer {
 
 const isState = (mirror: string): mirror is CopyState => mirror === "pending" || mirror === "unreadable";
 
-export async function readOrder({ id, tree, files }: CopyOrder): Promise<CopyAnswer> {
-  const read = async ({ sha256, mirror }: CopyOrder["files"][number]): Promise<CheckedCopies> => {
-    const first = await checkCopy(tree, sha256);
-    const second = isState(mirror) ? { state: mirror, bytes: 0 } : await checkCopy(mirror, sha256);
+export function readOrder({ id, tree, files }: CopyOrder): CopyAnswer {
+  const read = ({ sha256, mirror }: CopyOrder["files"][number]): CheckedCopies => {
+    const first = checkCopy(tree, sha256);
+    const second = isState(mirror) ? { state: mirror, bytes: 0 } : checkCopy(mirror, sha256);
     return { sha256, archive: first.state, mirror: second.state, bytes: first.bytes + second.bytes };
   };
-  return { id, copies: await Promise.all(files.map(read)) };
+  return { id, copies: files.map(read) };
 }
 
 interface Reader {
@@ -46,7 +46,7 @@ interface Reader {
   close(): Promise<void>;
 }
 
-const inThisThread: Reader = { lanes: 1, read: readOrder, close: async () => undefined };
+const inThisThread: Reader = { lanes: 1, read: async (order) => readOrder(order), close: async () => undefined };
 
 function thread(bundle: string): Omit<Reader, "lanes"> {
   const worker = new Worker(bundle);

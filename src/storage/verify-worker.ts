@@ -2,4 +2,4 @@
 import { parentPort } from "node:worker_threads";
 import { type CopyOrder, readOrder } from "./check-copies.ts";
 
-parentPort?.on("message", async (order: CopyOrder) => parentPort?.postMessage(await readOrder(order)));
+parentPort?.on("message", (order: CopyOrder) => parentPort?.postMessage(readOrder(order)));
