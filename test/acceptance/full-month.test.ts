@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FullMonth, fullMonth, HOSTILE_NAME } from "../support/full-month.ts";
+import { codesOn, textOfPages } from "../support/read-document.ts";
 
 const MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08"] as const;
 const NOW = "2026-09-01T09:00:00Z";
@@ -194,6 +195,36 @@ test("what is still open is named with what it is", () => {
     "under-paid": ["0,01", none, none, none],
   });
 });
+
+interface Payment {
+  readonly iban: string;
+  readonly reference: string;
+  readonly barcode: string;
+  readonly qr: string;
+  readonly dueDate: string;
+  readonly amount: Money;
+}
+
+test.each(["under-paid", "hold-taken", "reminded-firm"])(
+  "what a phone reads off the stored page of %s is what the record says",
+  async (contract) => {
+    const { payment, pdf } = (await month.run(NOW, `invoice show ${contract} --json`)).json<{ payment: Payment; pdf: { path: string } }>();
+    const bytes = await readFile(pdf.path);
+    const pages = (await textOfPages(bytes)).length;
+    const found = (await Promise.all(Array.from({ length: pages }, (_, page) => codesOn(bytes, page + 1)))).flat().map(({ text }) => text);
+    expect(found.sort()).toEqual([payment.barcode, payment.qr].sort());
+    const { iban, reference, barcode, qr, dueDate, amount } = payment;
+    const euros = String(amount.cents).padStart(8, "0");
+    expect(barcode).toBe(`4${iban.slice(2)}${euros}000${reference.padStart(20, "0")}${dueDate.slice(2).replaceAll("-", "")}`);
+    const lines = qr.split("\n");
+    expect([lines[6], lines[7], lines[9], lines[11]]).toEqual([
+      iban,
+      `EUR${(amount.cents / 100).toFixed(2)}`,
+      expect.stringMatching(new RegExp(`^RF\\d{2}${reference}$`, "u")),
+      `ReqdExctnDt/${dueDate}`,
+    ]);
+  },
+);
 
 test("no number is missing", () => {
   expect(tableOf("2026-08", "numbers").map(({ Count, Missing }) => [Number(Count), Missing])).toEqual([
