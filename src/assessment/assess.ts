@@ -19,6 +19,7 @@ import {
   type NotCharged,
   type Source,
   sourceKey,
+  type TraceStep,
 } from "./assessment.ts";
 import { type Context, readContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
@@ -107,7 +108,7 @@ const toDisputed = ({ source, basis }: Draft): NotCharged => ({
 
 function toNotCharged({ source, basis, gone, trace }: Draft): NotCharged {
   const reason = gone ?? "nothingOwed";
-  const values = trace.at(-1)?.values ?? {};
+  const { values } = trace.at(-1) as TraceStep;
   return { source, reason, rule: basis.rule, clause: basis.clause, sentence: `notCharged.${reason}`, values, trace };
 }
 

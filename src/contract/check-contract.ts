@@ -1,5 +1,5 @@
 /** Whether a contract and the terms it pins fit together: what the terms need to know, the lines must say. */
-import type { Problem, Values } from "../kernel/result.ts";
+import type { LocatedProblem, Values } from "../kernel/result.ts";
 import type { TermsFindings } from "./check-terms.ts";
 import type { Contract, ContractLine } from "./contract.ts";
 import { isOfWholeUnit } from "./price-of-part.ts";
@@ -13,8 +13,8 @@ type Report = (path: Path, code: string, values?: Values) => void;
 
 /** Errors refuse the contract, warnings do not; each in the order of the file. */
 export function checkContractAgainstTerms(contract: Omit<Contract, "terms">, terms: Terms, places: Places): TermsFindings {
-  const errors: Problem[] = [];
-  const warnings: Problem[] = [];
+  const errors: LocatedProblem[] = [];
+  const warnings: LocatedProblem[] = [];
   const error: Report = (path, code, values) => void errors.push(problemAt(places, path, code, values));
   const warning: Report = (path, code, values) => void warnings.push(problemAt(places, path, code, values));
   checkWaiver(contract, terms, error);

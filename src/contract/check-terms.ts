@@ -2,7 +2,7 @@
  * What rules mean together. Ambiguous terms are refused when they are added, with the place in the file: where money is decided,
  * nothing is guessed. What no rule prices, what disagrees, and what would probably be held unreasonable towards a consumer is a warning.
  */
-import type { Problem } from "../kernel/result.ts";
+import type { LocatedProblem } from "../kernel/result.ts";
 import { inOrder, problemAt } from "./reading/issues.ts";
 import type { Places } from "./reading/places.ts";
 import type { Terms } from "./terms.ts";
@@ -27,13 +27,13 @@ const CHECKS: readonly TermsCheck[] = [
 
 /** Errors refuse the terms, warnings do not; each in the order of the file. */
 export interface TermsFindings {
-  readonly errors: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly errors: readonly LocatedProblem[];
+  readonly warnings: readonly LocatedProblem[];
 }
 
 export function checkTerms(terms: Terms, places: Places): TermsFindings {
-  const errors: Problem[] = [];
-  const warnings: Problem[] = [];
+  const errors: LocatedProblem[] = [];
+  const warnings: LocatedProblem[] = [];
   const report = {
     error: (...[path, code, values]: Parameters<Parameters<TermsCheck>[1]["error"]>) =>
       void errors.push(problemAt(places, path, code, values)),

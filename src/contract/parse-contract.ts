@@ -1,5 +1,5 @@
 /** The one door for contracts: text in, a contract and where everything stands in its file out, or every problem at once. */
-import { failed, ok, type Problem, type Result } from "../kernel/result.ts";
+import { failed, type LocatedProblem, ok, type Result } from "../kernel/result.ts";
 import type { Contract } from "./contract.ts";
 import { checkCustomer } from "./contract-checks/customer.ts";
 import { checkLines } from "./contract-checks/lines.ts";
@@ -34,7 +34,7 @@ export function parseContract(text: string, { zone, desk }: DeskDefaults): Resul
   const { value, places, problems: unread } = readDocument(text);
   if (value === null) return failed(unread);
   const decoded = decode(contractFileSchema(zone), value, places);
-  const checks: readonly Problem[] = [
+  const checks: readonly LocatedProblem[] = [
     ...checkPeriod(value, places, zone),
     ...checkCustomer(value, places),
     ...checkLines(value, places, zone),

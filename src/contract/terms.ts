@@ -47,14 +47,17 @@ export interface SeverityDefinition {
   readonly text: LocalText;
 }
 
-/** Which findings and lines a rule speaks of; an empty list means all. Sizes are millimetres, `from` included, `below` excluded. */
+/** Millimetres, `from` included, `below` excluded; null is an open end, and one end is given. */
+export type SizeRange = { readonly from: number; readonly below: number | null } | { readonly from: null; readonly below: number };
+
+/** Which findings and lines a rule speaks of; an empty list means all. */
 export interface Match {
   readonly types: readonly FindingType[];
   readonly severities: readonly Severity[];
   readonly categories: readonly string[];
   readonly products: readonly string[];
   readonly parts: readonly string[];
-  readonly sizeMm: { readonly from: number | null; readonly below: number | null } | null;
+  readonly sizeMm: SizeRange | null;
 }
 
 interface Rule {

@@ -4,7 +4,7 @@ import { problemAt } from "../contract/reading/issues.ts";
 import type { Path, Places } from "../contract/reading/places.ts";
 import { shortened } from "../contract/reading/shortened.ts";
 import { nearest } from "../contract/reading/suggest.ts";
-import type { Problem, Values } from "../kernel/result.ts";
+import type { LocatedProblem, Values } from "../kernel/result.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
 import type { Walk } from "./fold.ts";
 
@@ -13,7 +13,7 @@ export interface Check {
   readonly walk: Walk;
   readonly language: StaffLanguage;
   readonly places: Places;
-  readonly problems: Problem[];
+  readonly problems: LocatedProblem[];
 }
 
 export const report = (check: Check, path: Path, code: string, values: Values = {}): null => {

@@ -22,6 +22,12 @@ export interface Problem {
   readonly column: number | null;
 }
 
+/** A problem with a file that was read: it always has a place. */
+export interface LocatedProblem extends Problem {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A problem in one of several files. */
 export interface FileProblem extends Problem {
   /** As the user named it. */

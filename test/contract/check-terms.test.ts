@@ -58,6 +58,9 @@ describe("references", () => {
     expect(errors(["daysNet: 14", "daysNet: 14\nsmallestSum: { clause: 12, amount: 5 }"])).toEqual([
       '29:24 smallestSum.clause no-such-clause-near: there is no clause 12: did you mean "1"?',
     ]);
+    expect(errors(["daysNet: 14", "daysNet: 14\nsmallestSum: { clause: 14.25.3, amount: 5 }"])).toEqual([
+      "29:24 smallestSum.clause no-such-clause: there is no clause 14.25.3",
+    ]);
   });
   it("to a name that two rules have", () => {
     expect(errors(damaged("types: torn, id: x, price: 1", "types: burnt, id: x, price: 1"))).toEqual([
@@ -181,6 +184,14 @@ describe("gaps", () => {
     expect(errors(damaged("types: cracked, categories: a, severities: [minor, severe], price: 1"), more(SEVERITIES))).toEqual([
       "14:5 damaged[0] severities-unpriced: nothing says what moderate cracked on a costs, though other severities have a price",
     ]);
+  });
+  it("of a product and a category of one name are told once", () => {
+    const rule = "types: cracked, severities: [minor, severe], price: 1";
+    expect(errors(damaged(`categories: chair, ${rule}`, `products: chair, ${rule}`), more(SEVERITIES))).toContain(
+      "14:5 damaged[0] severities-unpriced: nothing says what moderate cracked on chair costs, though other severities have a price",
+    );
+    const gaps = errors(damaged(`categories: chair, ${rule}`, `products: chair, ${rule}`), more(SEVERITIES));
+    expect(gaps.filter((line) => line.includes("on chair costs"))).toHaveLength(1);
   });
   it("between sizes, and above the largest", () => {
     expect(

@@ -299,6 +299,11 @@ describe("lines", () => {
       [[LINE, `${LINE}    parts: [{ name: lid }, { name: Lid }]\n`]],
       '19:36 lines[0].parts[1].name duplicate-part: "Lid" is a part of this line already',
     ],
+    [
+      "a part without a name beside one with a name",
+      [[LINE, `${LINE}    parts: [{ price: 2 }, { name: lid }]\n`]],
+      '19:13 lines[0].parts[0].name missing: is missing: add "name"',
+    ],
   ] as const)("%s", (_, edits, expected) => {
     expect(problems(...(edits as unknown as [string, string][]))).toEqual([expected]);
   });

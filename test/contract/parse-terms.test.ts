@@ -111,6 +111,9 @@ describe("what one thing costs", () => {
     expect(problems(damaged("{ lst: { cup: 3 } }"))).toEqual([
       '15:14 damaged[0].price.lst unknown-key-near: "lst" is not known here: did you mean "list"?',
     ]);
+    expect(problems(damaged("{ times: twice, of: broken }"))).toEqual([
+      '15:21 damaged[0].price.times not-a-multiple: "twice" is no multiple: write a number above 0, like 2 or 1.5',
+    ]);
     expect(problems(damaged("{ times: 0, of: broken }"))).toEqual([
       '15:21 damaged[0].price.times not-a-multiple: "0" is no multiple: write a number above 0, like 2 or 1.5',
     ]);

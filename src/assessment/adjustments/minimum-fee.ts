@@ -53,13 +53,14 @@ function applyRule(
 export function minimumFee(context: Context, drafts: readonly Draft[]): Adjusted {
   const adjusted = new Map<Draft, Draft>();
   const used: Record<string, Cents> = {};
+  const before = new Map(Object.entries(context.facts.earlier.minimums));
   for (const rule of context.terms.dirty) {
     const own = drafts.filter(({ basis }) => basis.rule === rule.id && basis.kind === "cleaning");
     // A rule whose fee is nothing (0.00 a unit) does not charge at all.
     if (total(own) === 0) continue;
-    const earlier = Object.hasOwn(context.facts.earlier.minimums, rule.id) ? (context.facts.earlier.minimums[rule.id] ?? ZERO) : null;
+    const earlier = before.get(rule.id) ?? null;
     const applied = applyRule(rule, own, earlier);
-    for (const [before, after] of applied.drafts) adjusted.set(before, after);
+    for (const [counted, after] of applied.drafts) adjusted.set(counted, after);
     used[rule.id] = add(used[rule.id] ?? ZERO, applied.beyond);
   }
   return { drafts: drafts.map((draft) => adjusted.get(draft) ?? draft), used };

@@ -20,9 +20,8 @@ import { type Cited, spared } from "../spared.ts";
 import { Stop } from "../stop.ts";
 
 /** How many of the units this load declared missing came back by a day; what is found belongs to the earliest declaration. */
-function foundBy(context: Context, position: number, missing: number, last: Day): number {
-  const { earlierLoads, laterLoads, inspection } = context.facts;
-  const now = context.factsOf(inspection, position)?.found ?? 0;
+function foundBy(context: Context, { position, missing, found: now }: LineFacts, last: Day): number {
+  const { earlierLoads, laterLoads } = context.facts;
   let before = 0;
   for (const load of earlierLoads)
     before += (context.factsOf(load, position)?.missing ?? 0) - (context.factsOf(load, position)?.found ?? 0);
@@ -75,7 +74,8 @@ function priceMissing(context: Context, line: ContractLine, rule: MissingRule, p
   const { amount, trace } = priceOf(context, rule, price, { ...valued, kind: "lost", repair: null });
   const one = { basis: basisOf(context, "lost", rule, line), amount, trace };
   if (!rule.neverAboveValue || context.terms.value === null) return one;
-  return neverAboveValue(context, [one], currentValue(context, { ...valued, part: null }), rule)[0] ?? one;
+  const [held] = neverAboveValue(context, [one], currentValue(context, { ...valued, part: null }), rule);
+  return held as UnitPrice;
 }
 
 interface Units {
@@ -92,11 +92,11 @@ function priced(context: Context, line: ContractLine, rule: MissingRule, part: s
 }
 
 /** Missing units: within the days of waiting nothing is charged, and what is brought in them never is. */
-function missingUnits(context: Context, line: ContractLine, missing: number, disputed: number): Found {
+function missingUnits(context: Context, line: ContractLine, facts: LineFacts, disputed: number): Found {
   const rule = ruleFor(context, line, null);
   const last = context.once(`waiting/${rule.id}`, () => plusDays(context.backDay, rule.waitingDays));
-  const found = rule.waitingDays === 0 ? 0 : foundBy(context, line.position, missing, last);
-  const left = missing - found;
+  const found = rule.waitingDays === 0 ? 0 : foundBy(context, facts, last);
+  const left = facts.missing - found;
   const notCharged: NotCharged[] = [];
   // The found ones are taken from the end, so that what is left keeps its numbers.
   if (found > 0) notCharged.push(sparedUnits(missingSource(line, null, left, found), "foundInTime", rule, { last: { day: last } }));
@@ -112,7 +112,7 @@ function missingUnits(context: Context, line: ContractLine, missing: number, dis
 
 /** Of a part that was missing at hand-over already, what earlier loads have not met. */
 function knownParts(context: Context, position: number, part: string): number {
-  const countOf = (line: LineFacts): number => (Object.hasOwn(line.missingParts, part) ? (line.missingParts[part] ?? 0) : 0);
+  const countOf = (line: LineFacts): number => new Map(Object.entries(line.missingParts)).get(part) ?? 0;
   return knownCountLeft(context, position, countOf);
 }
 
@@ -126,14 +126,15 @@ function missingParts(context: Context, line: ContractLine, part: string, count:
 
 /** What of a line did not come back: whole units, then parts of those that did. */
 export function missingCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
-  const parts = Object.entries(facts.missingParts).filter(([, count]) => count > 0);
+  const parts = new Map(Object.entries(facts.missingParts).filter(([, count]) => count > 0));
   const { position } = line;
   const found: Found[] = [];
   if (facts.missing > 0) {
     const disputed = context.disputes({ position, subject: "missing", group: null }, facts.missing);
-    found.push(guarded(missingSource(line, null, 0, facts.missing), () => missingUnits(context, line, facts.missing, disputed)));
+    found.push(guarded(missingSource(line, null, 0, facts.missing), () => missingUnits(context, line, facts, disputed)));
   }
-  for (const [part, count] of parts.sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const part of [...parts.keys()].sort()) {
+    const count = parts.get(part) as number;
     const disputed = context.disputes({ position, subject: "part", group: part }, count);
     found.push(guarded(missingSource(line, part, 0, count), () => missingParts(context, line, part, count, disputed)));
   }

@@ -6,7 +6,6 @@ function saySize(size: NonNullable<Match["sizeMm"]>): Phrase[] {
   const { from, below } = size;
   const least: Phrase["values"] = from === null ? {} : { from: { millimetres: from } };
   const most: Phrase["values"] = below === null ? {} : { below: { millimetres: below } };
-  if (from === null && below === null) return [];
   return [phrase(`about.size.${from === null ? "below" : below === null ? "from" : "between"}`, { ...least, ...most })];
 }
 

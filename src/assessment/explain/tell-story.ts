@@ -1,4 +1,5 @@
 /** What happened in an example, in pieces that are printed one after another. */
+import type { ContractLine } from "../../contract/contract.ts";
 import { dayOf } from "../../kernel/dates.ts";
 import type { Facts } from "../assessment.ts";
 import { type Event, repairOf, type Story } from "./example-facts.ts";
@@ -41,9 +42,9 @@ function tellEvent(event: Event, facts: Facts): Phrase[] {
 }
 
 export function tellStory({ goods, event }: Story, facts: Facts): readonly Phrase[] {
-  const [line] = facts.contract.lines;
+  const [line] = facts.contract.lines as [ContractLine];
   return [
-    phrase("story.units", { one: { text: line?.name ?? "" }, count: { count: goods.quantity } }),
+    phrase("story.units", { one: { text: line.name }, count: { count: goods.quantity } }),
     ...(goods.part === null ? [] : [phrase("story.part", { part: { text: goods.part } })]),
     ...tellEvent(event, facts),
   ];

@@ -29,7 +29,6 @@ function* largerAndLarger(terms: Terms, scales: readonly Scale[], without: reado
     }
     for (const { match, price } of terms.missing) yield larger({ goods: goodsOf(match, price), event: { kind: "missing" } });
     for (const { match } of terms.dirty) yield larger({ goods: goodsOf(match), event: { kind: "dirty" } });
-    for (const rule of terms.late) yield larger({ goods: goodsOf(rule.match), event: { kind: "late", rule } });
   }
 }
 

@@ -13,7 +13,6 @@ export interface AskWhatIf {
 export interface Cost {
   readonly amount: Cents;
   readonly capped: boolean;
-  readonly clause: string;
 }
 
 const UNIT_CAP_STEP = 5;
@@ -28,12 +27,11 @@ const costsNothing = ({ reason }: NotCharged): boolean => reason === "waived" ||
 export function costOf({ charges, notCharged }: Assessment, subject: Source["subject"], rule: string): Cost | null {
   const own = charges.filter((charge) => charge.source.subject === subject && charge.rule === rule);
   const spared = notCharged.filter((entry) => entry.source.subject === subject && entry.rule === rule && costsNothing(entry));
-  const [first] = [...own, ...spared];
-  if (!first) return null;
+  const all = [...own, ...spared];
+  if (all.length === 0) return null;
   return {
     amount: own.reduce((sum, charge) => add(sum, unitAmountOf(charge)), ZERO),
-    capped: [...own, ...spared].some(({ trace }) => trace.some(({ step }) => step === UNIT_CAP_STEP)),
-    clause: first.clause ?? "",
+    capped: all.some(({ trace }) => trace.some(({ step }) => step === UNIT_CAP_STEP)),
   };
 }
 

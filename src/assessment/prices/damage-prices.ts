@@ -1,6 +1,6 @@
 /** What each kind of damage that the terms price would cost on a line, and a day of its repair. */
 import type { ContractLine } from "../../contract/contract.ts";
-import { type DamagedRule, FINDING_TYPES, type FindingType, type Severity } from "../../contract/terms.ts";
+import { type DamagedRule, FINDING_TYPES, type FindingType, type LossOfUseRule, type Severity } from "../../contract/terms.ts";
 import { type Cents, multiply } from "../../kernel/money.ts";
 import { matchesLine } from "../claim-by-match.ts";
 import { type AskWhatIf, type Cost, costOf } from "./ask-what-if.ts";
@@ -24,8 +24,8 @@ const orNone = <T>(all: readonly T[]): readonly (T | null)[] => (all.length === 
 /** A size that the rule speaks of; just above its lower end, where the limit of normal wear may lie. */
 function sizeOf({ match: { sizeMm } }: DamagedRule): number | null {
   if (sizeMm === null) return null;
+  if (sizeMm.from === null) return Math.max(1, sizeMm.below - 1);
   const { from, below } = sizeMm;
-  if (from === null) return Math.max(1, (below ?? 2) - 1);
   return below !== null && from + 1 >= below ? Math.max(1, from) : from + 1;
 }
 
@@ -83,8 +83,8 @@ function joined(rows: readonly PriceRow[]): PriceRow[] {
 }
 
 /** A day of repair, by the first finding that a rule for loss of use speaks of. */
-function lossOfUse(ask: AskWhatIf, line: ContractLine, rules: readonly { readonly id: string }[], answers: readonly Answer[]): PriceRow[] {
-  for (const { id } of rules) {
+function lossOfUse(ask: AskWhatIf, line: ContractLine, rules: readonly LossOfUseRule[], answers: readonly Answer[]): PriceRow[] {
+  for (const { id, clause } of rules) {
     for (const { rule, type, severity, part } of answers) {
       const repair = { cost: dearRepair(line, 1), days: 1 };
       const cost = costOf(ask({ finding: { type, severity, part, sizeMm: sizeOf(rule), repair } }), "group", id);
@@ -96,7 +96,7 @@ function lossOfUse(ask: AskWhatIf, line: ContractLine, rules: readonly { readonl
             damage: [],
             per: "day",
             repair: false,
-            clause: cost.clause,
+            clause,
           },
         ];
     }

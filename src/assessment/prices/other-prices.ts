@@ -52,12 +52,12 @@ export function dirtPrices(ask: AskWhatIf, line: ContractLine): PriceRow[] {
     });
 }
 
-/** A period so dear that the rule's own cap decides what one piece can come to. */
+/** A period so dear that the rule's own cap decides what one piece can come to. The rule must have a price on the line. */
 function mostOf(ask: AskWhatIf, rule: LateRule): Cents | null {
   if (rule.cap === null || rule.cap.kind === "periods") return null;
   const price = { kind: "fixed" as const, amount: MOST };
   const late = ask.terms.late.map((one) => (one.id === rule.id ? { ...one, price } : one));
-  return costOf(ask({ late: true }, { ...ask.terms, late }), "late", rule.id)?.amount ?? null;
+  return (costOf(ask({ late: true }, { ...ask.terms, late }), "late", rule.id) as Cost).amount;
 }
 
 export function delayPrices(ask: AskWhatIf, line: ContractLine): PriceRow[] {

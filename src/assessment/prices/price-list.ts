@@ -1,6 +1,6 @@
 /** What things would cost on the lines of one contract, before anything has happened. */
 import type { PriceMode } from "../../contract/contract.ts";
-import type { CapRule, ExtraRule, FindingType, Severity, SmallestSumRule, Waiver } from "../../contract/terms.ts";
+import type { CapRule, ExtraRule, FindingType, Severity, SizeRange, SmallestSumRule, Waiver } from "../../contract/terms.ts";
 import type { Instant } from "../../kernel/dates.ts";
 import type { Cents } from "../../kernel/money.ts";
 
@@ -12,7 +12,7 @@ export interface DamageKind {
   readonly types: readonly FindingType[];
   /** Empty: whatever the severity. */
   readonly severities: readonly Severity[];
-  readonly sizeMm: { readonly from: number | null; readonly below: number | null } | null;
+  readonly sizeMm: SizeRange | null;
 }
 
 /** One price of one line. */

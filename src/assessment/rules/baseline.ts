@@ -70,8 +70,10 @@ function candidates(units: readonly GroupUnits[], known: Finding, costOf: CostOf
   });
   if (all.length === 1) return all;
   const saving = ({ unit, found }: Candidate): number => costOf(unit.findings) - costOf(unitWithout(unit, found, known).findings);
-  const savings = new Map(all.map((candidate) => [candidate, saving(candidate)]));
-  return all.sort((a, b) => (savings.get(b) ?? 0) - (savings.get(a) ?? 0));
+  return all
+    .map((candidate) => ({ candidate, saved: saving(candidate) }))
+    .sort((a, b) => b.saved - a.saved)
+    .map(({ candidate }) => candidate);
 }
 
 /** Takes as many units of a candidate as the record knows of; the others stay as they were. */

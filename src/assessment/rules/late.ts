@@ -15,9 +15,9 @@ import { currentValue, type Figure } from "./value.ts";
 
 /** How late the goods came back, in the rule's periods. */
 export interface Delay {
-  /** 0 when on time or within the grace. */
+  /** 0 within the grace, or when only closed days lie in between. */
   readonly periods: number;
-  /** Back after the due time, yet nothing counts: within the grace, or only on closed days. */
+  /** Nothing counts. */
   readonly forgiven: boolean;
 }
 
@@ -54,11 +54,11 @@ function periodsUntil(context: Context, rule: LateRule, back: Instant): number {
   return rule.period === "week" ? Math.ceil(counted / 7) : counted;
 }
 
+/** Of goods that came back after they were due. */
 export const delayBy = (context: Context, rule: LateRule): Delay => context.once(`delay/${rule.id}`, () => reckonDelay(context, rule));
 
 function reckonDelay(context: Context, rule: LateRule): Delay {
   const { due, back } = context;
-  if (back <= due) return { periods: 0, forgiven: false };
   if (Date.parse(back) - Date.parse(due) <= rule.graceMinutes * 60_000) return { periods: 0, forgiven: true };
   const until = rule.graceDeducted ? plusMinutes(back, -rule.graceMinutes) : back;
   const periods = periodsUntil(context, rule, until);

@@ -1,12 +1,12 @@
 /** What a customer's kind asks of the rest: it decides consumer rules, VAT texts and late interest, so it must not be left in doubt. */
-import type { Problem, Values } from "../../kernel/result.ts";
+import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { readBusinessId, readPostalCode, readVatId } from "../reading/identifiers.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { rawAt, readAt, textAt } from "../reading/raw.ts";
 
-export function checkCustomer(document: unknown, places: Places): readonly Problem[] {
-  const problems: Problem[] = [];
+export function checkCustomer(document: unknown, places: Places): readonly LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
   const report = (path: Path, code: string, values: Values = {}): void => void problems.push(problemAt(places, path, code, values));
   const kind = textAt(document, ["customer", "kind"]);
   const has = (member: string): boolean => rawAt(document, ["customer", member]) !== undefined;

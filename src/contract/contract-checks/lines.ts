@@ -4,7 +4,7 @@
  */
 import { dayOf } from "../../kernel/dates.ts";
 import { MOST } from "../../kernel/money.ts";
-import type { Problem, Values } from "../../kernel/result.ts";
+import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { readAmount, readCount, readDay, readLocalTime } from "../reading/quantities.ts";
@@ -13,8 +13,8 @@ import { shortened } from "../reading/shortened.ts";
 
 type Report = (path: Path, code: string, values: Values) => void;
 
-export function checkLines(document: unknown, places: Places, zone: string): readonly Problem[] {
-  const problems: Problem[] = [];
+export function checkLines(document: unknown, places: Places, zone: string): readonly LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
   const report: Report = (path, code, values) => void problems.push(problemAt(places, path, code, values));
   const handOver = readAt(document, ["handOver"], (text) => readLocalTime(text, zone));
   const seen = new Map<string, number>();

@@ -1,16 +1,17 @@
 /** Times run forwards: hand-over, due, extensions. */
 import { dayOf, type Instant } from "../../kernel/dates.ts";
-import type { Problem, Values } from "../../kernel/result.ts";
+import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { readDay, readLocalTime } from "../reading/quantities.ts";
 import { lengthAt, readAt, textAt } from "../reading/raw.ts";
 
-export function checkPeriod(document: unknown, places: Places, zone: string): readonly Problem[] {
+export function checkPeriod(document: unknown, places: Places, zone: string): readonly LocatedProblem[] {
   const timeAt = (path: Path): Instant | null => readAt(document, path, (text) => readLocalTime(text, zone));
-  const problems: Problem[] = [];
+  const problems: LocatedProblem[] = [];
   const report = (path: Path, code: string, values: Values): void => void problems.push(problemAt(places, path, code, values));
-  const written = (path: Path): string => textAt(document, path) ?? "";
+  /** Of a time that was read. */
+  const written = (path: Path): string => textAt(document, path) as string;
   const [handOver, due] = [timeAt(["handOver"]), timeAt(["due"])];
   if (handOver !== null && due !== null && due <= handOver) {
     report(["due"], "due-too-early", { due: written(["due"]), handOver: written(["handOver"]) });

@@ -1,6 +1,6 @@
 /** What zod found, as problems a person can act on, each with its place. */
 import type { core, z } from "zod";
-import type { Problem, Values } from "../../kernel/result.ts";
+import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { formatPath, type Path, type Places } from "./places.ts";
 import { shortened } from "./shortened.ts";
 import { nearest } from "./suggest.ts";
@@ -8,7 +8,7 @@ import { nearest } from "./suggest.ts";
 type Issue = core.$ZodIssue;
 
 /** A problem of our own at a path. */
-export function problemAt(places: Places, path: Path, code: string, values: Values = {}): Problem {
+export function problemAt(places: Places, path: Path, code: string, values: Values = {}): LocatedProblem {
   return { code, values, path: formatPath(path), ...places.of(path) };
 }
 
@@ -17,26 +17,26 @@ export function decode<T>(
   schema: z.ZodType<T>,
   value: unknown,
   places: Places,
-): { readonly value: T | null; readonly problems: readonly Problem[] } {
+): { readonly value: T | null; readonly problems: readonly LocatedProblem[] } {
   const decoded = schema.safeParse(value, { reportInput: true });
   if (decoded.success) return { value: decoded.data, problems: [] };
   return { value: null, problems: decoded.error.issues.flatMap((issue) => problemsOf(issue, [], schema, places)) };
 }
 
 /** In the order of the file, each once. */
-export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+export function inOrder(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   const seen = new Set<string>();
   return [...problems]
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
     .filter((problem) => {
       const mark = JSON.stringify([problem.path, problem.code, problem.values]);
       return !seen.has(mark) && seen.add(mark);
     });
 }
 
-function problemsOf(issue: Issue, parent: Path, schema: z.ZodType, places: Places): readonly Problem[] {
+function problemsOf(issue: Issue, parent: Path, schema: z.ZodType, places: Places): readonly LocatedProblem[] {
   const path = [...parent, ...(issue.path as (string | number)[])];
-  const at = (code: string, values: Values = {}): Problem => problemAt(places, path, code, values);
+  const at = (code: string, values: Values = {}): LocatedProblem => problemAt(places, path, code, values);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(key, path, keysAt(schema, path), places));
@@ -61,7 +61,7 @@ function wrongOf(issue: Issue | undefined): [code: string, values: Values] {
   return [issue.params.code, issue.params.values ?? {}];
 }
 
-function missing(path: Path, places: Places): Problem {
+function missing(path: Path, places: Places): LocatedProblem {
   const key = path.at(-1);
   return problemAt(places, path, "missing", { key: shortened(String(key)) });
 }
@@ -71,18 +71,17 @@ function shapeCode(expected: string): string {
   return expected === "array" ? "not-a-list" : "no-keys";
 }
 
-function unknownKey(key: string, path: Path, known: readonly string[], places: Places): Problem {
+function unknownKey(key: string, path: Path, known: readonly string[], places: Places): LocatedProblem {
   const full = [...path, key];
   const near = nearest(key, known);
   const at = { path: formatPath(full), ...places.key(full) };
   const text = shortened(key);
   if (near !== null) return { code: "unknown-key-near", values: { key: text, near }, ...at };
-  if (known.length > 0) return { code: "unknown-key-among", values: { key: text, known: known.join(", ") }, ...at };
-  return { code: "unknown-key", values: { key: text }, ...at };
+  return { code: "unknown-key-among", values: { key: text, known: known.join(", ") }, ...at };
 }
 
 /** Of a choice between shapes, the problems of the one the author meant: text, list or keys, and the keys that are there. */
-function union(issue: core.$ZodIssueInvalidUnion, path: Path, schema: z.ZodType, places: Places): readonly Problem[] {
+function union(issue: core.$ZodIssueInvalidUnion, path: Path, schema: z.ZodType, places: Places): readonly LocatedProblem[] {
   const meant = issue.errors.filter((issues) => !issues.some((each) => each.code === "invalid_type" && each.path.length === 0));
   if (meant.length === 0) return [problemAt(places, path, "unknown-shape")];
   const strangers = (issues: readonly { readonly code: string }[]): number =>

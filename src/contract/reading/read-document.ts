@@ -3,7 +3,7 @@
  * author wrote, so that `25.50` stays digits and never passes through a float; what the text means is decided by the schemas.
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
-import type { Problem, Values } from "../../kernel/result.ts";
+import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { deepestNesting } from "./nesting.ts";
 import { formatPath, type Path, type Place, PlaceBook, type Places } from "./places.ts";
 import { shortened } from "./shortened.ts";
@@ -21,7 +21,7 @@ export interface ReadDocument {
   /** Texts, lists and maps without a prototype; what was written as `null` is left out. Null when the syntax is broken. */
   readonly value: unknown;
   readonly places: Places;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LocatedProblem[];
 }
 
 const TOP: Place = { line: 1, column: 1 };
@@ -63,7 +63,7 @@ export function readDocument(file: string): ReadDocument {
   return { value: value ?? null, places: walk.places, problems: [...walk.problems, ...tags] };
 }
 
-const syntaxProblem = ({ code, message }: { readonly code: string; readonly message: string }): Pick<Problem, "code" | "values"> =>
+const syntaxProblem = ({ code, message }: { readonly code: string; readonly message: string }): Pick<LocatedProblem, "code" | "values"> =>
   code === "MULTIPLE_DOCS"
     ? { code: "several-documents", values: {} }
     : { code: "syntax", values: { reason: syntaxReason(code, message), detail: message } };
@@ -71,7 +71,7 @@ const syntaxProblem = ({ code, message }: { readonly code: string; readonly mess
 /** One pass over the tree; aliases are copied where they are used, within limits. */
 class Walk {
   readonly places = new PlaceBook();
-  readonly problems: Problem[] = [];
+  readonly problems: LocatedProblem[] = [];
   readonly #place: (offset: number) => Place;
   readonly #anchors = new Map<string, Node>();
   #nodes = 0;

@@ -3,7 +3,7 @@
  * above; an age step ends under its age, so the next begins at it. The last has no end: nothing may be larger than what is said.
  */
 import { type Cents, cents } from "../../kernel/money.ts";
-import type { Problem, Values } from "../../kernel/result.ts";
+import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { problemAt } from "../reading/issues.ts";
 import type { Path, Places } from "../reading/places.ts";
 import { readAmount, readMonths } from "../reading/quantities.ts";
@@ -31,8 +31,8 @@ const BANDS: Steps = {
 const AGES: Steps = { end: "under", read: readMonths, after: (end) => end, show: (value) => `${value} months`, kind: "age" };
 
 /** Looks at the waivers' bands and the table of the value rule as they are written. */
-export function checkSteps(document: unknown, places: Places): readonly Problem[] {
-  const problems: Problem[] = [];
+export function checkSteps(document: unknown, places: Places): readonly LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
   for (let index = 0; index < lengthAt(document, ["waivers"]); index += 1) {
     problems.push(...checkList(document, ["waivers", index, "pays", "bands"], BANDS, places));
   }
@@ -40,8 +40,8 @@ export function checkSteps(document: unknown, places: Places): readonly Problem[
   return problems;
 }
 
-function checkList(document: unknown, path: Path, steps: Steps, places: Places): readonly Problem[] {
-  const problems: Problem[] = [];
+function checkList(document: unknown, path: Path, steps: Steps, places: Places): readonly LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
   const report = (at: Path, code: string, values: Values): void =>
     void problems.push(problemAt(places, at, code, { kind: steps.kind, ...values }));
   const length = lengthAt(document, path);

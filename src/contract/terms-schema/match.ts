@@ -4,7 +4,7 @@ import { millimetres } from "../reading/quantities.ts";
 import { key, name, oneOf, readText, scalar, wrong } from "../reading/scalar.ts";
 import { oneOrSeveral, optional } from "../reading/shapes.ts";
 import { shortened } from "../reading/shortened.ts";
-import { FINDING_TYPES, type Match, SEVERITIES } from "../terms.ts";
+import { FINDING_TYPES, type Match, SEVERITIES, type SizeRange } from "../terms.ts";
 
 export const findingType = oneOf(FINDING_TYPES, "What can be wrong with a unit");
 export const severity = oneOf(SEVERITIES, "How much, as the terms define it");
@@ -36,6 +36,12 @@ export const sizeField = optional(
       from: optional(millimetres("The smallest size, included")),
       below: optional(millimetres("The size from which the rule no longer speaks")),
     })
+    .transform(({ from, below }, ctx): SizeRange => {
+      if (from !== null) return { from, below };
+      if (below !== null) return { from, below };
+      ctx.addIssue({ code: "custom", params: wrong("empty") });
+      return z.NEVER;
+    })
     .meta({ description: "Only findings of such a size" }),
 );
 
@@ -51,8 +57,8 @@ export const matchFields = {
 export interface MatchParts {
   readonly types?: Match["types"];
   readonly severities?: Match["severities"];
-  readonly categories?: readonly string[];
-  readonly products?: readonly string[];
+  readonly categories: readonly string[];
+  readonly products: readonly string[];
   readonly parts?: readonly string[];
   readonly size?: Match["sizeMm"];
 }
@@ -60,8 +66,8 @@ export interface MatchParts {
 export const toMatch = ({ types, severities, categories, products, parts, size }: MatchParts): Match => ({
   types: types ?? [],
   severities: severities ?? [],
-  categories: categories ?? [],
-  products: products ?? [],
+  categories,
+  products,
   parts: parts ?? [],
   sizeMm: size ?? null,
 });
