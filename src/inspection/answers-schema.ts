@@ -53,7 +53,7 @@ const lineSchema = z.strictObject({
   dirty: optional(count("Units that came back unwashed", 0)),
   cleaningHours: optional(count("Hours of cleaning", 0, 1_000)),
   missingParts: z
-    .record(z.string().max(200), count("How many are missing", 0))
+    .record(z.string(), count("How many are missing", 0))
     .optional()
     .transform((parts) => parts ?? {})
     .meta({ description: "Parts missing from units that came back, by name" }),

@@ -308,6 +308,12 @@ describe("lines", () => {
     expect(problems(...(edits as unknown as [string, string][]))).toEqual([expected]);
   });
 
+  it("of an address name the country by its two letters", () => {
+    expect(problems(["city: Tampere }", "city: Tampere, country: Suomi }"])).toEqual([
+      expect.stringContaining("customer.address.country bad-country"),
+    ]);
+  });
+
   it("of one product are fine when names or serial numbers tell them apart", () => {
     expect(problems([LINE, SECOND.replace("name: Tuoli", "name: Tuoli 2023")])).toEqual([]);
     expect(problems([LINE, SECOND.replace("name: Tuoli", "name: Tuoli, serials: [a]")])).toEqual([]);

@@ -18,6 +18,8 @@ describe("a document", () => {
     });
   });
 
+  it("that is nothing but null has no value", () => expect(readDocument("~\n").value).toBeNull());
+
   it("knows where each thing stands, and its key", () => {
     const { places } = readDocument("\ufeffa:\n  - b: 1\n    c: 2\n");
     expect([places.of(["a", 0, "c"]), places.key(["a", 0, "c"]), places.of(["a", 0, "zz", "y"]), places.of(["q"])]).toEqual([
@@ -69,6 +71,10 @@ describe("a document", () => {
     ["a: *x", ["1:4 a unknown-anchor: *x points to no &x above it"]],
     ["a: &x [*x]", ["1:8 a[0] unknown-anchor: *x points to no &x above it"]],
     [`a: ${"[".repeat(40)}${"]".repeat(40)}`, [`1:34 a${"[0]".repeat(30)} too-deep: the file nests deeper than 30 levels`]],
+    [
+      `a: ${"[".repeat(40)}${"]".repeat(40)}\nb: ${"[".repeat(40)}${"]".repeat(40)}`,
+      [`1:34 a${"[0]".repeat(30)} too-deep: the file nests deeper than 30 levels`],
+    ],
     [
       "x".repeat(LARGEST_FILE + 1),
       ["1:1  file-too-long: the file has 1000001 characters; at most 1000000 are read. Is it the right file?"],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readElectronicAddress, readOperatorId } from "../../src/contract/reading/electronic-address.ts";
 import {
   readBusinessId,
   readContractNumber,
@@ -203,4 +204,30 @@ describe("whatever is written", () => {
       }),
     );
   });
+});
+
+describe("addresses of e-invoices", () => {
+  const refused = (text: string) => expect.stringContaining(`bad-electronic-address: "${text}"`);
+  it.each([
+    ["0037 0112 0389", { scheme: "0216", id: "003701120389" }],
+    ["003701120389ABC12", { scheme: "0216", id: "003701120389ABC12" }],
+    ["0216:003701120389", { scheme: "0216", id: "003701120389" }],
+    ["0212:0112038-9", { scheme: "0212", id: "0112038-9" }],
+    ["0213:FI01120389", { scheme: "0213", id: "FI01120389" }],
+    ["0088:7300010000001", { scheme: "0088", id: "7300010000001" }],
+    ["FI21 1234 5600 0007 85", { scheme: null, id: "FI2112345600000785" }],
+    ["003701120388", refused("003701120388")],
+    ["0216:003701120388", refused("0216:003701120388")],
+    ["0212:0112038-8", refused("0212:0112038-8")],
+    ["0213:SE556677889901", refused("0213:SE556677889901")],
+    ["0088:73&1", refused("0088:73&1")],
+    ["FI2112345600000786", refused("FI2112345600000786")],
+  ])("%s", (text, expected) => expect(told(readElectronicAddress(text))).toEqual(expected));
+});
+
+describe("operators of e-invoices", () => {
+  it.each([
+    ["ndea fihh", "NDEAFIHH"],
+    ["0037-2129", expect.stringContaining('bad-operator-id: "0037-2129"')],
+  ])("%s", (text, expected) => expect(told(readOperatorId(text))).toEqual(expected));
 });

@@ -1,5 +1,5 @@
 /** Examples for what limits a sum: a return grows until the waiver or cap lowers it. */
-import { FINDING_TYPES, type FindingType, type Match, type Terms } from "../../contract/terms.ts";
+import { type ChargeFamily, FINDING_TYPES, type FindingType, type Match, type Terms } from "../../contract/terms.ts";
 import { add, type Cents, cents, ZERO } from "../../kernel/money.ts";
 import { assess } from "../assess.ts";
 import type { Assessment } from "../assessment.ts";
@@ -29,6 +29,7 @@ function* largerAndLarger(terms: Terms, scales: readonly Scale[], without: reado
     }
     for (const { match, price } of terms.missing) yield larger({ goods: goodsOf(match, price), event: { kind: "missing" } });
     for (const { match } of terms.dirty) yield larger({ goods: goodsOf(match), event: { kind: "dirty" } });
+    for (const rule of terms.late) yield larger({ goods: goodsOf(rule.match), event: { kind: "late", rule } });
   }
 }
 
@@ -61,8 +62,15 @@ function firstLowered({ terms, plain, rule, waiver, scales, without }: Limited, 
   return nothingLeft;
 }
 
+/** Late and loss of use stand in an example only where the limit speaks of them. */
+const withRulesFor = (families: readonly ChargeFamily[], terms: Terms): Terms => ({
+  ...bare(terms),
+  lossOfUse: families.includes("lossOfUse") ? terms.lossOfUse : [],
+  late: families.includes("late") ? terms.late : [],
+});
+
 export function workWaiver(terms: Terms, waiver: Terms["waivers"][number], words: ExampleWords): WorkedExample | null {
-  const plain = { ...bare(terms), lossOfUse: waiver.covers.includes("lossOfUse") ? terms.lossOfUse : [] };
+  const plain = withRulesFor(waiver.covers, terms);
   const scales = waiver.per === "item" ? DEARER : MORE;
   return firstLowered(
     { terms: { ...plain, waivers: [waiver] }, plain, rule: waiver.id, waiver: waiver.id, scales, without: waiver.never.types },
@@ -71,7 +79,7 @@ export function workWaiver(terms: Terms, waiver: Terms["waivers"][number], words
 }
 
 export function workCap(terms: Terms, cap: Terms["caps"][number], words: ExampleWords): WorkedExample | null {
-  const plain = bare(terms);
+  const plain = withRulesFor(cap.families, terms);
   const scales = cap.per === "unit" ? DEARER : MORE;
   return firstLowered({ terms: { ...plain, caps: [cap] }, plain, rule: cap.id, waiver: null, scales, without: [] }, words);
 }

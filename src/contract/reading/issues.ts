@@ -2,6 +2,7 @@
 import type { core, z } from "zod";
 import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { formatPath, type Path, type Places } from "./places.ts";
+import type { Wrong } from "./scalar.ts";
 import { shortened } from "./shortened.ts";
 import { nearest } from "./suggest.ts";
 
@@ -55,10 +56,10 @@ function problemsOf(issue: Issue, parent: Path, schema: z.ZodType, places: Place
   }
 }
 
-/** What our own readers said; zod's remaining refusals are one. */
+/** What our own readers said: every scalar is read by one of them (`scalar`), so that zod itself refuses shapes only. */
 function wrongOf(issue: Issue | undefined): [code: string, values: Values] {
-  if (issue?.code !== "custom" || typeof issue.params?.code !== "string") return ["invalid", {}];
-  return [issue.params.code, issue.params.values ?? {}];
+  const { code, values } = (issue as core.$ZodIssueCustom).params as unknown as Wrong;
+  return [code, values];
 }
 
 function missing(path: Path, places: Places): LocatedProblem {

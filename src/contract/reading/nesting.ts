@@ -1,4 +1,4 @@
-/** Where the levels of a line's beginning stand: its indentation, and behind each `- ` or `? ` on it. */
+/** Where the levels of a line's beginning stand: its indentation, and behind each `- ` or `? ` on it. Every line begins somehow. */
 const INDICATORS = /^ *(?:[-?:](?: +|$))*/u;
 
 /**
@@ -25,7 +25,7 @@ export function deepestNesting(text: string): number {
 }
 
 function* levelsOf(line: string): Generator<number> {
-  const beginning = INDICATORS.exec(line)?.[0] ?? "";
+  const [beginning] = INDICATORS.exec(line) as RegExpExecArray;
   if (beginning.length === line.length && !/[-?:]/u.test(line)) return;
   for (let column = 0; column < beginning.length; column += 1) if (/[-?:]/u.test(beginning[column] as string)) yield column;
   yield beginning.length;

@@ -2,7 +2,7 @@
  * YAML or JSON into plain lists, maps and texts, every one with its place. The failsafe schema leaves each scalar the text its
  * author wrote, so that `25.50` stays digits and never passes through a float; what the text means is decided by the schemas.
  */
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import type { LocatedProblem, Values } from "../../kernel/result.ts";
 import { deepestNesting } from "./nesting.ts";
 import { formatPath, type Path, type Place, PlaceBook, type Places } from "./places.ts";
@@ -53,7 +53,7 @@ export function readDocument(file: string): ReadDocument {
   }
   if (parsed.contents === null) return refused("empty-file");
   const walk = new Walk(place);
-  const value = walk.node(parsed.contents as Node, [], 0);
+  const value = walk.node(parsed.contents, [], 0);
   const tags = parsed.warnings.map((warning) => ({
     code: "unknown-tag",
     values: { tag: shortened(text.slice(...warning.pos)) },
@@ -73,16 +73,16 @@ class Walk {
   readonly places = new PlaceBook();
   readonly problems: LocatedProblem[] = [];
   readonly #place: (offset: number) => Place;
-  readonly #anchors = new Map<string, Node>();
+  readonly #anchors = new Map<string, ParsedNode>();
   #nodes = 0;
 
   constructor(place: (offset: number) => Place) {
     this.#place = place;
   }
 
-  node(node: Node | null, path: Path, depth: number): unknown {
+  node(node: ParsedNode | null, path: Path, depth: number): unknown {
     if (node === null) return undefined;
-    const place = this.#place(node.range?.[0] ?? 0);
+    const place = this.#place(node.range[0]);
     this.places.set(path, place);
     this.#nodes += 1;
     // Said once; the rest of the file is not looked at any more.
@@ -93,17 +93,17 @@ class Walk {
     return value;
   }
 
-  #content(node: Node, path: Path, depth: number): unknown {
-    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], path, depth);
-    if (isSeq(node)) return node.items.map((item, index) => this.node(item as Node, [...path, index], depth + 1) ?? "");
-    return isScalar(node) ? scalarText(node) : undefined;
+  #content(node: ParsedNode, path: Path, depth: number): unknown {
+    if (isMap(node)) return this.#map(node.items as Pair<ParsedNode, ParsedNode | null>[], path, depth);
+    if (isSeq(node)) return node.items.map((item, index) => this.node(item as ParsedNode, [...path, index], depth + 1) ?? "");
+    return scalarText(node as Scalar);
   }
 
-  #map(items: readonly Pair<Node, Node | null>[], path: Path, depth: number): Record<string, unknown> {
+  #map(items: readonly Pair<ParsedNode, ParsedNode | null>[], path: Path, depth: number): Record<string, unknown> {
     const map: Record<string, unknown> = Object.create(null);
     const seen = new Set<string>();
     for (const { key, value } of items) {
-      const place = this.#place(key.range?.[0] ?? 0);
+      const place = this.#place(key.range[0]);
       const name = isScalar(key) ? String(key.value) : null;
       if (name === null || name === "" || name.length > 200) {
         this.#report("bad-key", {}, path, place);

@@ -49,10 +49,11 @@ export function readText(text: string, longest: number, lines: boolean): Reading
   return { value: normal };
 }
 
+/** @param text has one. */
 function oddCharacter(text: string, lines: boolean): Wrong {
-  const odd = [...text].find((character) => plain(character, { lines }) === "" || /\p{Cs}/u.test(character)) ?? "";
+  const odd = [...text].find((character) => plain(character, { lines }) === "" || /\p{Cs}/u.test(character)) as string;
   if (odd === "\n") return wrong("line-break");
-  return wrong("control-character", { sign: `U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` });
+  return wrong("control-character", { sign: `U+${(odd.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}` });
 }
 
 /** One line: a name, a street, a reason. */

@@ -32,6 +32,6 @@ const NEWEST = day("9999-12-31");
 const KNOWN: ReadonlySet<number> = new Set([vatRate("S", NEWEST), vatRate("AA", NEWEST), 1_000, 0]);
 
 function strangeRates(words: string): string[] {
-  const rates = [...words.matchAll(TAX_RATE)].map((match) => match[1] ?? match[2] ?? "");
+  const rates = [...words.matchAll(TAX_RATE)].map((match) => (match[1] ?? match[2]) as string);
   return [...new Set(rates)].filter((rate) => !KNOWN.has(Math.round(Number(rate.replace(",", ".")) * 100)));
 }

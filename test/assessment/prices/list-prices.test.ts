@@ -61,6 +61,31 @@ test("types and severities of one price stand together, each rule's own apart", 
   ]);
 });
 
+test("a mark of one size only is asked for at that size", () => {
+  const sized = (id: string, sizeMm: { from: number; below: number | null }, price: number) =>
+    buildDamaged({ id, match: buildMatch({ types: ["torn"], sizeMm }), price: { kind: "fixed", amount: cents(price) } });
+  const damaged = [sized("thin", { from: 20, below: 21 }, 300), sized("wide", { from: 21, below: null }, 400)];
+  expect(of(rows({ damaged }), "damaged")).toMatchObject([{ amount: 300 }, { amount: 400 }]);
+});
+
+test("each rule for lateness has the price of its own goods, at most its own cap", () => {
+  const late = [
+    buildLate({ id: "late.cups", match: buildMatch({ products: ["cup"] }), cap: { kind: "fixed", amount: cents(500) } }),
+    buildLate({ id: "late.chairs", match: buildMatch({ products: [buildLine().product] }), cap: { kind: "fixed", amount: cents(2_000) } }),
+  ];
+  expect(of(rows({ late }), "late")).toMatchObject([{ amount: 600, most: 2_000 }]);
+});
+
+test("lateness has no price where its cap is a value that cannot be reckoned", () => {
+  const late = [buildLate({ price: { kind: "fixed", amount: cents(100_000) } })];
+  expect(of(rows({ late }, { lines: [buildLine({ inService: null })] }), "late")).toEqual([]);
+});
+
+test("no day of repair is priced where the rule speaks of other goods", () => {
+  const lossOfUse = [buildLossOfUse({ match: buildMatch({ categories: ["tents"] }) })];
+  expect(of(rows({ lossOfUse }), "lossOfUse")).toEqual([]);
+});
+
 describe("a repair has the price of the repair", () => {
   test("at most what the chair is worth", () => {
     const damaged = [buildDamaged({ price: { kind: "repairOrValue" } })];
