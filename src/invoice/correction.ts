@@ -54,8 +54,7 @@ function billedLines(before: readonly BilledBefore[]): BilledLine[] {
         );
       const [all, corrected] = [partsOf(notes), partsOf(notes.filter(({ cause }) => cause === "correction"))];
       return document.lines.map((line): BilledLine => {
-        const charge = issued.billing.charges.find(({ id }) => id === line.charge);
-        if (!charge) throw new RangeError(`no charge ${line.charge}`);
+        const charge = issued.billing.charges.find(({ id }) => id === line.charge) as Charge;
         return { issued, document, line, charge, before: all, left: leftOf(line, all), counted: leftOf(line, corrected) };
       });
     }),
@@ -150,8 +149,8 @@ function onTop(charge: Charge, amount: Cents): Charge {
   return { ...charge, amount, trace: [...charge.trace, traced(13, null, "billedBefore", values, amount)] };
 }
 
-function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): ReadonlyMap<string, readonly [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const entry of entries) {
     const group = groups.get(keyOf(entry));
     if (group) group.push(entry);
@@ -189,13 +188,11 @@ export function differenceOf(before: readonly BilledBefore[], charges: readonly 
 function byDocument(less: readonly (Change<BilledLine> & { readonly netted: boolean })[]): CorrectedDocument[] {
   const documents = groupBy(less, ({ of }) => of.document.number as string);
   return [...documents.values()]
-    .flatMap(([first, ...others]) => {
-      if (!first) return [];
-      const { issued, document } = first.of;
+    .map((all) => {
+      const { issued, document } = all[0].of;
       const place = ({ charge }: CreditPart): number => document.lines.findIndex((line) => line.charge === charge);
-      const all = [first, ...others];
       const parts = all.map(({ of, amount }) => partFor(of, amount)).sort((a, b) => place(a) - place(b));
-      return [{ issued, document, parts, netted: all.some(({ netted }) => netted) }];
+      return { issued, document, parts, netted: all.some(({ netted }) => netted) };
     })
     .sort(
       (a, b) =>

@@ -31,7 +31,7 @@ const USUAL: Readonly<Record<CustomerKind, ReminderRule>> = {
 export function reminderRule(settings: ReminderSettings | undefined, kind: CustomerKind): ReminderRule {
   const own = settings?.[kind] ?? {};
   const days = (field: "daysAfterDue" | "daysApart" | "daysToPay"): number => Number(own[field] ?? USUAL[kind][field]);
-  const fee = own.fee === undefined ? USUAL[kind].fee : (parseAmount(String(own.fee)) ?? USUAL[kind].fee);
+  const fee = (own.fee === undefined ? null : parseAmount(String(own.fee))) ?? USUAL[kind].fee;
   return { fee, daysAfterDue: days("daysAfterDue"), daysApart: days("daysApart"), daysToPay: days("daysToPay") };
 }
 

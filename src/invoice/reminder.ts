@@ -72,6 +72,7 @@ export function remindableFrom(dueDate: Day, earlier: readonly Reminder[], rule:
 }
 
 export interface ReminderFacts {
+  /** As it was issued. */
   readonly billing: Billing;
   readonly account: Account;
   readonly earlier: readonly Reminder[];
@@ -93,7 +94,7 @@ export function planReminder(facts: ReminderFacts): Reminder {
     number: facts.earlier.length + 1,
     inspection: billing.inspection,
     contract: billing.contract,
-    documents: billing.documents.map(({ kind, number, total }) => ({ kind, number: number ?? "", total })),
+    documents: billing.documents.map(({ kind, number, total }) => ({ kind, number: number as string, total })),
     customer: billing.customer,
     firm: billing.firm,
     language: billing.language,

@@ -158,6 +158,13 @@ describe("what a reminder charges", () => {
     expect(stand({ reminders: [reminder], payments: [paid(6202, "2026-07-07")] }, "2026-07-11").state).toBe("settled");
     expect(stand({ reminders: [reminder], payments: [paid(6202, "2026-07-08")] }, "2026-07-11").open).toBe(524);
   });
+
+  test("by a second one counts while what the first one charged is open", () => {
+    const second = { ...reminder, issuedOn: day("2026-07-22"), interest: cents(40) };
+    const bill = paid(6202, "2026-07-10");
+    expect(stand({ reminders: [reminder, second], payments: [bill] }, "2026-08-01").open).toBe(524 + 540);
+    expect(stand({ reminders: [reminder, second], payments: [bill, paid(524, "2026-07-15")] }, "2026-08-01").open).toBe(0);
+  });
 });
 
 test("every cent is somewhere, whatever comes in and goes out", () => {

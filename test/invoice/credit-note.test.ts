@@ -58,6 +58,15 @@ describe("a credit", () => {
     expect(sum(credits.map(({ tax }) => tax))).toBe(invoice.tax);
   });
 
+  test("of units one by one gives the last of them what is left, and nothing after it", () => {
+    const invoice = invoiceOf([1000], "gross", 3);
+    const line = lineOf(invoice, "C1");
+    const first = unitsOf(line, 2, []);
+    const last = unitsOf(line, 1, [first]);
+    expect([first.amount, last.amount]).toEqual([667, 333]);
+    expect(wholeLine(line, [first, last])).toEqual({ charge: "C1", amount: 0, quantity: null });
+  });
+
   test("refuses a line that is not there, and more than was billed", () => {
     const part = (charge: string, amount: number): CreditPart => ({ charge, amount: cents(amount), quantity: null });
     const invoice = invoiceOf([500], "net");

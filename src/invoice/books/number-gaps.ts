@@ -21,11 +21,11 @@ function shapeOf(pattern: string): RegExp {
   return new RegExp(`^(${before})(\\d+)(${after})$`, "u");
 }
 
-/** A number from before the pattern was changed: its last figures are its count. */
+/** A number from before the pattern was changed: its last figures are its count, and no number is without figures. */
 const LAST_FIGURES = /^(.*?)(\d+)(\D*)$/u;
 
 function countedIn(number: string, shape: RegExp): Counted {
-  const [, before = "", figures = "0", after = ""] = shape.exec(number) ?? LAST_FIGURES.exec(number) ?? [];
+  const [, before = "", figures, after = ""] = (shape.exec(number) ?? LAST_FIGURES.exec(number)) as RegExpExecArray;
   return { number, before, count: Number(figures), after };
 }
 

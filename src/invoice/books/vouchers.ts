@@ -35,8 +35,7 @@ export interface Voucher {
 
 type About = Omit<Voucher, "entries" | "kind" | "number" | "day">;
 
-const debit = (account: BookAccount, amount: Cents): Entry =>
-  amount < 0 ? credit(account, subtract(ZERO, amount)) : { account, debit: amount, credit: ZERO, vat: null };
+const debit = (account: BookAccount, amount: Cents): Entry => ({ account, debit: amount, credit: ZERO, vat: null });
 const credit = (account: BookAccount, amount: Cents, vat: Entry["vat"] = null): Entry => ({ account, debit: ZERO, credit: amount, vat });
 const reversed = (entry: Entry): Entry => ({ ...entry, debit: entry.credit, credit: entry.debit });
 const notEmpty = ({ debit, credit }: Entry): boolean => debit !== 0 || credit !== 0;
@@ -58,20 +57,22 @@ function salesEntries(lines: readonly DocumentLine[], vat: readonly VatSum[]): E
   return [...sales, ...vat.map(({ treatment, rate, tax }) => credit("vat", tax, { treatment, rate }))].filter(notEmpty);
 }
 
+/** @param document as it was issued. */
 export const voucherOfDocument = (billing: Billing, document: BilledDocument): Voucher => ({
   ...aboutBilling(billing),
   kind: document.kind,
-  number: document.number ?? "",
+  number: document.number as string,
   day: billing.issuedOn,
   entries: [debit("receivable", document.total), ...salesEntries(document.lines, document.vat)].filter(notEmpty),
 });
 
+/** @param note as it was issued. */
 export const voucherOfCreditNote = (note: CreditNote): Voucher => ({
   contract: note.contract,
   customer: note.customer.name,
   reference: note.effect.reference,
   kind: "creditNote",
-  number: note.number ?? "",
+  number: note.number as string,
   day: note.issuedOn,
   entries: [...salesEntries(note.lines, note.vat).map(reversed), credit("receivable", note.total)].filter(notEmpty),
 });
@@ -88,7 +89,7 @@ export function voucherOfDeposit(billing: Billing, hold: HeldOnCard | null): Vou
   return {
     ...aboutBilling(billing),
     kind: "deposit",
-    number: billing.documents.flatMap(({ number }) => number ?? []).join(" "),
+    number: billing.documents.map(({ number }) => number).join(" "),
     day: taken?.end?.on ?? billing.issuedOn,
     entries: [debit(card ? "card" : "depositsHeld", amount), credit("receivable", amount)],
   };
@@ -103,7 +104,7 @@ export function voucherOfPayment(about: About, number: string, day: Day, where: 
   return { ...about, kind: "payment", number, day, entries: amount < 0 ? entries.map(reversed) : entries };
 }
 
-/** @param ofDeposit what of it is the customer's deposit; the rest had been paid too much or was credited. */
+/** @param ofDeposit what of it, at most all, is the customer's deposit; the rest had been paid too much or was credited. */
 export function voucherOfPayout(
   about: About,
   number: string,

@@ -10,6 +10,7 @@ import {
   aboutBilling,
   balanceOfVoucher,
   type Voucher,
+  voucherOfCreditNote,
   voucherOfDeposit,
   voucherOfDocument,
   voucherOfPayment,
@@ -19,6 +20,7 @@ import {
 import { day } from "../../../src/kernel/dates.ts";
 import { basisPoints, cents, sum } from "../../../src/kernel/money.ts";
 import { buildBilling, buildCharge, buildCleaning, buildPartyContract } from "../../support/build-billing.ts";
+import { buildCreditNote } from "../../support/build-credit-note.ts";
 
 const ON = day("2026-05-28");
 
@@ -69,6 +71,20 @@ describe("vouchers", () => {
         ["card", 4500, 0, null],
         ["receivable", 0, 4500, null],
       ],
+    ]);
+  });
+
+  test("a credit note takes back sales and VAT, of a damages statement no VAT", () => {
+    expect(shown(voucherOfCreditNote(buildCreditNote({}, buildBilling(), "invoice")))).toEqual([
+      ["cleaning", 1380, 0, "S"],
+      ["vat", 352, 0, "S"],
+      ["receivable", 0, 1732, null],
+    ]);
+    const claim = voucherOfCreditNote(buildCreditNote());
+    expect([claim.kind, claim.number, claim.reference, claim.day]).toEqual(["creditNote", "H-2026-0001", "2026000011", "2026-05-21"]);
+    expect(shown(claim)).toEqual([
+      ["diminution", 19_470, 0, "O"],
+      ["receivable", 0, 19_470, null],
     ]);
   });
 
