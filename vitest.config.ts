@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const built = ["test/support/build-once.ts"];
 
-/** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:faults` runs the fault loops alone. */
+/** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:faults` runs the fault loops alone, `npm run fuzz:…` longer draws. */
 export default defineConfig({
   test: {
     // The default leaves one of two cores idle.
@@ -33,6 +33,14 @@ export default defineConfig({
         },
       },
       { test: { name: "terminal", include: ["test/terminal/**/*.test.ts"], testTimeout: 180_000, globalSetup: built } },
+      // Ten times as many cases as `npm test` draws, or `FUZZ=100 npm run fuzz:terms`; of money that is a million.
+      {
+        test: {
+          name: "fuzz",
+          include: ["test/contract/fuzz.test.ts", "test/kernel/money.test.ts"],
+          env: { FUZZ: process.env.FUZZ ?? "10" },
+        },
+      },
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, fileParallelism: false, globalSetup: built } },
     ],
   },

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Assessment } from "../../src/assessment/assessment.ts";
 import { compareCharges } from "../../src/assessment/compare-charges.ts";
 import { addUse, NOTHING_USED } from "../../src/assessment/earlier-use.ts";
-import { rulesOf } from "../../src/assessment/fired-rules.ts";
+import { firedRules, rulesOf } from "../../src/assessment/fired-rules.ts";
 import { byNumberedText } from "../../src/assessment/order.ts";
 import { waiverIn } from "../../src/assessment/reckon-anew.ts";
 import { cents } from "../../src/kernel/money.ts";
@@ -48,4 +48,18 @@ it("knows the rules of terms that leave out what they need not say, and no waive
   expect(ids({ smallestSum: { id: "smallestSum", clause: "9.3", amount: cents(500) } }).slice(-2)).toEqual(["smallestSum", "notify"]);
   const terms = buildTerms({ waivers: [buildWaiver()] });
   expect([waiverIn(terms, "share"), waiverIn(terms, "other"), waiverIn(terms, null)]).toEqual(["share", null, null]);
+});
+
+it("counts the rules that priced or spared something, and none for what was there before", () => {
+  const spared = (rule: string | null) => ({
+    source: buildSource(),
+    reason: rule === null ? ("baseline" as const) : ("wear" as const),
+    rule,
+    clause: null,
+    sentence: "notCharged.wear",
+    values: {},
+    trace: [],
+  });
+  const fired = firedRules({ ...NOTHING, charges: [buildCharge()], notCharged: [spared("wear.1"), spared(null)] });
+  expect([...fired]).toEqual(["damaged.1", "value", "wear.1"]);
 });

@@ -22,7 +22,7 @@ import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../su
 import { CONTRACT, TERMS } from "../support/contract-texts.ts";
 import { inEnglish } from "../support/say-in-english.ts";
 
-/** `FUZZ=100 npx vitest run --project main test/contract/fuzz.test.ts` runs a hundred times as many cases. */
+/** `FUZZ=100 npm run fuzz:terms` runs a hundred times as many cases. */
 const LONGER = Number(process.env.FUZZ ?? 1);
 const LIMIT = { timeout: 60_000 * LONGER };
 const ENGLISH = createMessages(readCatalogue("customer", "en"), LOCALES.en);

@@ -145,6 +145,7 @@ describe("the other sections", () => {
       '13:34 damaged[0].types[0] unknown-word-near: "crackd" is not one of cracked, broken, scratched, dented, stained, burnt, torn: did you mean "cracked"?',
       '13:61 damaged[0].size.over unknown-key-among: "over" is not known here: here stand from, below',
     ]);
+    expect(problems([DAMAGED, 'damaged: [{ clause: "1", price: 1, size: {} }]\n'])).toEqual(["13:42 damaged[0].size empty: is empty"]);
   });
 
   it.each([

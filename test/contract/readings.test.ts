@@ -12,7 +12,7 @@ import {
 } from "../../src/contract/reading/identifiers.ts";
 import { readAmount, readCount, readDay, readLocalTime, readMonths, readRate } from "../../src/contract/reading/quantities.ts";
 import { type Reading, readKey, readText } from "../../src/contract/reading/scalar.ts";
-import { shortened } from "../../src/contract/reading/shortened.ts";
+import { shortened, shortenedPath } from "../../src/contract/reading/shortened.ts";
 import { nearest } from "../../src/contract/reading/suggest.ts";
 import { inEnglish } from "../support/say-in-english.ts";
 
@@ -161,6 +161,7 @@ describe("texts", () => {
   it("quotes what it refuses without what could steer a terminal, cut to a line", () => {
     expect(shortened("\u001b[31mred")).toBe("[31mred");
     expect(shortened("x".repeat(41))).toBe(`${"x".repeat(39)}…`);
+    expect([shortenedPath("/desk/".repeat(60)), shortenedPath("x".repeat(401))]).toEqual(["/desk/".repeat(60), `${"x".repeat(399)}…`]);
   });
 });
 

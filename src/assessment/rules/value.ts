@@ -12,7 +12,7 @@ import { inMode, rateFor } from "../vat-treatment.ts";
 /** The thing that is valued: a unit of a line, or one of its parts, on a day. */
 export interface Valued {
   readonly line: ContractLine;
-  /** The part whose own price is the base; null: the whole unit. */
+  /** The part of the line whose own price is the base; null: the whole unit. */
   readonly part: string | null;
   readonly asOf: Day;
 }
@@ -26,7 +26,7 @@ export interface Figure {
 const YEAR_WHOLE = 12 * 10_000;
 
 const partPrice = ({ line, part }: Valued): Cents | null =>
-  part === null ? null : (line.parts.find((candidate) => candidate.name === part)?.price ?? null);
+  part === null ? null : (line.parts.find((candidate) => candidate.name === part) as ContractLine["parts"][number]).price;
 
 /** The undepreciated price in the claims' mode. @throws Stop `noValue` when the terms go by a purchase price that the line lacks. */
 export function baseValue(context: Context, valued: Valued): Figure {

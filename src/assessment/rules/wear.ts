@@ -22,9 +22,9 @@ const wearRuleFor = (rules: readonly WearRule[], line: ContractLine, finding: Fi
 
 const severityRank = ({ severity }: Finding): number => (severity === null ? -1 : SEVERITIES.indexOf(severity));
 
-/** Wear is used up by the slightest marks first, so that another small mark never makes a unit cheaper. */
+/** Wear is used up by the slightest marks first, so that another small mark never makes a unit cheaper; among like ones in their order. */
 const slightestFirst = (a: Finding, b: Finding): number =>
-  severityRank(a) - severityRank(b) || (a.sizeMm ?? 0) - (b.sizeMm ?? 0) || a.marks - b.marks || (a.id < b.id ? -1 : 1);
+  severityRank(a) - severityRank(b) || (a.sizeMm ?? 0) - (b.sizeMm ?? 0) || a.marks - b.marks;
 
 function spare(rule: WearRule, findings: readonly Finding[]): WornFinding[] {
   const total = findings.reduce((marks, finding) => marks + finding.marks, 0);
@@ -39,7 +39,10 @@ function spare(rule: WearRule, findings: readonly Finding[]): WornFinding[] {
   });
 }
 
-/** What of the findings on one unit is more than wear; every finding comes back, in no particular order. */
+/**
+ * What of the findings on one unit is more than wear; every finding comes back, in no particular order.
+ * @param findings in the order of their numbers.
+ */
 export function withoutWear(rules: readonly WearRule[], line: ContractLine, findings: readonly Finding[]): WornFinding[] {
   if (rules.length === 0) return findings.map((finding) => ({ finding, chargeable: finding.marks, worn: null }));
   const byRule = new Map<WearRule | null, Finding[]>();

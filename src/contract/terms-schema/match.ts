@@ -39,7 +39,8 @@ export const sizeField = optional(
     .transform(({ from, below }, ctx): SizeRange => {
       if (from !== null) return { from, below };
       if (below !== null) return { from, below };
-      ctx.addIssue({ code: "custom", params: wrong("empty") });
+      // A key that is not known here is said already.
+      if (ctx.issues.length === 0) ctx.addIssue({ code: "custom", params: wrong("empty") });
       return z.NEVER;
     })
     .meta({ description: "Only findings of such a size" }),

@@ -81,6 +81,11 @@ test("lateness has no price where its cap is a value that cannot be reckoned", (
   expect(of(rows({ late }, { lines: [buildLine({ inService: null })] }), "late")).toEqual([]);
 });
 
+test("a day of repair is priced by the damage that its rule speaks of", () => {
+  const lossOfUse = [buildLossOfUse({ match: buildMatch({ types: ["torn"] }) })];
+  expect(of(rows({ lossOfUse }), "lossOfUse")).toMatchObject([{ amount: 260 }]);
+});
+
 test("no day of repair is priced where the rule speaks of other goods", () => {
   const lossOfUse = [buildLossOfUse({ match: buildMatch({ categories: ["tents"] }) })];
   expect(of(rows({ lossOfUse }), "lossOfUse")).toEqual([]);
