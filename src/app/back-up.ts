@@ -83,8 +83,8 @@ const bytesOf = (files: readonly Gathered[]): number => files.reduce((sum, { fil
 export async function backUp(desk: Desk, request: BackUpRequest): Promise<BackedUp> {
   const { target, dryRun } = request;
   const store = await desk.store();
-  if (!dryRun) await target.begin();
   try {
+    if (!dryRun) await target.begin();
     const { copy, gathered, at } = await takeMoment(desk, request);
     try {
       const [added, there] = [gathered.filter(({ isNew }) => isNew), gathered.filter((one) => !one.isNew && !isLost(one))];

@@ -4,7 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeDurably } from "../durable-file.ts";
+import { sweepUnfinished, writeDurably } from "../durable-file.ts";
 import type { WritingKey } from "./cipher.ts";
 
 export interface KnownTarget {
@@ -31,4 +31,5 @@ export async function knownTargets(data: string): Promise<readonly KnownTarget[]
 export async function rememberTarget(data: string, target: KnownTarget): Promise<void> {
   const others = (await knownTargets(data)).filter(({ id }) => id !== target.id);
   await writeDurably(pathIn(data), Buffer.from(`${JSON.stringify([...others, target], null, 2)}\n`));
+  await sweepUnfinished(data);
 }
