@@ -1,6 +1,7 @@
 /** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
 import { benchArchive } from "./archive.ts";
 import { benchAssess } from "./assess.ts";
+import { benchBackup } from "./backup.ts";
 import { benchExport } from "./export.ts";
 import { benchIssueAll } from "./issue-all.ts";
 import { benchMoney } from "./money.ts";
@@ -16,3 +17,4 @@ await benchTryTerms();
 await benchIssueAll();
 await benchExport();
 await benchArchive();
+await benchBackup();

@@ -5,8 +5,8 @@ import { chosenSnapshot } from "../../app/restore-desk.ts";
 import { UserError } from "../../kernel/errors.ts";
 import { openSource } from "../../storage/backup/backup-source.ts";
 import { takenAt } from "../../storage/backup/layout.ts";
-import { megabytes } from "../output/backup-text.ts";
 import { progressLine } from "../output/progress-line.ts";
+import { sizeText } from "../output/scan-text.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
 import { givenUnlock } from "./backup-keys.ts";
@@ -25,7 +25,7 @@ export async function listSnapshots(session: Session, folder: string): Promise<v
   session.table(
     COLUMNS.map((column) => t(`backup.column.${column}`)),
     snapshots.map(({ name, manifest }) =>
-      manifest ? [name, String(manifest.files), megabytes(manifest.bytes, language)] : [name, t("backup.state.altered"), ""],
+      manifest ? [name, String(manifest.files), sizeText(manifest.bytes, language)] : [name, t("backup.state.altered"), ""],
     ),
   );
   if (source.encrypted) session.remark(t("backup.isEncrypted"));
@@ -42,6 +42,6 @@ export async function verifySnapshot(session: Session, folder: string, options: 
   if (session.flags.json) session.json({ folder, snapshot: name, inside, ...checked, sound: checked.bad.length === 0 });
   if (checked.bad.length > 0) throw damagedBackup(folder, checked.bad);
   if (session.flags.json) return;
-  session.print(t("backup.sound", { name, files: checked.files, size: megabytes(checked.bytes, language) }));
+  session.print(t("backup.sound", { name, files: checked.files, size: sizeText(checked.bytes, language) }));
   if (!inside) session.remark(t("backup.soundOutside"));
 }

@@ -114,8 +114,9 @@ async function take({ folder, data }: TargetRequest, { mark, keyFile, key }: Beg
   if (isNew) await writeDurably(join(folder, MARK), Buffer.from(`${JSON.stringify(mark, null, 2)}\n`));
 }
 
-/** Folders of snapshots that a stop left without their manifest. */
+/** What a stop left half-written: files, and folders of snapshots without their manifest. */
 async function clearUnfinished(folder: string): Promise<void> {
+  for (const shard of await readdir(join(folder, FILES)).catch(() => [])) await sweepUnfinished(join(folder, FILES, shard));
   const finished = await readManifests(folder);
   for (const name of await snapshotFolders(folder))
     if (!finished.has(name)) await rm(join(folder, SNAPSHOTS, name), { recursive: true, force: true });
@@ -136,9 +137,18 @@ export async function openTarget(request: TargetRequest): Promise<BackupTarget> 
   let letGo: (() => void) | null = null;
 
   /** Written, read again, compared. */
-  async function write(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<{ stored: string; storedSize: number }> {
+  async function write(path: string, bytes: Uint8Array): Promise<{ stored: string; storedSize: number }> {
     const absolute = join(folder, path);
-    const source = hashed(bytes instanceof Uint8Array ? once(bytes) : bytes);
+    const stored = sha256Of(bytes);
+    await writeDurably(absolute, bytes);
+    if (sha256Of(await readNoLink(absolute)) !== stored) throw new UserError("disk-unreliable", { path: absolute });
+    return { stored, storedSize: bytes.length };
+  }
+
+  /** The same, piece by piece. */
+  async function writeStream(path: string, bytes: AsyncIterable<Uint8Array>): Promise<{ stored: string; storedSize: number }> {
+    const absolute = join(folder, path);
+    const source = hashed(bytes);
     await writeDurably(absolute, source.bytes);
     const { sha256, size } = source.result();
     const again = hashed(pieces(absolute));
@@ -152,7 +162,6 @@ export async function openTarget(request: TargetRequest): Promise<BackupTarget> 
   async function keep(sha256: string, bytes: Uint8Array): Promise<KeptFile> {
     const path = filePath(cipher().nameOf(sha256));
     const written = await write(path, await cipher().seal(bytes));
-    await sweepUnfinished(join(folder, dirname(path)));
     return { path, ...written, sha256, size: bytes.length };
   }
 
@@ -169,7 +178,7 @@ export async function openTarget(request: TargetRequest): Promise<BackupTarget> 
   async function putAside(snapshot: string, file: string, bytes: AsyncIterable<Uint8Array>): Promise<KeptFile> {
     const path = snapshotPath(snapshot, file + cipher().suffix);
     const plain = hashed(bytes);
-    const written = await write(path, await cipher().sealStream(plain.bytes));
+    const written = await writeStream(path, await cipher().sealStream(plain.bytes));
     return { path, ...written, ...plain.result() };
   }
 
