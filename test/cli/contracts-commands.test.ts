@@ -94,7 +94,11 @@ it.each([
     2,
     "error: --signed-on takes a day that exists, as 2026-05-20, not 2026-02-30.\n",
   ],
-  [["list", "--due", "tomorrow"], 2, "error: --due takes today or a day that exists, as 2026-05-20, not tomorrow.\n"],
+  [
+    ["list", "--due", "tomorrow"],
+    2,
+    "error: --due takes today or a day that exists, as 2026-05-20, not tomorrow.\ntry: contracts list --due today\n",
+  ],
   [["verify", "2026-0117"], 1, "error: Contract 2026-0117 has no signed copy in the archive.\ntry: contracts archive 2026-0117 SCAN…\n"],
   [["find", "qqqqqq"], 0, "No such contract was found.\n"],
 ])("answers %j in the user's words", async (argv, exitCode, stderr) => {
