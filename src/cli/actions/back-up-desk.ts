@@ -61,7 +61,7 @@ async function make(session: Session, desk: Desk, folder: string, options: Optio
   if (target.sameDisk) session.remark(session.err.warn(session.t("backup.sameDisk")));
   const done = await backUp(desk, {
     target,
-    copyDatabase: databaseCopier(desk.settings.data, desk.settings.firm.logo),
+    copyDatabase: databaseCopier(desk.settings.data, desk.settings.firm.logo, session.flags.dryRun),
     dryRun: session.flags.dryRun,
     progress: progressLine(session, "backup.progress.copying"),
   });

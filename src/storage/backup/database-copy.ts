@@ -65,9 +65,9 @@ async function namedIn(folder: string, logo: string | null): Promise<readonly st
   }
 }
 
-/** @param data the data folder */
-export function databaseCopier(data: string, logo: string | null): CopyDatabase {
-  const folder = join(data, "backup-unfinished");
+/** @param aside for a dry run, which holds no lock and must not clear away what a running backup copies */
+export function databaseCopier(data: string, logo: string | null, aside = false): CopyDatabase {
+  const folder = join(data, aside ? "backup-dry-run" : "backup-unfinished");
   const path = databasePath(folder);
   const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return async () => {
