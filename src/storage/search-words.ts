@@ -50,10 +50,30 @@ export function shortened(word: string): ReadonlySet<string> {
   return new Set(Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1)));
 }
 
-/** The forms a word is stored under: itself, its endings (so that any part is found by its beginning), itself with one letter missing. */
+const SIGNS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
+
+/** Of such words every slip can be made and looked up; of others the shortened forms are stored. */
+export const isPlain = (word: string): boolean => /^[a-z0-9]+$/u.test(word);
+
+/** Every word that one letter left out, put in, mistaken or swapped with its neighbour makes of a plain one. Figures are only mistaken for figures. */
+export function slipsOf(word: string): ReadonlySet<string> {
+  const signs = /^[0-9]+$/u.test(word) ? SIGNS.slice(26) : SIGNS;
+  const slips = new Set(shortened(word));
+  for (let at = 0; at <= word.length; at += 1) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    for (const sign of signs) {
+      slips.add(before + sign + after);
+      if (after !== "") slips.add(before + sign + after.slice(1));
+    }
+    if (after.length > 1) slips.add(before + after[1] + after[0] + after.slice(2));
+  }
+  return slips;
+}
+
+/** The forms a word is stored under: itself, its endings (so that any part is found by its beginning), where it is not plain, itself with one letter missing. */
 export function formsOf(word: string): { readonly form: string; readonly kind: "whole" | "ending" | "shortened" }[] {
   const endings = Array.from({ length: Math.max(0, word.length - SHORTEST_ENDING) }, (_, index) => word.slice(index + 1));
-  const forgiven = word.length >= SHORTEST_FORGIVEN ? [...shortened(word)] : [];
+  const forgiven = word.length >= SHORTEST_FORGIVEN && !isPlain(word) ? [...shortened(word)] : [];
   return [
     { form: word, kind: "whole" as const },
     ...endings.map((form) => ({ form, kind: "ending" as const })),
