@@ -1,20 +1,25 @@
-/** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. */
+/** `npm run bench`: measures what README and design promise, and prints it. Never part of `npm test`. `npm run bench -- million` takes minutes. */
 import { benchArchive } from "./archive.ts";
 import { benchAssess } from "./assess.ts";
 import { benchBackup } from "./backup.ts";
 import { benchExport } from "./export.ts";
 import { benchIssueAll } from "./issue-all.ts";
+import { benchMillion } from "./million.ts";
 import { benchMoney } from "./money.ts";
 import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
 import { benchTryTerms } from "./try-terms.ts";
 
-await benchAssess();
-benchMoney();
-await benchRender();
-benchStartUp();
-await benchTryTerms();
-await benchIssueAll();
-await benchExport();
-await benchArchive();
-await benchBackup();
+const [only, count = "1000000"] = process.argv.slice(2);
+if (only === "million") await benchMillion(Number(count));
+else {
+  await benchAssess();
+  benchMoney();
+  await benchRender();
+  benchStartUp();
+  await benchTryTerms();
+  await benchIssueAll();
+  await benchExport();
+  await benchArchive();
+  await benchBackup();
+}
