@@ -15,6 +15,8 @@ export interface IncomingScan {
   readonly contract: string | null;
 }
 
+const NOT_READ: ReadonlySet<ScanFacts["notes"][number]> = new Set(["notAllPagesRead", "notSearched"]);
+
 export interface Place {
   readonly contract: Contract;
   readonly namedBy: "code" | "name" | "list";
@@ -26,11 +28,14 @@ export const bareName = (name: string): string => plain(name.split("/").at(-1) ?
 /**
  * The form's code decides; without one the list or, when it is exactly one contract that is known, the number in the file's name.
  * @throws UserError why nobody but a person can place it: `scan-codes-differ`, `contract-unknown`, `contract-let-go`,
- * `scan-listed-otherwise`, `scan-name-several`, `scan-unplaced`, `scan-encrypted`, `scan-elsewhere`.
+ * `scan-listed-otherwise`, `scan-name-several`, `scan-unplaced`, `scan-not-searched`, `scan-encrypted`,
+ * `scan-elsewhere`.
  */
 export async function placeScan(repositories: Repositories, scan: IncomingScan, sha256: string, facts: ScanFacts): Promise<Place> {
   const place = await whoseScan(repositories, scan, facts);
   const { number } = place.contract;
+  // A code of another contract may be on what was not looked at.
+  if (facts.notes.some((note) => NOT_READ.has(note))) throw new UserError("scan-not-searched", { number });
   if (facts.encrypted) throw new UserError("scan-encrypted", { number });
   const others = (await repositories.signedCopies.holding(sha256)).filter(({ contract }) => contract !== number);
   if (others.length > 0) throw new UserError("scan-elsewhere", { contracts: others.map(({ contract }) => contract).join(", "), number });

@@ -5,7 +5,7 @@ import { type ArchivePlan, planSignedCopy, type ScanFile } from "../../app/plan-
 import { UsageError, UserError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { LARGEST_SCAN } from "../../media/read-scan.ts";
-import { doubtText, scanText } from "../output/scan-text.ts";
+import { planText } from "../output/archived-text.ts";
 import type { Options } from "../program.ts";
 import { confirmSignedCopy, signingFrom } from "../prompts/confirm-signed-copy.ts";
 import type { Session } from "../session.ts";
@@ -61,18 +61,6 @@ async function prepareForBills(session: Session, { contract }: ArchivePlan): Pro
   const { prepareSignedPages } = await import("../../app/load-signed-pages.ts");
   const { documentAssets } = await import("./document-assets.ts");
   await prepareSignedPages(desk, { contract, terms }, (language) => documentAssets(desk, language));
-}
-
-function planText(session: Session, plan: ArchivePlan): readonly string[] {
-  const { t } = session;
-  const { number, customer } = plan.contract;
-  return [
-    ...plan.scans.map((scan) => scanText(t, session.language, scan)),
-    ...plan.repeated.map((name) => t("archive.repeated", { name: plain(name) })),
-    t(`archive.for.${plan.namedBy}`, { number: plain(number), customer: plain(customer.name) }),
-    // That a file is encrypted stands beside it already.
-    ...plan.doubts.filter((doubt) => doubt.kind !== "encrypted").map((doubt) => session.err.warn(doubtText(t, doubt, plan))),
-  ];
 }
 
 const planJson = (plan: ArchivePlan): Readonly<Record<string, unknown>> => ({

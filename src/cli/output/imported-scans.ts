@@ -27,6 +27,21 @@ export const takenJson = (session: Session, name: string, taken: TakenIn) => ({
   why: "why" in taken ? { code: taken.why.key.replace(/^error\./u, ""), message: reason(session, taken) } : null,
 });
 
+/** `scan0001.pdf: filed under 2026-0117, Aino Mäkelä (version 2)`. */
+export function takenLine(session: Session, name: string, taken: TakenIn): string {
+  const { t } = session;
+  const file = plain(name);
+  if (taken.state === "filed") {
+    const { contract, customer, version, namedBy, pagesMissing } = taken;
+    const values = { file, number: plain(contract), customer: plain(customer), version: version ?? 0 };
+    const missing = pagesMissing > 0 ? ` ${t("contracts.watch.pagesMissing", { count: pagesMissing })}` : "";
+    return `${t(version === null ? "contracts.watch.would" : `contracts.watch.filed.${namedBy}`, values)}${missing}`;
+  }
+  if (taken.state === "existed") return t("contracts.watch.existed", { file, number: plain(taken.contract), version: taken.version });
+  if (taken.state === "refused") return t("contracts.watch.refused", { file, reason: reason(session, taken) });
+  return t("contracts.watch.tray", { file, id: trayId(taken), reason: reason(session, taken) });
+}
+
 export const importedJson = (session: Session, imported: readonly ImportedScan[]) => ({
   dryRun: session.flags.dryRun,
   counts: counts(imported),

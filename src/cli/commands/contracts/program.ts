@@ -13,7 +13,9 @@ import { declareSchema } from "./schema.ts";
 import { declareShow } from "./show.ts";
 import { declareTerms } from "./terms.ts";
 import { declareTermsTry } from "./terms-try.ts";
+import { declareTray } from "./tray.ts";
 import { declareVerify } from "./verify.ts";
+import { declareWatch } from "./watch.ts";
 
 /** The program's commands, in the order its help lists them. */
 export const declarations: readonly Declare[] = [
@@ -22,6 +24,8 @@ export const declarations: readonly Declare[] = [
   declarePrices,
   declareArchive,
   declareImport,
+  declareWatch,
+  declareTray,
   declareList,
   declareFind,
   declareShow,

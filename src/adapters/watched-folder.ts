@@ -1,0 +1,135 @@
+/** A scanner's folder: what lies in it, what arrives and is whole, and where it goes once it was taken in. */
+import { constants } from "node:fs";
+import { lstat, mkdir, open, readdir, rename } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { UserError } from "../kernel/errors.ts";
+import { isJunk } from "./scan-files.ts";
+
+/** Where taken files go, in the folder itself: no disk has to be crossed. */
+export const DONE = "done";
+/** A scanner writes page after page: a file is whole when it has not grown for so long. */
+const QUIET_MILLISECONDS = 2_000;
+const POLL_MILLISECONDS = 500;
+/** How often a network share is looked through, which tells nobody of what arrives. */
+const SHARE_MILLISECONDS = 2_000;
+
+/** One state of a file: another one is another file. */
+export interface FileMark {
+  readonly size: number;
+  readonly modified: number;
+  readonly inode: number;
+}
+
+export interface WatchedFile {
+  readonly bytes: Uint8Array;
+  readonly mark: FileMark;
+}
+
+const markOf = (found: { size: number; mtimeMs: number; ino: number }): FileMark => ({
+  size: found.size,
+  modified: found.mtimeMs,
+  inode: found.ino,
+});
+const sameMark = (a: FileMark, b: FileMark): boolean => a.size === b.size && a.modified === b.modified && a.inode === b.inode;
+
+/** Files by name that lie in the folder itself and are no links. */
+export async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() && !isJunk(entry.name) ? [entry.name] : [])).sort();
+}
+
+/** Null when it is gone, or grew while it was read: another program took it, or the scanner still writes. @throws UserError `scan-too-large`, `file-not-readable`. */
+export async function readWatched(folder: string, name: string, most: number): Promise<WatchedFile | null> {
+  try {
+    const handle = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    try {
+      const before = await handle.stat();
+      if (!before.isFile()) return null;
+      if (before.size > most)
+        throw new UserError("scan-too-large", { name, size: Math.ceil(before.size / 1_000_000), most: Math.floor(most / 1_000_000) });
+      const bytes = await handle.readFile();
+      const mark = markOf(await handle.stat());
+      return sameMark(mark, markOf(before)) && bytes.length === mark.size ? { bytes, mark } : null;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ELOOP") return null;
+    if (code === "EACCES" || code === "EPERM" || code === "EBUSY") throw new UserError("file-not-readable", { path: name });
+    throw error;
+  }
+}
+
+/** @throws UserError `watch-done-folder` when `done` is a link or a file; `no-permission`. */
+export async function makeDoneFolder(folder: string): Promise<void> {
+  const path = join(folder, DONE);
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw new UserError("no-permission", { path });
+  }
+  if (!(await lstat(path)).isDirectory()) throw new UserError("watch-done-folder", { path });
+}
+
+/**
+ * Moves a file that was taken in, unless it has changed since it was read. Nothing in `done` is overwritten: a name that is taken gets
+ * the beginning of the bytes' hash.
+ * @returns false when another program moved it, or the scanner writes it anew.
+ */
+export async function moveToDone(folder: string, name: string, mark: FileMark, sha256: string): Promise<boolean> {
+  const from = join(folder, name);
+  try {
+    if (!sameMark(markOf(await lstat(from)), mark)) return false;
+    await rename(from, join(folder, DONE, await freeName(join(folder, DONE), name, sha256)));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+async function freeName(folder: string, name: string, sha256: string): Promise<string> {
+  const taken = async (candidate: string): Promise<boolean> =>
+    lstat(join(folder, candidate)).then(
+      () => true,
+      () => false,
+    );
+  const ending = extname(name);
+  const stem = name.slice(0, name.length - ending.length);
+  let candidate = name;
+  for (let count = 1; await taken(candidate); count += 1)
+    candidate = `${stem} ${sha256.slice(0, 12)}${count === 1 ? "" : `-${count}`}${ending}`;
+  return candidate;
+}
+
+export interface Watching {
+  close(): Promise<void>;
+}
+
+/**
+ * Calls for each file that arrives in a folder and is whole, also for those that are there.
+ * @param poll for network shares, which tell nobody of what arrives.
+ * @param failed when the folder cannot be watched any longer.
+ */
+export async function watchFolder(
+  folder: string,
+  poll: boolean,
+  arrived: (name: string) => void,
+  failed: (error: unknown) => void,
+): Promise<Watching> {
+  const { watch } = await import("chokidar");
+  const watcher = watch(folder, {
+    depth: 0,
+    followSymlinks: false,
+    usePolling: poll,
+    interval: SHARE_MILLISECONDS,
+    awaitWriteFinish: { stabilityThreshold: QUIET_MILLISECONDS, pollInterval: POLL_MILLISECONDS },
+    ignored: (path, found) => path !== folder && (isJunk(path.split(/[/\\]/u).at(-1) ?? "") || found?.isDirectory() === true),
+  });
+  const name = (path: string): string => path.split(/[/\\]/u).at(-1) ?? path;
+  watcher.on("add", (path) => arrived(name(path)));
+  watcher.on("change", (path) => arrived(name(path)));
+  watcher.on("error", failed);
+  return { close: () => watcher.close() };
+}

@@ -1,0 +1,53 @@
+/** What `contracts tray` does: lists what waits, or files one of it or puts it aside; at a terminal asks for each. */
+
+import type { TrayItem } from "../../app/ports/tray.ts";
+import type { Desk } from "../../app/ports.ts";
+import { fileFromTray, findTrayItem, planFromTray, putAside, trayId } from "../../app/work-tray.ts";
+import { UsageError } from "../../kernel/errors.ts";
+import { plain } from "../../kernel/text.ts";
+import { printTray, trayJson } from "../output/tray-list.ts";
+import type { Options } from "../program.ts";
+import { confirmSignedCopy, signingFrom } from "../prompts/confirm-signed-copy.ts";
+import type { Session } from "../session.ts";
+
+const text = (value: Options[string]): string | null => (typeof value === "string" ? value : null);
+
+/** @throws UsageError `tray-which`, `tray-how`. */
+export async function tray(session: Session, id: string | null, options: Options): Promise<void> {
+  const [to, aside] = [text(options.to), text(options.aside)];
+  const desk = await session.desk();
+  if (id === null) {
+    if (to !== null || aside !== null) throw new UsageError("tray-which", {}, ["contracts tray T-3 --to NUMBER"]);
+    const items = await (await desk.store()).read((repositories) => repositories.tray.list(options.all === true));
+    const listed = session.flags.json || options.list === true || options.all === true || !session.interactive || items.length === 0;
+    if (listed) return printTray(session, items, desk.settings.zone);
+    const { askThroughTray } = await import("../prompts/ask-through-tray.ts");
+    return askThroughTray(session, items);
+  }
+  const item = await findTrayItem(desk, id);
+  if (to !== null && aside !== null) throw new UsageError("tray-how", {}, ["contracts tray T-3 --to NUMBER"]);
+  if (to !== null) return fileItem(session, desk, item, to, options);
+  if (aside !== null) return asideItem(session, desk, item, aside);
+  printTray(session, [item], desk.settings.zone);
+}
+
+export async function fileItem(session: Session, desk: Desk, item: TrayItem, number: string, options: Options): Promise<void> {
+  const { t, flags } = session;
+  const given = signingFrom(options);
+  const plan = await planFromTray(desk, item, number);
+  const { planText } = await import("../output/archived-text.ts");
+  session.remark(...planText(session, plan));
+  if (flags.dryRun) return session.remark(t("common.dryRun"));
+  const archived = await fileFromTray(desk, item, plan, await confirmSignedCopy(session, plan, given));
+  const { contract, version } = archived.copy;
+  if (flags.json) session.json({ item: trayId(item), contract, version });
+  else session.print(t("tray.filed", { id: trayId(item), number: plain(contract), version }));
+}
+
+export async function asideItem(session: Session, desk: Desk, item: TrayItem, reason: string): Promise<void> {
+  const { t, flags } = session;
+  if (flags.dryRun) return session.remark(t("common.dryRun"));
+  await putAside(desk, item, reason);
+  if (flags.json) session.json({ item: trayJson(await findTrayItem(desk, trayId(item))) });
+  else session.print(t("tray.asidePut", { id: trayId(item) }));
+}
