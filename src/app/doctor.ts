@@ -7,6 +7,7 @@ import { UserError } from "../kernel/errors.ts";
 import { atLeast, isActive } from "../people/staff.ts";
 import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./check-copies.ts";
 import { listUncorrected } from "./correct-billing.ts";
+import { indexTexts } from "./index-texts.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";
 import { removeLeaving } from "./remove-leaving.ts";
 import { type SetUpField, wrongAnswer } from "./set-up-desk.ts";
@@ -149,6 +150,12 @@ async function billingFindings(desk: Desk, finish: Examination["finishBillings"]
   ];
 }
 
+/** Signed copies from before their words were indexed; nothing was wrong with them. */
+async function textFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
+  if (!dryRun) await indexTexts(desk);
+  return [];
+}
+
 /** A part that cannot even be examined is a finding too; the other parts are examined all the same. */
 async function examine(part: () => Promise<Findings>): Promise<Findings> {
   try {
@@ -176,6 +183,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
     ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),
     ...(await examine(() => verificationFindings(desk))),
+    ...(await examine(() => textFindings(desk, examination.dryRun))),
   ];
 }
 

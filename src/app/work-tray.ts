@@ -63,11 +63,17 @@ const USUAL = /^(?:scan|skannaus|img|image|doc|dokumentti|sopimus|contract|signe
 const MOST_SUGGESTED = 5;
 const MOST_WORDS = 4;
 
-/** Contracts that its name speaks of: first by number, then by its words, one at a time. */
-export async function suggestContracts(desk: Desk, item: TrayItem): Promise<readonly ContractSummary[]> {
+/**
+ * Contracts that it may be of: by numbers in its name and in how its text begins, then by the words of its name, one at a time.
+ * @param text how its pages begin; empty where they are pictures.
+ */
+export async function suggestContracts(desk: Desk, item: TrayItem, text: string): Promise<readonly ContractSummary[]> {
   const stem = item.name.replace(/\.[^.]{1,5}$/u, "");
   const words = stem.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 3 && !USUAL.test(word));
-  const numbers = await (await desk.store()).read(({ contracts }) => numbersInName(contracts, item.name));
+  const numbers = await (await desk.store()).read(async ({ contracts }) => [
+    ...(await numbersInName(contracts, item.name)),
+    ...(await numbersInName(contracts, `${text} `)),
+  ]);
   const found = new Map<string, ContractSummary>();
   for (const text of [...numbers, words.join(" "), ...words.slice(0, MOST_WORDS)].filter((each) => each !== ""))
     for (const contract of await searchContracts(desk, text, MOST_SUGGESTED)) found.set(contract.number, contract);

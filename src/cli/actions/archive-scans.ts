@@ -1,6 +1,7 @@
 /** What `contracts archive` does: plan, show, confirm, store, say where. */
 import { readInputFile } from "../../adapters/input-file.ts";
 import { type Archived, archiveSignedCopy } from "../../app/archive-signed-copy.ts";
+import { indexTexts } from "../../app/index-texts.ts";
 import { type ArchivePlan, planSignedCopy, type ScanFile } from "../../app/plan-signed-copy.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
@@ -48,6 +49,7 @@ export async function archiveScans(session: Session, words: readonly string[], o
     return session.remark(session.t("common.dryRun"));
   }
   const archived = await archiveSignedCopy(desk, plan, await confirmSignedCopy(session, plan, given));
+  await indexTexts(desk);
   await prepareForBills(session, plan);
   if (session.flags.json) return session.json({ contract: plan.contract.number, existed: archived.existed, ...copyJson(archived) });
   session.print(...archivedText(session, plan, archived));

@@ -1,5 +1,6 @@
 /** What `contracts tray` does: lists what waits, or files one of it or puts it aside; at a terminal asks for each. */
 
+import { indexTexts } from "../../app/index-texts.ts";
 import type { TrayItem } from "../../app/ports/tray.ts";
 import type { Desk } from "../../app/ports.ts";
 import { fileFromTray, findTrayItem, planFromTray, putAside, trayId } from "../../app/work-tray.ts";
@@ -39,6 +40,7 @@ export async function fileItem(session: Session, desk: Desk, item: TrayItem, num
   session.remark(...planText(session, plan));
   if (flags.dryRun) return session.remark(t("common.dryRun"));
   const archived = await fileFromTray(desk, item, plan, await confirmSignedCopy(session, plan, given));
+  await indexTexts(desk);
   const { contract, version } = archived.copy;
   if (flags.json) session.json({ item: trayId(item), contract, version });
   else session.print(t("tray.filed", { id: trayId(item), number: plain(contract), version }));

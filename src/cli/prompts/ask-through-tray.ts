@@ -23,8 +23,9 @@ export async function askThroughTray(session: Session, items: readonly TrayItem[
   try {
     for (const [index, item] of items.entries()) {
       session.remark("", session.err.bold(session.t("tray.of", { id: trayId(item), number: index + 1, count: items.length })));
-      session.remark(...(await itemText(session, desk, item)));
-      const answered = await askItem(session, desk, item);
+      const words = await firstWords(desk, item);
+      session.remark(...(await itemText(session, desk, item, words)));
+      const answered = await askItem(session, desk, item, words);
       if (answered === "stop") break;
       if (answered === "done") done += 1;
     }
@@ -35,9 +36,8 @@ export async function askThroughTray(session: Session, items: readonly TrayItem[
   session.remark("", session.t("tray.end", { done, left: items.length - done }));
 }
 
-async function itemText(session: Session, desk: Desk, item: TrayItem): Promise<readonly string[]> {
+async function itemText(session: Session, desk: Desk, item: TrayItem, words: string): Promise<readonly string[]> {
   const { t, language } = session;
-  const words = await firstWords(desk, item);
   return [
     `  ${plain(item.name)}`,
     `  ${trayFacts(session, item)}`,
@@ -63,10 +63,10 @@ async function firstWords(desk: Desk, item: TrayItem): Promise<string> {
   }
 }
 
-async function askItem(session: Session, desk: Desk, item: TrayItem): Promise<"done" | "left" | "stop"> {
+async function askItem(session: Session, desk: Desk, item: TrayItem, words: string): Promise<"done" | "left" | "stop"> {
   const { t } = session;
   const ask = await session.ask();
-  const suggested = await suggestContracts(desk, item);
+  const suggested = await suggestContracts(desk, item, words);
   for (;;) {
     const answer = await ask.select<Answer>(t("tray.ask"), [
       ...suggested.map((contract) => ({ name: t("tray.fileUnder", { contract: nameOf(contract) }), value: { file: contract.number } })),
