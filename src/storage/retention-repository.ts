@@ -85,6 +85,19 @@ const toQuiet = (row: QuietRow): QuietContract => ({
   back: row.still_out === 0,
 });
 
+/** Words under which only this contract is found, as JSON: a name that nobody else has would stay in the index. */
+async function wordsOfItsOwn(trx: Trx, contract: string): Promise<string> {
+  const { rows } = await sql<{ word_id: number }>`
+    with its as (select id from contracts where number = ${contract}),
+      words as (
+        select word_id from contract_words where contract_id in its union select word_id from copy_words where contract_id in its
+      )
+    select word_id from words
+    where not exists (select 1 from contract_words as other where other.word_id = words.word_id and other.contract_id not in its)
+      and not exists (select 1 from copy_words as other where other.word_id = words.word_id and other.contract_id not in its)`.execute(trx);
+  return JSON.stringify(rows.map(({ word_id }) => word_id));
+}
+
 async function letGo(trx: Trx, tombstone: Omit<Tombstone, "files">): Promise<Tombstone> {
   const { contract } = tombstone;
   const files = await archivedFilesOf(trx, contract);
@@ -102,7 +115,10 @@ async function letGo(trx: Trx, tombstone: Omit<Tombstone, "files">): Promise<Tom
       decided_by: set.decidedBy,
     })
     .execute();
+  const words = await wordsOfItsOwn(trx, contract);
   for (const removal of removals(contract)) await removal.execute(trx);
+  await sql`delete from search_forms where word_id in (select value from json_each(${words}))`.execute(trx);
+  await sql`delete from search_words where id in (select value from json_each(${words}))`.execute(trx);
   for (const sha256 of files) {
     // The same bytes may be another contract's copy, too.
     if (await isNamed(trx, sha256)) continue;

@@ -96,7 +96,7 @@ test("what goes is gone to the last word and byte, and the rest is whole", async
   const went = await withPin(AFTER, "--pin-fd", "contracts expire --all --yes");
   expect(went.stdout).toMatch(/^2026-0117 was let go: \d+ files removed, kept until 31\sDecember\s2032\.$/mu);
   const text = everyText();
-  for (const word of ["Aino", "Mäkelä", "Eleanor", "Whitfield"]) expect(text).not.toContain(word);
+  for (const word of ["Aino", "aino", "Mäkelä", "makela", "Eleanor", "Whitfield", "whitfield"]) expect(text).not.toContain(word);
   expect(text).toContain("Lena Norrgård");
   const left = await everyFile();
   const gone = files.filter((file) => !left.includes(file));
