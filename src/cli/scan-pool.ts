@@ -111,28 +111,27 @@ const startWorker = (bundle: string): Promise<Worker> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(bundle);
     worker.once("message", () => resolve(worker));
-    worker.once("error", reject);
+    // Also what it says after it was given up, which concerns nobody.
+    worker.on("error", reject);
   });
 
 function answerOf(worker: Worker, order: ScanOrder): Promise<ReadIncoming> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
       stopLooking();
-      worker.removeAllListeners();
-      // Whatever it may say after it was given up concerns nobody.
-      worker.on("error", () => undefined);
+      worker.off("message", answered).off("error", failed).off("exit", ended);
       settle();
     };
-    const stopLooking = whenTooSlow(() => end(() => reject(new UserError("scan-too-slow", { name: order.name }))));
-    worker.once("message", (answer: ScanAnswer) =>
+    const answered = (answer: ScanAnswer): void =>
       end(() => {
         if (answer.state === "read") resolve(answer.read);
         else if (answer.state === "refused") reject(new UserError(answer.code, answer.values));
         else reject(answer.state === "failed" ? answer.error : new Error("the thread began anew"));
-      }),
-    );
-    worker.once("error", (error) => end(() => reject(error)));
-    worker.once("exit", (code) => end(() => reject(new Error(`the thread ended with ${code}`))));
+      });
+    const failed = (error: unknown): void => end(() => reject(error));
+    const ended = (code: number): void => end(() => reject(new Error(`the thread ended with ${code}`)));
+    const stopLooking = whenTooSlow(() => end(() => reject(new UserError("scan-too-slow", { name: order.name }))));
+    worker.on("message", answered).on("error", failed).on("exit", ended);
     worker.postMessage(order);
   });
 }
