@@ -68,7 +68,7 @@ try: contracts add FILE --dry-run
     expect((await contracts(["add", "-"], CONTRACT)).stdout).toBe("Contract T-1 is registered: Aino Mäkelä, 1 line, terms terms 1.\n");
     expect(await contracts(["add", "-", "-"], CONTRACT)).toMatchObject({
       exitCode: 2,
-      stderr: "error: Only one contract can be read from stdin: name - once.\n",
+      stderr: "error: Only one contract can be read from stdin: name - once.\ntry: name the other contracts as files\n",
     });
   });
 
@@ -80,7 +80,7 @@ try: contracts add FILE --dry-run
     });
     expect(await contracts(["add", "-"], "x".repeat(4_000_001))).toMatchObject({
       exitCode: 1,
-      stderr: "error: What came from stdin is larger than 4 MB: is it the right file?\n",
+      stderr: "error: What came from stdin is larger than 4 MB: is it the right file?\ntry: name the file that is meant\n",
     });
     expect((await contracts(["add", "nowhere.yaml"])).stderr).toContain("Cannot read nowhere.yaml: there is no such file.");
   });
