@@ -30,6 +30,8 @@ const MILLISECONDS_A_FILE = 10_000;
 const PROCESSOR_MILLISECONDS = 8_000;
 const AT_LAST_MILLISECONDS = 60_000;
 const LOOK_EVERY_MILLISECONDS = 250;
+/** What the decoders took of memory they give back only when their thread ends. */
+const FILES_A_THREAD = 100;
 
 /** Says when a file has had its time. @returns how to stop asking. */
 function whenTooSlow(giveUp: () => void): () => void {
@@ -87,13 +89,17 @@ interface ScanThread {
 /** One thread at a time, begun when there is something to read and again after one was given up. */
 function scanThread(bundle: string): ScanThread {
   let worker: Promise<Worker> | null = null;
+  let files = 0;
   const drop = async (): Promise<void> => {
     const dropped = worker;
     worker = null;
+    files = 0;
     await (await dropped?.catch(() => null))?.terminate();
   };
   return {
     async read(order) {
+      if (files >= FILES_A_THREAD) await drop();
+      files += 1;
       worker ??= startWorker(bundle);
       try {
         return await answerOf(await worker, order);

@@ -1,8 +1,13 @@
 /** One thread of `scan-pool.ts`. */
 import { parentPort } from "node:worker_threads";
+import sharp from "sharp";
 import { readIncoming } from "../app/read-incoming.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { ScanAnswer, ScanOrder } from "./scan-pool.ts";
+
+// The same picture is never read twice, and each thread has a processor to itself.
+sharp.cache(false);
+sharp.concurrency(1);
 
 async function answer({ bytes, name }: ScanOrder): Promise<ScanAnswer> {
   try {

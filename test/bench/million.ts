@@ -77,7 +77,8 @@ function quickWords(): (contract: Contract, checked: boolean) => ReadonlySet<str
 
 function fill(file: string, count: number, terms: Contract["terms"]): void {
   const database = new Database(file);
-  for (const pragma of ["journal_mode = off", "synchronous = off", "foreign_keys = off", "cache_size = -400000"]) database.pragma(pragma);
+  for (const pragma of ["journal_mode = memory", "synchronous = off", "foreign_keys = off", "cache_size = -400000"])
+    database.pragma(pragma);
   database.exec("drop index contract_words_by_word; create temp table forms (form text, kind text, word_id integer)");
   const addContract = database.prepare(
     "insert into contracts (id, number, number_key, customer, phone, due_at, due_day, lines, terms_sha256, value) values (?, ?, ?, ?, ?, ?, ?, 6, ?, ?)",
