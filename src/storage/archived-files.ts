@@ -6,6 +6,9 @@ import { type RawBuilder, sql } from "kysely";
 import type { ArchivedRepository, ArchivedThing } from "../app/ports/archived.ts";
 import type { Trx } from "./schema.ts";
 
+/** In a damaged file a value may be no JSON any more: the seals tell so, and here it names nothing. */
+const json = (column: string): RawBuilder<string> => sql.raw(`iif(json_valid(${column}), ${column}, null)`);
+
 /** Every place that names a file, as a query for the members of {@link ArchivedThing}. */
 const NAMED: readonly RawBuilder<ArchivedThing>[] = [
   sql`select 'signedCopy' as kind, sha256, contract, name from signed_copy_files`,
@@ -16,11 +19,11 @@ const NAMED: readonly RawBuilder<ArchivedThing>[] = [
   sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join credit_notes on credit_notes.number = e_invoices.number join billings on billings.id = billing_id`,
   sql`select 'letter' as kind, pdf as sha256, contract, letter as name from deliveries`,
   sql`select 'tray' as kind, sha256, (select contract from tray_ends where tray_id = tray.id and how = 'filed') as contract, name from tray`,
-  sql`select 'photo' as kind, photo.value ->> '$.sha256' as sha256, contract, photo.value ->> '$.name' as name from inspection_entries join inspections on inspections.id = inspection_id, json_each(event, '$.finding.photos') photo`,
+  sql`select 'photo' as kind, photo.value ->> '$.sha256' as sha256, contract, photo.value ->> '$.name' as name from inspection_entries join inspections on inspections.id = inspection_id, json_each(${json("event")}, '$.finding.photos') photo`,
   // The journal alone says which records were handed out.
-  sql`select 'record' as kind, detail ->> '$.sha256' as sha256, contract, subject as name from journal join journal_details on journal_details.seq = journal.seq where act = 'record.rendered'`,
+  sql`select 'record' as kind, ${json("detail")} ->> '$.sha256' as sha256, contract, subject as name from journal join journal_details on journal_details.seq = journal.seq where act = 'record.rendered'`,
   // Bills keep the sign of the firm as it was; the one in use stands in the settings.
-  sql`select 'logo' as kind, value ->> '$.firm.logo' as sha256, null as contract, 'logo' as name from billings where value ->> '$.firm.logo' is not null`,
+  sql`select 'logo' as kind, ${json("value")} ->> '$.firm.logo' as sha256, null as contract, 'logo' as name from billings where ${json("value")} ->> '$.firm.logo' is not null`,
 ];
 
 const EVERYWHERE = sql.join(NAMED, sql` union `);

@@ -62,11 +62,22 @@ export function sealedTables(database: Database): readonly SealedTable[] {
   return [...tables.values()];
 }
 
+/** A damaged file may hold what is never stored, such as bytes where a text was: written in words of its own, it fits no seal. */
+const written = (value: unknown): unknown =>
+  Buffer.isBuffer(value)
+    ? { bytes: value.toString("hex") }
+    : typeof value === "number" && !Number.isFinite(value)
+      ? { number: String(value) }
+      : value;
+
+const canonicalRow = (row: StoredRow): string =>
+  canonicalJson(Object.fromEntries(Object.entries(row).map(([column, value]) => [column, written(value)])));
+
 /** Columns without a value are left out: a table can get further ones, and its seals still hold. */
 export function hashOfRow({ columns }: SealedTable, row: StoredRow, salt: string): string {
   const values = columns.filter((column) => row[column] !== null).map((column) => [column, row[column]]);
   return createHash("sha256")
-    .update(`${salt}\n${canonicalJson(Object.fromEntries(values))}`)
+    .update(`${salt}\n${canonicalRow(Object.fromEntries(values))}`)
     .digest("hex");
 }
 
@@ -174,7 +185,7 @@ const START = "0".repeat(64);
 /** Hash of a journal row. Columns that came later count where they have a value. */
 export function hashOfJournalRow({ hash: _, seals, ...row }: StoredRow): string {
   return createHash("sha256")
-    .update(canonicalJson(seals === null || seals === undefined ? row : { ...row, seals }))
+    .update(canonicalRow(seals === null || seals === undefined ? row : { ...row, seals }))
     .digest("hex");
 }
 

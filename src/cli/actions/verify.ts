@@ -38,8 +38,8 @@ export async function verify(session: Session, number: string | null, options: O
   const stop = (): void => {
     stopped = true;
   };
-  process.once("SIGINT", stop);
   const desk = await deskFor(session);
+  process.once("SIGINT", stop);
   let verified: Verified;
   try {
     verified = await verifyDesk(desk, premises, {
