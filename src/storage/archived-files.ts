@@ -4,6 +4,7 @@
  */
 import { type RawBuilder, sql } from "kysely";
 import type { ArchivedRepository, ArchivedThing } from "../app/ports/archived.ts";
+import { lookForDamage } from "./database-errors.ts";
 import type { Trx } from "./schema.ts";
 
 /** In a damaged file a value may be no JSON any more: the seals tell so, and here it names nothing. */
@@ -44,11 +45,8 @@ export function archivedRepository(trx: Trx): ArchivedRepository {
   return {
     async list(contract) {
       const within = contract === null ? sql`` : sql`where contract = ${contract}`;
-      const { rows } =
-        await sql<ArchivedThing>`select kind, sha256, contract, name from (${EVERYWHERE}) ${within} order by contract, kind, name`.execute(
-          trx,
-        );
-      return rows;
+      const query = sql<ArchivedThing>`select kind, sha256, contract, name from (${EVERYWHERE}) ${within} order by contract, kind, name`;
+      return (await lookForDamage(() => query.execute(trx))).rows;
     },
   };
 }

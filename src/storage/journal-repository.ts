@@ -13,6 +13,7 @@ import type { Journal, JournalFilter, JournalRow } from "../app/ports/journal.ts
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { dayOf, type Instant } from "../kernel/dates.ts";
 import { checkJournal } from "./check-journal.ts";
+import { lookForDamage } from "./database-errors.ts";
 import { ALL, chainOf, hashOfDetail, START } from "./journal-chain.ts";
 import { hashOfJournalRow, type RowSeals } from "./row-seals.ts";
 import type { Schema, Trx } from "./schema.ts";
@@ -114,8 +115,8 @@ export function journalRepository(trx: Trx, writing: JournalWriting): Journal {
       const row = await trx.selectFrom("journal").selectAll().where("seq", "=", seq).executeTakeFirst();
       return row ? toRow(row) : null;
     },
-    check: () => checkJournal(trx),
-    checkBooks: (contract) => writing.seals.check(contract),
+    check: () => lookForDamage(() => checkJournal(trx)),
+    checkBooks: (contract) => lookForDamage(() => writing.seals.check(contract)),
     firstBroken: async () => (await checkJournal(trx)).faults[0]?.seq ?? null,
   };
 }

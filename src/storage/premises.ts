@@ -2,7 +2,7 @@
 import { access, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { FolderState, Premises } from "../app/ports.ts";
-import { explainDatabaseError } from "./database-errors.ts";
+import { explainDatabaseError, lookForDamage } from "./database-errors.ts";
 import { writeDurably } from "./durable-file.ts";
 import { databasePath } from "./open-store.ts";
 
@@ -36,9 +36,11 @@ async function databaseProblems(dataFolder: string): Promise<readonly string[]> 
   try {
     const database = openSqlite(file, { fileMustExist: true });
     try {
-      const report = database.prepare("pragma integrity_check(5)").pluck().all() as string[];
-      const orphans = database.prepare('select distinct "table" from pragma_foreign_key_check').pluck().all() as string[];
-      return [...report.filter((line) => line !== "ok"), ...orphans.map((table) => `${table} names what is not there`)];
+      return await lookForDamage(() => {
+        const report = database.prepare("pragma integrity_check(5)").pluck().all() as string[];
+        const orphans = database.prepare('select distinct "table" from pragma_foreign_key_check').pluck().all() as string[];
+        return [...report.filter((line) => line !== "ok"), ...orphans.map((table) => `${table} names what is not there`)];
+      });
     } finally {
       database.close();
     }
