@@ -6,7 +6,7 @@ import { UserError } from "../kernel/errors.ts";
 import { isJunk } from "./scan-files.ts";
 
 /** Where taken files go, in the folder itself: no disk has to be crossed. */
-export const DONE = "done";
+const DONE = "done";
 /** A scanner writes page after page: a file is whole when it has not grown for so long. */
 const QUIET_MILLISECONDS = 2_000;
 const POLL_MILLISECONDS = 500;

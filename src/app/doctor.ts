@@ -5,7 +5,7 @@
 import { dayOf, daysBetween } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { atLeast, isActive } from "../people/staff.ts";
-import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./check-copies.ts";
+import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./audit-copies.ts";
 import { listUncorrected } from "./correct-billing.ts";
 import { indexTexts } from "./index-texts.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";

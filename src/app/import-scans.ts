@@ -1,6 +1,7 @@
 /** Brings in many scans, several at once. What a stop left is done when it is run again: the same bytes are one copy. */
 import { sayingOf, UserError } from "../kernel/errors.ts";
 import { checkSigning, type Signing } from "./archive-signed-copy.ts";
+import { atOnce } from "./at-once.ts";
 import type { Desk } from "./ports.ts";
 import { type IncomingReader, type TakenIn, takeInScan } from "./take-in-scan.ts";
 
@@ -18,9 +19,6 @@ export interface ImportedScan {
   readonly name: string;
   readonly taken: TakenIn;
 }
-
-/** The archive waits for the disk most of the time: so many files are in flight. */
-const AT_ONCE = 8;
 
 async function importOne(desk: Desk, found: FoundScan, read: IncomingReader, dryRun: boolean): Promise<TakenIn> {
   try {
@@ -56,17 +54,5 @@ export async function importScans(
   { read, dryRun }: { readonly read: IncomingReader; readonly dryRun: boolean },
   progress: (done: number) => void,
 ): Promise<readonly ImportedScan[]> {
-  const imported: ImportedScan[] = new Array(found.length);
-  let next = 0;
-  let done = 0;
-  const work = async (): Promise<void> => {
-    while (next < found.length) {
-      const index = next++;
-      const scan = found[index] as FoundScan;
-      imported[index] = { name: scan.name, taken: await importOne(desk, scan, read, dryRun) };
-      progress(++done);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, found.length) }, work));
-  return imported;
+  return atOnce(found, async (scan) => ({ name: scan.name, taken: await importOne(desk, scan, read, dryRun) }), progress);
 }

@@ -68,7 +68,7 @@ export interface MonthBooks {
 }
 
 /** @throws UserError `month-unknown` for a text that names no month. */
-export function parseMonth(text: string): { readonly month: string; readonly from: Day; readonly to: Day } {
+function parseMonth(text: string): { readonly month: string; readonly from: Day; readonly to: Day } {
   const match = /^(\d{4})-(\d{2})$/u.exec(text.trim());
   const [, year = "", month = ""] = match ?? [];
   if (!match || Number(month) < 1 || Number(month) > 12)

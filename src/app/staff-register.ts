@@ -7,7 +7,7 @@ import { isActive, type Role, type StaffMember } from "../people/staff.ts";
 import type { Desk } from "./ports.ts";
 
 /** A short name to type: `Mira Lahti` is `mira`; taken ones get a number. */
-export function shortName(name: string, taken: readonly string[]): string {
+function shortName(name: string, taken: readonly string[]): string {
   const first =
     (name.trim().split(/\s+/u)[0] ?? "")
       .normalize("NFD")
@@ -19,7 +19,7 @@ export function shortName(name: string, taken: readonly string[]): string {
   }
 }
 
-export const isStaffId = (text: string): boolean => /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_.-]{0,31}$/u.test(text);
+const isStaffId = (text: string): boolean => /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_.-]{0,31}$/u.test(text);
 
 export interface NewStaff {
   readonly name: string;

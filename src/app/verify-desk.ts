@@ -4,7 +4,7 @@
  */
 import { dayOf, daysBetween, type Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import { type ArchivedFile, archivedFiles, type CopyFault, checkCopies, isHealed } from "./check-copies.ts";
+import { type ArchivedFile, archivedFiles, type CopyFault, checkCopies, isHealed } from "./audit-copies.ts";
 import { findContract } from "./find-contract.ts";
 import type { ArchivedThing } from "./ports/archived.ts";
 import type { JournalCheck, RowFault } from "./ports/journal.ts";

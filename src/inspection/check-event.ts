@@ -25,7 +25,7 @@ const factsAt = (walk: Walk, position: number): LineFacts | undefined => walk.in
 const fieldNamed = (path: string): Saying => ({ key: `field.${path.replace(/^exceptions\[\d+\]\./u, "")}`, values: {} });
 
 /** Text must be clean and of a length that fits; nothing is cut silently. */
-export function checkText(path: string, text: string | null): readonly Problem[] {
+function checkText(path: string, text: string | null): readonly Problem[] {
   if (text === null) return [];
   if (text.length > LONGEST_TEXT)
     return [problem("text-too-long", path, { field: fieldNamed(path), length: text.length, most: LONGEST_TEXT })];

@@ -6,7 +6,7 @@ import type { BilledDocument, DocumentKind } from "./billing.ts";
 import { billClaim, billWithVat } from "./vat.ts";
 
 /** In the order they are printed and listed. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ["invoice", "damagesStatement"];
+const DOCUMENT_KINDS: readonly DocumentKind[] = ["invoice", "damagesStatement"];
 
 const kindOf = (charge: Charge): DocumentKind => (charge.vat === "O" ? "damagesStatement" : "invoice");
 

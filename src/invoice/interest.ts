@@ -50,7 +50,7 @@ export interface InterestPart {
   readonly amount: Cents;
 }
 
-export const halfYearOf = (day: Day): string => `${day.slice(0, 4)}H${Number(day.slice(5, 7)) <= 6 ? 1 : 2}`;
+const halfYearOf = (day: Day): string => `${day.slice(0, 4)}H${Number(day.slice(5, 7)) <= 6 ? 1 : 2}`;
 
 /** The interest that has come up and not been charged, part by part; each part is rounded as it is printed. */
 export function interestOf(facts: InterestFacts): readonly InterestPart[] {

@@ -15,7 +15,7 @@ export const DEFAULT_PATTERNS: NumberPatterns = {
 };
 
 /** Finvoice 3.0 takes an invoice number of 20 characters, and so do the ledgers that read it. */
-export const LONGEST_NUMBER = 20;
+const LONGEST_NUMBER = 20;
 /** A series has room for a million: a pattern that would be too long then is refused at once. */
 const LEAST_ROOM = 6;
 

@@ -5,7 +5,7 @@ import { add, type Cents, notNegative, smaller, subtract, sum, ZERO } from "../k
 import type { BilledDocument, CardHold, DocumentKind, HeldFor, Settlement } from "./billing.ts";
 
 /** A consumer gets at least 14 days to contest before anything is taken from a card; everyone gets them here. */
-export const DAYS_BEFORE_A_CARD_IS_CHARGED = 14;
+const DAYS_BEFORE_A_CARD_IS_CHARGED = 14;
 
 export interface SettlementFacts {
   readonly deposit: Deposit | null;

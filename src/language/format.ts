@@ -56,7 +56,7 @@ export function formatDay(day: Day, language: Language): string {
 }
 
 /** Wall-clock time in a zone: `14.00` in Finnish and Swedish, `14:00` in English. */
-export const formatTime = (moment: Instant, zone: string, language: Language): string =>
+const formatTime = (moment: Instant, zone: string, language: Language): string =>
   timeOf(moment, zone, language === "en" ? "HH:mm" : "HH.mm");
 
 /** `18.5.2026 klo 14.00`, `18.5.2026 kl. 14.00`, `18 May 2026 at 14:00`, in a zone. */

@@ -5,6 +5,7 @@ import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { indexContract, searchContracts } from "./contract-search.ts";
 import type { Trx } from "./schema.ts";
+import { stillOut } from "./still-out.ts";
 
 /** Nobody should need to tell `T-1` from `t-1`. */
 const keyOf = (number: string): string => number.trim().toLowerCase();
@@ -21,14 +22,7 @@ const summaries = (trx: Trx) =>
       "due_at",
       "lines",
       exists(selectFrom("signed_copies").select("version").whereRef("signed_copies.contract", "=", "contracts.number")).as("signed"),
-      selectFrom("inspections")
-        .select("still_out")
-        .whereRef("inspections.contract", "=", "contracts.number")
-        .where("kind", "=", "return")
-        .where("finished_at", "is not", null)
-        .orderBy("load", "desc")
-        .limit(1)
-        .as("still_out"),
+      stillOut(trx).as("still_out"),
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof summaries>["execute"]>>[number];

@@ -17,7 +17,7 @@ export function inspectionKey(id: string): number {
   const match = /^R-([1-9]\d{0,14})$/u.exec(id);
   return match ? Number(match[1]) : 0;
 }
-export const inspectionId = (key: number): string => `R-${key}`;
+const inspectionId = (key: number): string => `R-${key}`;
 
 const toHeader = (row: Row): InspectionHeader => ({
   id: inspectionId(row.id),

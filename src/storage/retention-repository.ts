@@ -5,6 +5,7 @@ import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { Instant } from "../kernel/dates.ts";
 import { archivedFilesOf, isNamed } from "./archived-files.ts";
 import type { Schema, Trx } from "./schema.ts";
+import { stillOut } from "./still-out.ts";
 
 const toTombstone = (row: Schema["tombstones"]): Tombstone => ({
   contract: row.contract,
@@ -62,18 +63,11 @@ function removals(contract: string): readonly RawBuilder<unknown>[] {
 const quiet = (trx: Trx) =>
   trx
     .selectFrom("contracts")
-    .select(({ selectFrom }) => [
+    .select([
       "number",
       "customer",
       sql<Instant>`max(due_at, coalesce((select max(at) from journal where journal.contract = contracts.number), due_at))`.as("last_at"),
-      selectFrom("inspections")
-        .select("still_out")
-        .whereRef("inspections.contract", "=", "contracts.number")
-        .where("kind", "=", "return")
-        .where("finished_at", "is not", null)
-        .orderBy("load", "desc")
-        .limit(1)
-        .as("still_out"),
+      stillOut(trx).as("still_out"),
     ]);
 
 type QuietRow = Awaited<ReturnType<ReturnType<typeof quiet>["execute"]>>[number];

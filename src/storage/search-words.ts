@@ -9,7 +9,7 @@ export const SHORTEST_FORGIVEN = 4;
 const SHORTEST_ENDING = 3;
 
 /** `Hämäläinen` and `HAMALAINEN` are one: lower case, no marks, nothing but letters, digits and spaces. */
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text
     .toLowerCase()
     .replace(/ß/gu, "ss")

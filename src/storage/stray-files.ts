@@ -6,7 +6,7 @@ import { instant } from "../kernel/dates.ts";
 import { explainDiskError, isAbandoned, isUnfinished, makeFolder, syncFolder } from "./durable-file.ts";
 
 /** Folder of a tree for what was found wrong. Nothing is ever deleted from it. */
-export const SET_ASIDE = "set-aside";
+const SET_ASIDE = "set-aside";
 /** What the archive keeps beside its files. */
 const OWN = new Set([SET_ASIDE, "pending", "mirror.json", "mark"]);
 

@@ -4,8 +4,9 @@ import { listPrices } from "../../src/assessment/prices/list-prices.ts";
 import type { FormValues } from "../../src/document/form/form.ts";
 import { renderForm } from "../../src/document/render-form.ts";
 import { decodeFormCode } from "../../src/media/form-code.ts";
-import { buildFirm, buildStory } from "../support/build-billing.ts";
+import { buildStory } from "../support/build-billing.ts";
 import { buildContract, buildLine } from "../support/build-contract.ts";
+import { buildFirm } from "../support/build-firm.ts";
 import { buildTerms, buildWaiver } from "../support/build-terms.ts";
 import { assetsIn, codesOn, textOf, textOfPages } from "../support/read-document.ts";
 

@@ -11,13 +11,13 @@ import {
   buildBilling,
   buildCharge,
   buildCleaning,
-  buildFirm,
   buildPartyContract,
   buildSource,
   buildStory,
   type StoryName,
 } from "../support/build-billing.ts";
 import { buildCustomer, buildLine } from "../support/build-contract.ts";
+import { buildFirm } from "../support/build-firm.ts";
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { buildTerms } from "../support/build-terms.ts";
 import { assetsIn, codesOn, insideOf, textOf, textOfPages } from "../support/read-document.ts";

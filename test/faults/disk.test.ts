@@ -8,7 +8,7 @@ import { openArchive } from "../../src/storage/archive.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { premises } from "../../src/storage/premises.ts";
 import { readSettings, settingsPath, writeSettings } from "../../src/storage/settings-file.ts";
-import { buildFirm } from "../support/build-billing.ts";
+import { buildFirm } from "../support/build-firm.ts";
 import { smallDisk } from "../support/small-disk.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { NOON } from "../support/temporary-store.ts";

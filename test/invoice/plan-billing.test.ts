@@ -4,7 +4,8 @@ import { numberBilling, planBilling } from "../../src/invoice/plan-billing.ts";
 import { canonicalJson } from "../../src/kernel/canonical-json.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { LANGUAGES } from "../../src/kernel/text.ts";
-import { buildBilling, buildBillingFacts, buildFirm, buildPartyContract, buildStory, STORY_NAMES } from "../support/build-billing.ts";
+import { buildBilling, buildBillingFacts, buildPartyContract, buildStory, STORY_NAMES } from "../support/build-billing.ts";
+import { buildFirm } from "../support/build-firm.ts";
 
 describe("a planned billing", () => {
   test("carries everything the letter says, and no number yet", () => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Settings } from "../../src/app/ports.ts";
 import { UserError } from "../../src/kernel/errors.ts";
 import { homeFolder, readSettings, settingsPath, writeSettings } from "../../src/storage/settings-file.ts";
-import { buildFirm } from "../support/build-billing.ts";
+import { buildFirm } from "../support/build-firm.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const SETTINGS: Settings = {

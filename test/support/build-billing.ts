@@ -6,29 +6,16 @@ import type { Contract } from "../../src/contract/contract.ts";
 import type { Terms } from "../../src/contract/terms.ts";
 import { lineWords } from "../../src/document/e-invoice/line-words.ts";
 import type { Inspection } from "../../src/inspection/inspection.ts";
-import type { Billing, DocumentKind, Firm, ReplyPromise } from "../../src/invoice/billing.ts";
+import type { Billing, DocumentKind, ReplyPromise } from "../../src/invoice/billing.ts";
 import { type BillingFacts, numberBilling, planBilling } from "../../src/invoice/plan-billing.ts";
 import type { Witness } from "../../src/invoice/witness.ts";
 import { day } from "../../src/kernel/dates.ts";
 import { basisPoints, cents } from "../../src/kernel/money.ts";
 import type { Language } from "../../src/kernel/text.ts";
 import { buildContract, buildCustomer, buildLine } from "./build-contract.ts";
+import { buildFirm } from "./build-firm.ts";
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "./build-inspection.ts";
 import { buildTerms } from "./build-terms.ts";
-
-export const buildFirm = (over: Partial<Firm> = {}): Firm => ({
-  name: "Tampereen Juhlakalusto Oy",
-  address: { street: "Hatanpään valtatie 24", postalCode: "33100", city: "Tampere", country: "FI" },
-  businessId: "0112038-9",
-  vatId: "FI01120389",
-  iban: "FI2112345600000785",
-  bic: "NDEAFIHH",
-  phone: "+358 3 123 4567",
-  email: "tiski@juhlakalusto.example",
-  logo: null,
-  eInvoice: null,
-  ...over,
-});
 
 export const buildReply = (over: Partial<ReplyPromise> = {}): ReplyPromise => ({
   name: "Mira Lehtonen",

@@ -9,7 +9,7 @@ import { buildBilling, buildPartyContract } from "./build-billing.ts";
 import { buildCustomer } from "./build-contract.ts";
 import { assetsIn } from "./read-document.ts";
 
-export const ISSUED_AT = instant("2026-05-21T09:00:00Z");
+const ISSUED_AT = instant("2026-05-21T09:00:00Z");
 
 /** A firm in Tampere with a business id and an operator. */
 export const buildBusiness = (over: Parameters<typeof buildCustomer>[0] = {}) =>

@@ -27,7 +27,7 @@ export const buildMatch = (over: Partial<Match> = {}): Match => ({
   ...over,
 });
 
-export const buildClause = (number: string, over: Partial<Clause> = {}): Clause => ({
+const buildClause = (number: string, over: Partial<Clause> = {}): Clause => ({
   number,
   title: { fi: `Kohta ${number}`, sv: `Punkt ${number}`, en: `Clause ${number}` },
   text: { fi: `Kohdan ${number} teksti.`, sv: `Texten i punkt ${number}.`, en: `The text of clause ${number}.` },

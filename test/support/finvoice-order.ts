@@ -1,5 +1,5 @@
 /** The order of Finvoice 3.0's elements that we write, as its schema has them in sequence; written from the format's description. */
-export const FINVOICE_ORDER: Readonly<Record<string, readonly string[]>> = {
+const FINVOICE_ORDER: Readonly<Record<string, readonly string[]>> = {
   Finvoice: [
     "MessageTransmissionDetails",
     "SellerPartyDetails",

@@ -6,7 +6,6 @@ import { onTestFinished } from "vitest";
 import { finnishCalendar } from "../../src/adapters/holidays.ts";
 import type { Archive, Clock, Desk, Settings, Store } from "../../src/app/ports.ts";
 import { customerTexts } from "../../src/cli/customer-texts.ts";
-import type { Firm } from "../../src/invoice/billing.ts";
 import { type Instant, instant } from "../../src/kernel/dates.ts";
 import { hashPin } from "../../src/people/pin.ts";
 import type { StaffMember } from "../../src/people/staff.ts";
@@ -14,6 +13,7 @@ import { openArchive } from "../../src/storage/archive.ts";
 import { madeFiles } from "../../src/storage/made-files.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { writeSettings } from "../../src/storage/settings-file.ts";
+import { buildFirm } from "./build-firm.ts";
 import { putEmptyDatabase } from "./empty-database.ts";
 
 /** Wed 2026-05-20 14:30 in Helsinki. */
@@ -21,19 +21,6 @@ export const DESK_TIME = instant("2026-05-20T11:30:00Z");
 
 /** What is there when a test begins was written that morning. */
 export const OPENED_AT = instant("2026-05-20T05:00:00Z");
-
-const FIRM: Firm = {
-  name: "Tampereen Juhlakalusto Oy",
-  address: { street: "Hatanpään valtatie 24", postalCode: "33100", city: "Tampere", country: "FI" },
-  businessId: "0112038-9",
-  vatId: "FI01120389",
-  iban: "FI2112345600000785",
-  bic: "NDEAFIHH",
-  phone: "+358 3 123 4567",
-  email: "tiski@juhlakalusto.example",
-  logo: null,
-  eInvoice: null,
-};
 
 export const MIRA: Omit<StaffMember, "hasPin"> = { id: "mira", name: "Mira Salo", role: "lead", phone: "+358 40 765 4321", endsOn: null };
 export const ONNI: Omit<StaffMember, "hasPin"> = { id: "onni", name: "Onni Laine", role: "temp", phone: null, endsOn: null };
@@ -94,7 +81,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
   const [home, data, mirror] = [join(root, "home"), join(root, "data"), join(root, "mirror")];
   const settings: Settings = {
     schemaVersion: 1,
-    firm: FIRM,
+    firm: buildFirm(),
     desk: "Tampere",
     zone: "Europe/Helsinki",
     language: "en",

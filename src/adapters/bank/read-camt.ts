@@ -94,7 +94,7 @@ function dayAt(entry: XmlElement, ...paths: readonly string[]): Day | null {
 }
 
 /** Up to five decimals, as the format has it; those beyond the cent must be zeros. */
-export function parseCamtAmount(text: string | null): Cents | null {
+function parseCamtAmount(text: string | null): Cents | null {
   const match = /^(\d{1,12})(?:\.(\d{1,2})0{0,3})?$/u.exec(text ?? "");
   return match ? cents(Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0"))) : null;
 }

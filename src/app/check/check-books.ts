@@ -13,7 +13,7 @@ import { type Point, point } from "./checked.ts";
 import { differingMembers } from "./differences.ts";
 
 /** Whether the entries that the document names are still the first ones of the walkthrough, and what has come after them. */
-export async function checkRecord({ settings }: Desk, { inspections }: Repositories, named: RecordFingerprint): Promise<Point> {
+async function checkRecord({ settings }: Desk, { inspections }: Repositories, named: RecordFingerprint): Promise<Point> {
   const { id, entries: count, sha256 } = named;
   const header = await inspections.header(id);
   const entries = header ? await inspections.entries(id) : [];
@@ -26,7 +26,7 @@ export async function checkRecord({ settings }: Desk, { inspections }: Repositor
 }
 
 /** Whether the journal still holds, and still has the row that the document names, with all that went before it. */
-export async function checkJournal({ journal }: Repositories, named: JournalHead): Promise<readonly Point[]> {
+async function checkJournal({ journal }: Repositories, named: JournalHead): Promise<readonly Point[]> {
   const broken = await journal.firstBroken();
   if (broken !== null && broken <= named.seq) return [point("journal.broken", "failed", { row: named.seq, broken })];
   const row = await journal.row(named.seq);

@@ -1,5 +1,5 @@
 /** What a verification found: what is wrong first, each with what it belongs to, then how much was read. */
-import { type CopyFault, isHealed } from "../../app/check-copies.ts";
+import { type CopyFault, isHealed } from "../../app/audit-copies.ts";
 import type { ArchivedThing } from "../../app/ports/archived.ts";
 import type { JournalFault, RowFault } from "../../app/ports/journal.ts";
 import { countFaults, mirrorFault, type StrayFault, type Verified } from "../../app/verify-desk.ts";

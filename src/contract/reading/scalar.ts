@@ -38,7 +38,7 @@ export const scalar = <T>(read: Read<T>, help: ScalarHelp = {}) =>
     .meta({ ...help });
 
 /** The longest name of a person, a firm, a product or a place. */
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 
 /** Text as it was meant, in NFC. What could steer a terminal is refused, and nothing is cut. */
 export function readText(text: string, longest: number, lines: boolean): Reading<string> {
@@ -96,7 +96,7 @@ export const yesNo = (description: string) =>
 export const key = (description: string, examples: readonly string[] = []) =>
   scalar(readKey, { description, examples, type: ["string", "number"] });
 
-export const LONGEST_KEY = 60;
+const LONGEST_KEY = 60;
 export function readKey(text: string): Reading<string> {
   const normal = text.normalize("NFC");
   if (normal.length > LONGEST_KEY) return wrong("too-long", { length: normal.length, most: LONGEST_KEY });

@@ -11,10 +11,10 @@ export interface TermsReport {
 export type TermsCheck = (terms: Terms, report: TermsReport, places: Places) => void;
 
 /** The sections that hold lists of rules. */
-export const RULE_SECTIONS = ["wear", "damaged", "missing", "dirty", "late", "lossOfUse", "extras", "waivers", "caps"] as const;
+const RULE_SECTIONS = ["wear", "damaged", "missing", "dirty", "late", "lossOfUse", "extras", "waivers", "caps"] as const;
 
 /** The sections that hold one rule or none. */
-export const SINGLE_SECTIONS = ["value", "smallestSum", "notify", "payment"] as const;
+const SINGLE_SECTIONS = ["value", "smallestSum", "notify", "payment"] as const;
 
 /** Every rule with its place in the file. */
 export function* rulesOf(terms: Terms): Generator<{ readonly path: Path; readonly id: string; readonly clause: string }> {
@@ -38,7 +38,7 @@ type Size = Match["sizeMm"];
 const lower = (size: Size): number => size?.from ?? 0;
 const upper = (size: Size): number => size?.below ?? Number.POSITIVE_INFINITY;
 
-export const sizesMeet = (a: Size, b: Size): boolean => lower(a) < upper(b) && lower(b) < upper(a);
+const sizesMeet = (a: Size, b: Size): boolean => lower(a) < upper(b) && lower(b) < upper(a);
 
 /** The first size, in millimetres, that none of the ranges has; null when they leave none out. */
 export function firstSizeLeftOut(sizes: readonly Size[]): number | null {

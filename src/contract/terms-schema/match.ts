@@ -30,7 +30,7 @@ export const productsField = oneOrSeveral(key("Product"), "Only these products")
 /** The goods a rule speaks of. */
 export const goodsFields = { categories: categoriesField, products: productsField };
 
-export const sizeField = optional(
+const sizeField = optional(
   z
     .strictObject({
       from: optional(millimetres("The smallest size, included")),

@@ -5,9 +5,10 @@ import type { EInvoice } from "../../../src/document/e-invoice/e-invoice.ts";
 import { encodeLatin9, inLatin9 } from "../../../src/document/e-invoice/latin-9.ts";
 import { writeFinvoice } from "../../../src/document/e-invoice/write-finvoice.ts";
 import { cents } from "../../../src/kernel/money.ts";
-import { buildCharge, buildCleaning, buildFirm, buildPartyContract } from "../../support/build-billing.ts";
+import { buildCharge, buildCleaning, buildPartyContract } from "../../support/build-billing.ts";
 import { buildCreditNote } from "../../support/build-credit-note.ts";
 import { buildBusiness, businessBilling, creditEInvoiceOf, eInvoicesOf } from "../../support/build-e-invoice.ts";
+import { buildFirm } from "../../support/build-firm.ts";
 import { misplaced } from "../../support/finvoice-order.ts";
 
 const latin9 = new TextDecoder("iso-8859-15");

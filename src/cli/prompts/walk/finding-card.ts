@@ -25,7 +25,7 @@ export interface Card {
 }
 
 /** The card of a finding as stored now. */
-export function cardOf(scene: Scene, position: number, findingId: string): Card {
+function cardOf(scene: Scene, position: number, findingId: string): Card {
   const { walk } = scene.book;
   const groups = walk.inspection.lines.find((line) => line.position === position)?.groups ?? [];
   const group = groups.find((candidate) => candidate.findings.some((finding) => finding.id === findingId));

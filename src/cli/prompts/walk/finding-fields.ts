@@ -38,7 +38,7 @@ export async function askMarks(scene: Scene, card: Card): Promise<Change> {
 }
 
 /** Millimetres, or centimetres with their unit: whole millimetres are kept. */
-export function readSize(text: string): number | null {
+function readSize(text: string): number | null {
   const match = /^(\d{1,5})(?:[.,](\d))?\s*(mm|cm)?$/u.exec(text.toLowerCase());
   if (!match) return null;
   const tenths = Number(match[1]) * 10 + Number(match[2] ?? "0");
@@ -80,7 +80,7 @@ export async function askPart(scene: Scene, card: Card): Promise<Change> {
 }
 
 /** `35,00 6 Puusepänverstas Laine`: cost, days out of use, where the figure comes from. */
-export function readRepair(text: string): Finding["repair"] {
+function readRepair(text: string): Finding["repair"] {
   const match = /^(\d[\d.,]*)\s*(?:€|e)?\s+(\d{1,3})\s+(\S.*)$/u.exec(text.trim());
   const cost = match ? parseAmount(match[1] as string) : null;
   return match && cost !== null ? { cost, days: Number(match[2]), source: plain(match[3] as string) } : null;

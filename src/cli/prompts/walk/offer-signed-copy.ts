@@ -14,7 +14,7 @@ import type { Session } from "../../session.ts";
 import { confirmSignedCopy } from "../confirm-signed-copy.ts";
 
 /** Several files are one copy: pages photographed one by one, separated by spaces; quotes hold a path with spaces together. */
-export const readPaths = (typed: string): string[] =>
+const readPaths = (typed: string): string[] =>
   [...typed.matchAll(/"([^"]+)"|'([^']+)'|((?:\\.|[^\s"'\\])+)/gu)].map(
     ([, double, single, bare]) => double ?? single ?? (bare ?? "").replace(/\\(.)/gu, "$1"),
   );

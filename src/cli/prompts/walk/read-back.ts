@@ -18,7 +18,7 @@ export function answerLines(t: Messages, walk: Walk, width: number): string[] {
 }
 
 /** The whole text, for a width. */
-export function readBackLines(scene: Scene, width: number): string[] {
+function readBackLines(scene: Scene, width: number): string[] {
   const { t, book, paint } = scene;
   const { walk } = book;
   const subjects = answerSubjects(t, walk);
