@@ -55,6 +55,8 @@ describe("a document", () => {
   it.each([
     ["", ["1:1  empty-file: the file is empty"]],
     ["# nothing\n", ["1:1  empty-file: the file is empty"]],
+    ["&a", ["1:1  empty-file: the file is empty"]],
+    ["~", ["1:1  empty-file: the file is empty"]],
     [
       "a: b: c",
       [

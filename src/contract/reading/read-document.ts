@@ -51,9 +51,10 @@ export function readDocument(file: string): ReadDocument {
     const firsts = problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
     return { value: null, places: new PlaceBook(), problems: firsts };
   }
-  if (parsed.contents === null) return refused("empty-file");
   const walk = new Walk(place);
   const value = walk.node(parsed.contents, [], 0);
+  // Nothing but a mark, a tag or `null` is as empty as nothing at all.
+  if (value === undefined && walk.problems.length === 0) return refused("empty-file");
   const tags = parsed.warnings.map((warning) => ({
     code: "unknown-tag",
     values: { tag: shortened(text.slice(...warning.pos)) },
