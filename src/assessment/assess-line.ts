@@ -38,7 +38,8 @@ function assessDirty(context: Context, line: ContractLine, facts: LineFacts): Di
 
 /** Where the line is noted without a charge, what the terms set no price for costs nothing. Of groups, only the finding that lacks one. */
 function spareUnpriced(facts: LineFacts, problems: readonly AssessmentProblem[]): Pick<LineOutcome, "notCharged" | "problems"> {
-  const spared = facts.withoutCharge ? problems.filter(({ code, source }) => code === "unpriced" && source.subject !== "group") : [];
+  if (!facts.withoutCharge || problems.length === 0) return { notCharged: [], problems };
+  const spared = problems.filter(({ code, source }) => code === "unpriced" && source.subject !== "group");
   return {
     problems: problems.filter((problem) => !spared.includes(problem)),
     notCharged: spared.map(({ source }) => ({

@@ -37,11 +37,13 @@ const WHOLE_RETURN: Source = { position: null, subject: "extra", group: null, fi
 function draftAll(context: Context, billed: Billed, outcomes: readonly LineOutcome[]) {
   const all = disputesAll(context.facts.inspection.answer);
   const units = outcomes.flatMap(({ line, cohorts }) => timesQuantity(billed, line, cohorts, all));
-  const calls = outcomes.flatMap(({ line, facts, cohorts }) =>
-    cohorts.flatMap((cohort) =>
-      cohort.calls.map((call): LineCall => ({ ...call, line, disputed: cohort.disputed, hours: facts.cleaningHours })),
-    ),
-  );
+  const calls: LineCall[] = [];
+  for (const { line, facts, cohorts } of outcomes) {
+    for (const cohort of cohorts) {
+      for (const { rule, caller } of cohort.calls)
+        calls.push({ rule, caller, line, disputed: cohort.disputed, hours: facts.cleaningHours });
+    }
+  }
   const cleaning = dirtyFees(
     context,
     billed,
@@ -116,7 +118,7 @@ function toNotCharged({ source, basis, gone, trace }: Draft): NotCharged {
 function once(entries: readonly NotCharged[]): NotCharged[] {
   const seen = new Set<string>();
   return entries.filter(({ source, reason }) => {
-    const key = [reason, sourceKey(source), ...source.findings].join(" ");
+    const key = `${reason} ${sourceKey(source)} ${source.findings.join(" ")}`;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -28,17 +28,25 @@ type Details = Partial<Pick<Basis, "findings" | "types" | "incident" | "extra">>
 
 /** @param line null for charges of the whole return. */
 export function basisOf(context: Context, kind: ChargeKind, rule: Cited, line: ContractLine | null, details: Details = {}): Basis {
-  const basis: Basis = {
+  const family = FAMILIES[kind];
+  const { findings = [], types = [], incident = null, extra = null } = details;
+  return {
     kind,
-    family: FAMILIES[kind],
+    family,
     rule: rule.id,
     clause: rule.clause,
-    vat: vatTreatment(context, kind, details.extra?.callers),
-    findings: details.findings ?? [],
-    types: details.types ?? [],
-    incident: details.incident ?? null,
-    extra: details.extra ?? null,
-    covered: false,
+    vat: vatTreatment(context, kind, extra?.callers),
+    findings,
+    types,
+    incident,
+    extra,
+    covered: isCovered(context.waiver, { family, types, extra }, line),
   };
-  return isCovered(context.waiver, basis, line) ? { ...basis, covered: true } : basis;
 }
+
+/** The same for several findings at once. */
+export const basisFor = (
+  { kind, family, rule, clause, vat, incident, extra, covered }: Basis,
+  findings: Basis["findings"],
+  types: Basis["types"],
+): Basis => ({ kind, family, rule, clause, vat, findings, types, incident, extra, covered });

@@ -23,9 +23,9 @@ function matchesSize(match: Match, sizeMm: number | null): boolean {
 }
 
 export const matchesFinding = (match: Match, line: ContractLine, traits: Traits): boolean =>
-  matchesLine(match, line) &&
   allows(match.types, traits.type) &&
   allows(match.severities, traits.severity) &&
+  matchesLine(match, line) &&
   allows(match.parts, traits.part) &&
   matchesSize(match, traits.sizeMm);
 

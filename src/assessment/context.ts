@@ -29,10 +29,14 @@ export interface Context {
   /** The waiver the customer chose; null: none. */
   readonly waiver: Waiver | null;
   /** Reckons a figure once however many units share it. */
-  readonly once: <T>(key: string, reckon: () => T) => T;
+  readonly once: Once;
+  /** Reckons a figure of one line once. */
+  readonly onceOf: <T>(line: ContractLine, key: string, reckon: () => T) => T;
 }
 
-function reckonedOnce(): Context["once"] {
+type Once = <T>(key: string, reckon: () => T) => T;
+
+function reckonedOnce(): Once {
   const figures = new Map<string, unknown>();
   return <T>(key: string, reckon: () => T): T => {
     const known = figures.get(key);
@@ -40,6 +44,15 @@ function reckonedOnce(): Context["once"] {
     const figure = reckon();
     figures.set(key, figure);
     return figure;
+  };
+}
+
+function reckonedOnceOf(): Context["onceOf"] {
+  const byLine = new Map<ContractLine, Once>();
+  return (line, key, reckon) => {
+    const once = byLine.get(line) ?? reckonedOnce();
+    byLine.set(line, once);
+    return once(key, reckon);
   };
 }
 
@@ -88,5 +101,6 @@ export function readContext(facts: Facts): Context {
     dayOf: localDay,
     waiver: chosenWaiver(facts),
     once,
+    onceOf: reckonedOnceOf(),
   };
 }

@@ -62,3 +62,29 @@ export interface Draft {
   /** Why it came to nothing, once it has. */
   readonly gone: NotChargedReason | null;
 }
+
+// Written out field by field: spreading a value and then setting some of its fields anew takes V8 several times as long, and of these there are
+// tens of thousands.
+
+/** The same units at other prices. */
+export const atPrices = ({ line, subject, group, first, count, disputed, calls }: Cohort, prices: readonly UnitPrice[]): Cohort => ({
+  line,
+  subject,
+  group,
+  first,
+  count,
+  disputed,
+  prices,
+  calls,
+});
+
+/** A price as a step leaves it, with the trace up to there. */
+export const atAmount = ({ basis }: UnitPrice, amount: Cents, trace: readonly TraceStep[]): UnitPrice => ({ basis, amount, trace });
+
+/** A draft as a step of the line or contract level leaves it. */
+export const adjusted = (
+  { basis, line, source, disputed, unitAmount, trace }: Draft,
+  amount: Cents,
+  steps: readonly TraceStep[],
+  gone: Draft["gone"],
+): Draft => ({ basis, line, source, disputed, unitAmount, amount, trace: [...trace, ...steps], gone });

@@ -14,11 +14,13 @@ export const NOTHING_FOUND: Found = { cohorts: [], notCharged: [], problems: [] 
 export function allFound(found: readonly Found[]): Found {
   const [only] = found;
   if (only && found.length === 1) return only;
-  return {
-    cohorts: found.flatMap((one) => one.cohorts),
-    notCharged: found.flatMap((one) => one.notCharged),
-    problems: found.flatMap((one) => one.problems),
-  };
+  const all = { cohorts: [] as Cohort[], notCharged: [] as NotCharged[], problems: [] as AssessmentProblem[] };
+  for (const { cohorts, notCharged, problems } of found) {
+    for (const cohort of cohorts) all.cohorts.push(cohort);
+    for (const spared of notCharged) all.notCharged.push(spared);
+    for (const problem of problems) all.problems.push(problem);
+  }
+  return all;
 }
 
 /** The problem a thrown error stands for: what a rule could not reckon, or a rule that failed. Both stop the bill. */

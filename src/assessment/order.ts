@@ -5,16 +5,21 @@ const SUBJECTS: readonly Source["subject"][] = ["group", "missing", "part", "dir
 
 const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** What stands before a text's last figures, and the number that these are. */
-function partsOf(text: string): readonly [before: string, number: number] {
-  const [figures] = /\d*$/u.exec(text) as unknown as [string];
-  return [text.slice(0, text.length - figures.length), Number(figures)];
+const [ZERO, NINE] = [48, 57];
+
+/** Where a text's last figures begin. */
+function figuresFrom(text: string): number {
+  let from = text.length;
+  while (from > 0 && text.charCodeAt(from - 1) >= ZERO && text.charCodeAt(from - 1) <= NINE) from -= 1;
+  return from;
 }
 
 /** `G2` before `G10`. Intl's own order would take as long to load as a bill to assess. */
 export function byNumberedText(a: string, b: string): number {
-  const [[textA, numberA], [textB, numberB]] = [partsOf(a), partsOf(b)];
-  return byText(textA, textB) || numberA - numberB || byText(a, b);
+  if (a === b) return 0;
+  const fromA = figuresFrom(a);
+  const fromB = figuresFrom(b);
+  return byText(a.slice(0, fromA), b.slice(0, fromB)) || Number(a.slice(fromA)) - Number(b.slice(fromB)) || byText(a, b);
 }
 
 /** Charges of the whole return come last. */

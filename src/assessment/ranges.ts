@@ -42,6 +42,7 @@ export function without(range: Range, others: readonly Range[]): Range[] {
 
 /** What of a source's units is not billed yet. */
 export function unbilled(billed: Billed, source: Source): Range[] {
+  if (billed.size === 0) return [{ first: source.first, count: source.count }];
   const name = [source.position ?? "", source.subject, source.group ?? ""].join("/");
   const ranges = billed.get(name);
   return ranges ? without(source, ranges) : [{ first: source.first, count: source.count }];

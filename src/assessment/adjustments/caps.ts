@@ -2,7 +2,7 @@
 import type { CapRule } from "../../contract/terms.ts";
 import { type Cents, notNegative, subtract, sum, ZERO } from "../../kernel/money.ts";
 import type { Context } from "../context.ts";
-import type { Draft } from "../draft.ts";
+import { adjusted, type Draft } from "../draft.ts";
 import { traced } from "../trace.ts";
 import { chargeAsClaim } from "../vat-treatment.ts";
 import { isCapped } from "./capped.ts";
@@ -28,14 +28,20 @@ function hold(context: Context, cap: CapRule, drafts: readonly Draft[], key: str
   );
   if (limited === null) return { drafts, used: charged(context, drafts) };
   const sentence = `cap.${cap.per}${earlier > 0 ? ".earlier" : ""}${drafts.length === 1 ? "" : ".shared"}`;
-  const [all, paid] = [{ cents: limited.before }, { cents: earlier }];
-  const held = limited.charges.map(({ amount, own, limit, out, before, after }, index) => {
+  // Every charge of one scope is held to the same limit.
+  const { limit } = limited;
+  const shared = {
+    before: { cents: limited.before },
+    cap: { cents: earlier > 0 ? cap.amount : limit },
+    earlier: { cents: earlier },
+    left: { cents: limit },
+  };
+  const held = limited.charges.map(({ amount, own, out, before, after }, index) => {
     const draft = drafts[index] as Draft;
-    const most = earlier > 0 ? cap.amount : limit;
-    const figures = { before: all, cap: { cents: most }, earlier: paid, left: { cents: limit }, own: { cents: own } };
+    const figures = { before: shared.before, cap: shared.cap, earlier: shared.earlier, left: shared.left, own: { cents: own } };
     const step = traced(cap.per === "line" ? 8 : 10, cap, sentence, figures, out);
-    const gone = amount === 0 && draft.amount > 0 ? ("capped" as const) : draft.gone;
-    return { ...draft, amount, trace: [...draft.trace, ...before, step, ...after], gone };
+    const gone = amount === 0 && draft.amount > 0 ? "capped" : draft.gone;
+    return adjusted(draft, amount, [...before, step, ...after], gone);
   });
   return { drafts: held, used: charged(context, held) };
 }
@@ -49,14 +55,14 @@ function holdAll(context: Context, cap: CapRule, before: Adjusted, scopeOf: (dra
     if (scope) scope.push(draft);
     else scopes.set(key, [draft]);
   }
-  const adjusted = new Map<Draft, Draft>();
+  const after = new Map<Draft, Draft>();
   const used: Record<string, Cents> = { ...before.used };
   for (const [key, drafts] of scopes) {
     const held = hold(context, cap, drafts, key);
-    for (const [index, draft] of drafts.entries()) adjusted.set(draft, held.drafts[index] as Draft);
+    for (const [index, draft] of drafts.entries()) after.set(draft, held.drafts[index] as Draft);
     used[key] = held.used;
   }
-  return { drafts: before.drafts.map((draft) => adjusted.get(draft) ?? draft), used };
+  return { drafts: before.drafts.map((draft) => after.get(draft) ?? draft), used };
 }
 
 /** Step 8. Charges of the whole return belong to no line. */

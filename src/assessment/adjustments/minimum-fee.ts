@@ -2,7 +2,7 @@
 import type { DirtyRule } from "../../contract/terms.ts";
 import { add, allocate, type Cents, larger, smaller, subtract, ZERO } from "../../kernel/money.ts";
 import type { Context } from "../context.ts";
-import type { Draft } from "../draft.ts";
+import { adjusted, type Draft } from "../draft.ts";
 import { traced } from "../trace.ts";
 import { total } from "./share-out.ts";
 
@@ -42,16 +42,16 @@ function applyRule(
     paid: { cents: earlier ?? ZERO },
     amount: { cents: amount },
   };
-  const adjusted = drafts.map((draft, index): [Draft, Draft] => {
+  const after = drafts.map((draft, index): [Draft, Draft] => {
     const own = shares[index] as Cents;
     const step = traced(7, rule, sentence, { ...values, own: { cents: draft.amount } }, own);
-    return [draft, { ...draft, amount: own, trace: [...draft.trace, step], gone: own === 0 ? "nothingOwed" : draft.gone }];
+    return [draft, adjusted(draft, own, [step], own === 0 ? "nothingOwed" : draft.gone)];
   });
-  return { drafts: new Map(adjusted), beyond };
+  return { drafts: new Map(after), beyond };
 }
 
 export function minimumFee(context: Context, drafts: readonly Draft[]): Adjusted {
-  const adjusted = new Map<Draft, Draft>();
+  const raisedTo = new Map<Draft, Draft>();
   const used: Record<string, Cents> = {};
   const before = new Map(Object.entries(context.facts.earlier.minimums));
   for (const rule of context.terms.dirty) {
@@ -60,8 +60,8 @@ export function minimumFee(context: Context, drafts: readonly Draft[]): Adjusted
     if (total(own) === 0) continue;
     const earlier = before.get(rule.id) ?? null;
     const applied = applyRule(rule, own, earlier);
-    for (const [counted, after] of applied.drafts) adjusted.set(counted, after);
+    for (const [counted, after] of applied.drafts) raisedTo.set(counted, after);
     used[rule.id] = add(used[rule.id] ?? ZERO, applied.beyond);
   }
-  return { drafts: drafts.map((draft) => adjusted.get(draft) ?? draft), used };
+  return { drafts: drafts.map((draft) => raisedTo.get(draft) ?? draft), used };
 }

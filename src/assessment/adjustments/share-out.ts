@@ -22,9 +22,8 @@ export interface Limiting {
 export interface LimitedCharge {
   /** As charged. */
   readonly amount: Cents;
-  /** The charge, the limit and what is left, in the mode in which they were compared. */
+  /** The charge and what is left of it, in the mode in which it was compared with the limit. */
   readonly own: Cents;
-  readonly limit: Cents;
   readonly out: Cents;
   readonly before: readonly TraceStep[];
   readonly after: readonly TraceStep[];
@@ -33,6 +32,8 @@ export interface LimitedCharge {
 /** What a limit leaves; `before` is what all came to, in the claims' mode; the charges are in the order given. */
 export interface Limited {
   readonly before: Cents;
+  /** In the mode in which the charges were compared with it. */
+  readonly limit: Cents;
   readonly charges: readonly LimitedCharge[];
 }
 
@@ -41,25 +42,27 @@ export interface Limited {
  * with their VAT, and what is left of them is raised (or lowered) at their own rate.
  */
 export function limitTo(context: Context, charges: readonly Amount[], limit: Cents, by: Limiting): Limited | null {
+  const [only] = charges;
+  if (only === undefined) return null;
+  if (charges.length === 1) return alone(context, only, limit, by);
   const claims = charges.map(({ amount, vat }) => chargeAsClaim(context, amount, vat));
   const before = sum(claims);
-  // One charge meets the limit in its own mode, so that it can stand exactly at it.
-  const [only] = charges;
-  if (charges.length === 1 && only) {
-    const most = claimAsCharged(context, limit, only.vat);
-    return only.amount <= most
-      ? null
-      : { before, charges: [{ ...alone(only.amount, most), before: raised(context, by, only.vat, limit, most) }] };
-  }
   if (before <= limit) return null;
   const shares = allocate(limit, claims);
   return {
     before,
-    charges: charges.map((charge, index) => shared(context, by, charge, claims[index] as Cents, shares[index] as Cents, limit)),
+    limit,
+    charges: charges.map((charge, index) => shared(context, by, charge, claims[index] as Cents, shares[index] as Cents)),
   };
 }
 
-const alone = (own: Cents, most: Cents): LimitedCharge => ({ amount: most, own, limit: most, out: most, before: [], after: [] });
+/** One charge meets the limit in its own mode, so that it can stand exactly at it. */
+function alone(context: Context, { amount, vat }: Amount, limit: Cents, by: Limiting): Limited | null {
+  const most = claimAsCharged(context, limit, vat);
+  if (amount <= most) return null;
+  const charge = { amount: most, own: amount, out: most, before: raised(context, by, vat, limit, most), after: [] };
+  return { before: chargeAsClaim(context, amount, vat), limit: most, charges: [charge] };
+}
 
 /** Says what a limit in the claims' mode is in the charges' mode, where it is another figure. */
 export function raised(context: Context, { step, rule }: Limiting, vat: VatTreatment, limit: Cents, most: Cents): TraceStep[] {
@@ -68,7 +71,7 @@ export function raised(context: Context, { step, rule }: Limiting, vat: VatTreat
   return [traced(step, rule, sentence, { limit: { cents: limit }, rate: { rate: rateFor(context, vat) } }, most)];
 }
 
-function shared(context: Context, by: Limiting, { amount, vat }: Amount, claim: Cents, share: Cents, limit: Cents): LimitedCharge {
+function shared(context: Context, by: Limiting, { amount, vat }: Amount, claim: Cents, share: Cents): LimitedCharge {
   const left = claimAsCharged(context, share, vat);
   const { step, rule } = by;
   const turned = (to: "gross" | "net", own: Cents, out: Cents): TraceStep[] => {
@@ -76,7 +79,7 @@ function shared(context: Context, by: Limiting, { amount, vat }: Amount, claim: 
     return own === out ? [] : [traced(step, rule, to === "gross" ? "price.withVat" : "price.withoutVat", values, out)];
   };
   const [before, after] = [turned(context.claims, amount, claim), turned(context.prices, share, left)];
-  return { amount: left, own: claim, limit, out: share, before, after };
+  return { amount: left, own: claim, out: share, before, after };
 }
 
 /** The sum of what is charged, as charged. */

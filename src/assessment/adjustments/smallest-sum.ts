@@ -3,7 +3,7 @@
 import type { VatTreatment } from "../../contract/terms.ts";
 import { add, type Cents, netOf, ZERO } from "../../kernel/money.ts";
 import type { Context } from "../context.ts";
-import type { Draft } from "../draft.ts";
+import { adjusted, type Draft } from "../draft.ts";
 import { traced } from "../trace.ts";
 import { rateFor } from "../vat-treatment.ts";
 
@@ -21,13 +21,6 @@ export function smallestSum(context: Context, drafts: readonly Draft[]): readonl
   if (net === 0 || net >= rule.amount) return drafts;
   const values = { total: { cents: net }, least: { cents: rule.amount } };
   return drafts.map((draft) =>
-    draft.amount === 0
-      ? draft
-      : {
-          ...draft,
-          amount: ZERO,
-          gone: "belowSmallestSum" as const,
-          trace: [...draft.trace, traced(12, rule, "smallestSum", values, ZERO)],
-        },
+    draft.amount === 0 ? draft : adjusted(draft, ZERO, [traced(12, rule, "smallestSum", values, ZERO)], "belowSmallestSum"),
   );
 }

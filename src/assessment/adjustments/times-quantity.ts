@@ -10,15 +10,15 @@ import { traced } from "../trace.ts";
 export function draftsOf(billed: Billed, line: ContractLine, source: Source, price: UnitPrice, disputed: boolean): Draft[] {
   return unbilled(billed, source).map(({ first, count }) => {
     const amount = multiply(price.amount, count);
-    const times = count === 1 ? [] : [traced(6, null, "times", { one: { cents: price.amount }, count: { count } }, amount)];
+    const times = count === 1 ? null : traced(6, null, "times", { one: { cents: price.amount }, count: { count } }, amount);
     return {
       basis: price.basis,
       line,
-      source: { ...source, first, count },
+      source: first === source.first && count === source.count ? source : { ...source, first, count },
       disputed,
       unitAmount: price.amount,
       amount,
-      trace: [...price.trace, ...times],
+      trace: times === null ? price.trace : [...price.trace, times],
       gone: null,
     };
   });
@@ -29,10 +29,13 @@ const isLineWide = ({ basis }: UnitPrice): boolean => basis.family === "late" ||
 function ownDrafts(billed: Billed, cohort: Cohort): Draft[] {
   const { line, subject, group, first, count, disputed } = cohort;
   if (subject === "order") return [];
-  const source: Source = { position: line.position, subject, group, findings: [], first, count };
-  return cohort.prices
-    .filter((price) => !isLineWide(price))
-    .flatMap((price) => draftsOf(billed, line, { ...source, findings: price.basis.findings }, price, disputed));
+  const drafts: Draft[] = [];
+  for (const price of cohort.prices) {
+    if (isLineWide(price)) continue;
+    const source: Source = { position: line.position, subject, group, findings: price.basis.findings, first, count };
+    drafts.push(...draftsOf(billed, line, source, price, disputed));
+  }
+  return drafts;
 }
 
 interface Pile {

@@ -1,7 +1,7 @@
 /** Step 5: the caps by unit. */
 import type { CapRule } from "../../contract/terms.ts";
 import type { Context } from "../context.ts";
-import type { Cohort, UnitPrice } from "../draft.ts";
+import { atAmount, atPrices, type Cohort, type UnitPrice } from "../draft.ts";
 import { traced } from "../trace.ts";
 import { isCapped } from "./capped.ts";
 import { limitTo } from "./share-out.ts";
@@ -15,14 +15,18 @@ function hold(context: Context, cap: CapRule, cohort: Cohort): Cohort {
     { step: 5, rule: cap },
   );
   if (limited === null) return cohort;
-  const adjusted = new Map<UnitPrice, UnitPrice>();
+  const after = new Map<UnitPrice, UnitPrice>();
   const sentence = capped.length === 1 ? "cap.unit" : "cap.unitShared";
-  for (const [index, { amount, own, limit, out, before, after }] of limited.charges.entries()) {
+  for (const [index, charge] of limited.charges.entries()) {
     const price = capped[index] as UnitPrice;
-    const values = { before: { cents: limited.before }, cap: { cents: limit }, own: { cents: own } };
-    adjusted.set(price, { ...price, amount, trace: [...price.trace, ...before, traced(5, cap, sentence, values, out), ...after] });
+    const values = { before: { cents: limited.before }, cap: { cents: limited.limit }, own: { cents: charge.own } };
+    const steps = [...charge.before, traced(5, cap, sentence, values, charge.out), ...charge.after];
+    after.set(price, atAmount(price, charge.amount, [...price.trace, ...steps]));
   }
-  return { ...cohort, prices: cohort.prices.map((price) => adjusted.get(price) ?? price) };
+  return atPrices(
+    cohort,
+    cohort.prices.map((price) => after.get(price) ?? price),
+  );
 }
 
 export const unitCap = (context: Context, cohort: Cohort): Cohort =>

@@ -3,7 +3,7 @@ import type { Waiver } from "../../contract/terms.ts";
 import { add, allocate, type Cents, notNegative, smaller, subtract, ZERO } from "../../kernel/money.ts";
 import type { EarlierUse } from "../assessment.ts";
 import type { Context } from "../context.ts";
-import type { Draft } from "../draft.ts";
+import { adjusted, type Draft } from "../draft.ts";
 import { traced } from "../trace.ts";
 import { total } from "./share-out.ts";
 import { payOf } from "./waiver-share.ts";
@@ -41,7 +41,7 @@ function share(waiver: Waiver, drafts: readonly Draft[], earlier: { readonly bef
   const waived = drafts.map((draft, index) => {
     const amount = shares[index] as Cents;
     const step = traced(9, waiver, sentence, { ...figures, own: { cents: draft.amount } }, amount);
-    return { ...draft, amount, trace: [...draft.trace, step], gone: amount === 0 ? ("waived" as const) : draft.gone };
+    return adjusted(draft, amount, [step], amount === 0 ? "waived" : draft.gone);
   });
   return { drafts: waived, before, paid };
 }
@@ -56,12 +56,12 @@ export function waiverOfContract(context: Context, drafts: readonly Draft[]): Wa
     if (scope) scope.push(draft);
     else scopes.set(key, [draft]);
   }
-  const adjusted = new Map<Draft, Draft>();
+  const after = new Map<Draft, Draft>();
   const used: Record<string, { before: Cents; paid: Cents }> = {};
   for (const [key, own] of scopes) {
     const shared = share(waiver, own, facts.earlier.waiver[key] ?? { before: ZERO, paid: ZERO });
-    for (const [index, draft] of own.entries()) adjusted.set(draft, shared.drafts[index] as Draft);
+    for (const [index, draft] of own.entries()) after.set(draft, shared.drafts[index] as Draft);
     used[key] = { before: shared.before, paid: shared.paid };
   }
-  return { drafts: drafts.map((draft) => adjusted.get(draft) ?? draft), used };
+  return { drafts: drafts.map((draft) => after.get(draft) ?? draft), used };
 }

@@ -1,7 +1,7 @@
 /** Step 4: a waiver per item takes its share of what is covered on each unit. */
 import { allocate, type Cents } from "../../kernel/money.ts";
 import type { Context } from "../context.ts";
-import type { Cohort, Draft, UnitPrice } from "../draft.ts";
+import { atAmount, atPrices, type Cohort, type Draft, type UnitPrice } from "../draft.ts";
 import { traced } from "../trace.ts";
 import { total } from "./share-out.ts";
 import { payOf } from "./waiver-share.ts";
@@ -17,14 +17,17 @@ export function waiverPerItem(context: Context, cohort: Cohort): Cohort {
     paid.amount,
     covered.map((price) => price.amount),
   );
-  const adjusted = new Map<UnitPrice, UnitPrice>();
+  const after = new Map<UnitPrice, UnitPrice>();
   for (const [index, price] of covered.entries()) {
     const amount = shares[index] as Cents;
     const values = { ...paid.values, before: { cents: before }, paid: { cents: paid.amount }, own: { cents: price.amount } };
     const sentence = covered.length === 1 ? `waiver.item.${paid.how}` : `waiver.itemShared.${paid.how}`;
-    adjusted.set(price, { ...price, amount, trace: [...price.trace, traced(4, waiver, sentence, values, amount)] });
+    after.set(price, atAmount(price, amount, [...price.trace, traced(4, waiver, sentence, values, amount)]));
   }
-  return { ...cohort, prices: cohort.prices.map((price) => adjusted.get(price) ?? price) };
+  return atPrices(
+    cohort,
+    cohort.prices.map((price) => after.get(price) ?? price),
+  );
 }
 
 /** A covered fee of a line or return is an item of its own. */

@@ -36,7 +36,7 @@ export function payOf(pays: WaiverShare, before: Cents): Paid {
 }
 
 /** Whether a waiver covers a charge. An extra is covered where it is put inside and what called for it is covered. */
-export function isCovered(waiver: Waiver | null, basis: Omit<Basis, "covered">, line: ContractLine | null): boolean {
+export function isCovered(waiver: Waiver | null, basis: Pick<Basis, "family" | "types" | "extra">, line: ContractLine | null): boolean {
   if (waiver === null) return false;
   const { never } = waiver;
   if (never.families.includes(basis.family) || basis.types.some((type) => never.types.includes(type))) return false;

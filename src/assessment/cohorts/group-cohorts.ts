@@ -45,10 +45,10 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
 
 /** In the order of their numbers, so that the order in which they were noted changes nothing. */
 const groupsInOrder = ({ groups }: LineFacts): Group[] =>
-  [...groups].sort(byId).map((group) => ({ ...group, findings: [...group.findings].sort(byId) }));
+  [...groups].sort(byId).map(({ id, count, findings }) => ({ id, count, findings: [...findings].sort(byId) }));
 
 const eligible = (context: Context, groups: readonly Group[]): Group[] =>
-  groups.map((group) => ({ ...group, findings: group.findings.filter((finding) => isEligible(context, finding)) }));
+  groups.map(({ id, count, findings }) => ({ id, count, findings: findings.filter((finding) => isEligible(context, finding)) }));
 
 /** What of the hand-over's record the loads before this one have not met. */
 function knownLeft(context: Context, line: ContractLine): Known[] {
@@ -87,8 +87,9 @@ const sparedAsKnown = (line: ContractLine, unit: GroupUnits): NotCharged[] =>
   );
 
 function sparedAsWear(line: ContractLine, unit: GroupUnits, findings: readonly WornFinding[]): NotCharged[] {
-  return findings.flatMap(({ finding, chargeable, worn: taken }) => {
-    if (taken === null) return [];
+  const all: NotCharged[] = [];
+  for (const { finding, chargeable, worn: taken } of findings) {
+    if (taken === null) continue;
     const { rule, marks } = taken;
     const limits = {
       ...(rule.upToSizeMm === null ? {} : { upTo: { millimetres: rule.upToSizeMm } }),
@@ -96,8 +97,9 @@ function sparedAsWear(line: ContractLine, unit: GroupUnits, findings: readonly W
       ...(finding.sizeMm === null ? {} : { size: { millimetres: finding.sizeMm } }),
     };
     const sentence = chargeable > 0 ? "notCharged.wearInPart" : `notCharged.wear${rule.upToSizeMm === null ? "" : ".size"}`;
-    return [spared(sourceOf(line, unit, [finding]), "wear", rule, sentence, { ...limits, marks: { count: marks } })];
-  });
+    all.push(spared(sourceOf(line, unit, [finding]), "wear", rule, sentence, { ...limits, marks: { count: marks } }));
+  }
+  return all;
 }
 
 interface PricedApart {
@@ -132,7 +134,6 @@ function assessUnits(context: Context, line: ContractLine, unit: GroupUnits, dis
     const findings = worn(context, line, unit.findings);
     const { chargeable, unpriced } = pricedApart(context, line, chargeableOf(findings));
     const notCharged = [...sparedAsKnown(line, unit), ...sparedAsWear(line, unit, findings), ...sparedAsUnpriced(line, unit, unpriced)];
-    const units = { line, subject: "group" as const, group: unit.group, first: unit.first, count: unit.count };
     if (chargeable.length > 0 && needsRelease(context)) {
       const source = sourceOf(
         line,
@@ -147,7 +148,9 @@ function assessUnits(context: Context, line: ContractLine, unit: GroupUnits, dis
       "damaged",
       chargeable.map(({ finding }) => finding),
     );
-    const cohorts = byAnswer({ ...units, prices: unitPrices(context, line, chargeable), calls }, disputed);
+    const prices = unitPrices(context, line, chargeable);
+    const { group, first, count } = unit;
+    const cohorts = byAnswer({ line, subject: "group", group, first, count, prices, calls }, disputed);
     return { cohorts, notCharged, problems: [] };
   });
 }

@@ -5,7 +5,7 @@ import type { LineFacts } from "../../inspection/inspection.ts";
 import type { NotCharged, Source } from "../assessment.ts";
 import { lineClaimant } from "../claim-by-match.ts";
 import type { Context } from "../context.ts";
-import type { Cohort, UnitPrice } from "../draft.ts";
+import { atPrices, type Call, type Cohort, type UnitPrice } from "../draft.ts";
 import { type Found, guarded } from "../found.ts";
 import { extrasCalled } from "../rules/extras.ts";
 import { type Delay, delayBy, delayValues, priceLate } from "../rules/late.ts";
@@ -22,7 +22,7 @@ const lateSource = (line: ContractLine, count: number): Source => ({
 /** Units in order, less those an earlier load declared missing: their lateness ended there. */
 function inOrder(line: ContractLine, facts: LineFacts): { readonly onTime: Cohort[]; readonly foundDamaged: number } {
   const count = Math.max(0, facts.ok - facts.found);
-  const cohort = { line, subject: "order" as const, group: null, first: 0, count, disputed: false, prices: [], calls: [] };
+  const cohort: Cohort = { line, subject: "order", group: null, first: 0, count, disputed: false, prices: [], calls: [] };
   return { onTime: count > 0 ? [cohort] : [], foundDamaged: Math.max(0, facts.found - facts.ok) };
 }
 
@@ -54,6 +54,9 @@ function withinGrace(context: Context, line: ContractLine, rule: LateRule, count
   };
 }
 
+const calledBy = (cohort: Cohort, calls: readonly Call[]): Cohort =>
+  calls.length === 0 ? cohort : { ...cohort, calls: [...cohort.calls, ...calls] };
+
 function charge(context: Context, line: ContractLine, rule: LateRule, delay: Delay, cohorts: readonly Cohort[], found: number): Cohort[] {
   const prices = new Map<boolean, UnitPrice>();
   const priceFor = (missing: boolean): UnitPrice => {
@@ -63,7 +66,7 @@ function charge(context: Context, line: ContractLine, rule: LateRule, delay: Del
   };
   const calls = extrasCalled(context, line, "late");
   return splitFound(cohorts, found).map(({ cohort, late }) =>
-    late ? { ...cohort, prices: [...cohort.prices, priceFor(cohort.subject === "missing")], calls: [...cohort.calls, ...calls] } : cohort,
+    late ? calledBy(atPrices(cohort, [...cohort.prices, priceFor(cohort.subject === "missing")]), calls) : cohort,
   );
 }
 
@@ -76,10 +79,10 @@ export function withLateness(context: Context, line: ContractLine, facts: LineFa
   if (count === 0) return found;
   const late = guarded(lateSource(line, count), () => {
     const rule = lineClaimant(context.terms.late, line);
-    if (rule === null) return { ...found, notCharged: [], problems: [] };
+    if (rule === null) return { cohorts: found.cohorts, notCharged: [], problems: [] };
     const delay = delayBy(context, rule);
     const spared = delay.forgiven ? [withinGrace(context, line, rule, count)] : [];
-    if (delay.periods === 0) return { ...found, notCharged: spared, problems: [] };
+    if (delay.periods === 0) return { cohorts: found.cohorts, notCharged: spared, problems: [] };
     return { cohorts: charge(context, line, rule, delay, cohorts, foundDamaged), notCharged: spared, problems: [] };
   });
   if (late.problems.length > 0) return { ...found, problems: [...found.problems, ...late.problems] };

@@ -69,12 +69,12 @@ function ruleFor(context: Context, line: ContractLine, part: string | null): Mis
 function priceMissing(context: Context, line: ContractLine, rule: MissingRule, part: string | null): UnitPrice {
   const ownPrice = part !== null && line.parts.some((candidate) => candidate.name === part && candidate.price !== null);
   if (part !== null && !ownPrice && !rule.match.parts.includes(part) && isOfWholeUnit(rule.price)) throw unpriced(line, part);
-  const valued = { line, part: ownPrice ? part : null, asOf: context.dueDay };
+  const asOf = context.dueDay;
   const price = ownPrice && !rule.match.parts.includes(part) ? ({ kind: "currentValue" } as const) : rule.price;
-  const { amount, trace } = priceOf(context, rule, price, { ...valued, kind: "lost", repair: null });
+  const { amount, trace } = priceOf(context, rule, price, { line, part: ownPrice ? part : null, asOf, kind: "lost", repair: null });
   const one = { basis: basisOf(context, "lost", rule, line), amount, trace };
   if (!rule.neverAboveValue || context.terms.value === null) return one;
-  const [held] = neverAboveValue(context, [one], currentValue(context, { ...valued, part: null }), rule);
+  const [held] = neverAboveValue(context, [one], currentValue(context, { line, part: null, asOf }), rule);
   return held as UnitPrice;
 }
 
@@ -85,10 +85,11 @@ interface Units {
 
 function priced(context: Context, line: ContractLine, rule: MissingRule, part: string | null, units: Units, disputed: number): Found {
   if (units.count === 0) return NOTHING_FOUND;
-  const subject = part === null ? ("missing" as const) : ("part" as const);
-  const cohort = { line, subject, group: part, ...units, prices: [priceMissing(context, line, rule, part)] };
-  const cohorts = byAnswer({ ...cohort, calls: extrasCalled(context, line, "missing") }, Math.min(disputed, units.count));
-  return { cohorts, notCharged: [], problems: [] };
+  const { first, count } = units;
+  const prices = [priceMissing(context, line, rule, part)];
+  const calls = extrasCalled(context, line, "missing");
+  const cohort = { line, subject: part === null ? ("missing" as const) : ("part" as const), group: part, first, count, prices, calls };
+  return { cohorts: byAnswer(cohort, Math.min(disputed, count)), notCharged: [], problems: [] };
 }
 
 /** Missing units: within the days of waiting nothing is charged, and what is brought in them never is. */

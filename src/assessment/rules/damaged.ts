@@ -1,12 +1,13 @@
 /** Step 3: what the findings on one unit cost. Prices are added, and cut to the current value once where the terms say so. */
 
 import type { ContractLine } from "../../contract/contract.ts";
-import type { DamagedRule } from "../../contract/terms.ts";
+import type { DamagedRule, FindingType } from "../../contract/terms.ts";
 import type { Finding } from "../../inspection/inspection.ts";
 import { multiply } from "../../kernel/money.ts";
 import { neverAboveValue } from "../adjustments/never-above-value.ts";
 import { total } from "../adjustments/share-out.ts";
-import { basisOf } from "../basis.ts";
+import type { TraceStep } from "../assessment.ts";
+import { basisFor, basisOf } from "../basis.ts";
 import { findingClaimant } from "../claim-by-match.ts";
 import type { Context } from "../context.ts";
 import type { UnitPrice } from "../draft.ts";
@@ -36,8 +37,8 @@ function priceOne(context: Context, line: ContractLine, { finding, marks }: Char
   if (rule === null)
     throw new Stop("unpriced", { product: { text: line.name }, type: { text: finding.type }, finding: { text: finding.id } });
   const onPart = ownPart(line, rule, finding.part);
-  const valued = { line, part: onPart ? finding.part : null, asOf: context.backDay };
-  const one = priceOf(context, rule, rule.price, { ...valued, kind: "damage", repair: finding.repair });
+  const part = onPart ? finding.part : null;
+  const one = priceOf(context, rule, rule.price, { line, part, asOf: context.backDay, kind: "damage", repair: finding.repair });
   const { kind, amount, trace } = rule.per === "mark" ? perMark(rule, one, marks) : one;
   const incident = context.waiver?.per === "incident" ? finding.incident : null;
   const basis = basisOf(context, kind, rule, line, { findings: [finding.id], types: [finding.type], incident });
@@ -60,7 +61,8 @@ export function hasPrice(context: Context, line: ContractLine, one: Chargeable):
   }
 }
 
-const headingOf = ({ basis }: UnitPrice): string => JSON.stringify([basis.kind, basis.covered, basis.incident]);
+const headingOf = ({ basis: { kind, covered, incident } }: UnitPrice): string =>
+  `${kind}/${covered}${incident === null ? "" : `/${incident}`}`;
 
 /** Findings under one heading (kind, coverage, incident) become one price. */
 function join(prices: readonly UnitPrice[]): readonly UnitPrice[] {
@@ -79,12 +81,17 @@ function join(prices: readonly UnitPrice[]): readonly UnitPrice[] {
 function together(prices: readonly UnitPrice[]): UnitPrice {
   const dearest = prices.reduce((a, b) => (b.amount > a.amount ? b : a));
   if (prices.length === 1) return dearest;
-  const findings = prices.flatMap(({ basis }) => basis.findings);
-  const types = [...new Set(prices.flatMap(({ basis }) => basis.types))];
+  const findings: string[] = [];
+  const types = new Set<FindingType>();
+  const steps = new Set<TraceStep>();
+  for (const { basis, trace } of prices) {
+    findings.push(...basis.findings);
+    for (const type of basis.types) types.add(type);
+    for (const step of trace) steps.add(step);
+  }
   const amount = total(prices);
-  const steps = [...new Set(prices.flatMap(({ trace }) => trace))];
   const trace = [...steps, traced(3, null, "unit.together", { findings: { count: findings.length } }, amount)];
-  return { basis: { ...dearest.basis, findings, types }, amount, trace };
+  return { basis: basisFor(dearest.basis, findings, [...types]), amount, trace };
 }
 
 /**

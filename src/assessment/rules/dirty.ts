@@ -89,6 +89,7 @@ export function dirtyUnits(context: Context, line: ContractLine, facts: LineFact
     return { units: [{ rule, cohort: { ...cohort, first: 0, count: 1, disputed: disputed === count, prices: [hours] } }], notCharged };
   }
   const price = unitPrice(context, line, rule);
-  const parts = byAnswer({ ...cohort, first: 0, count, prices: price === null ? [] : [price] }, disputed);
+  const prices = price === null ? [] : [price];
+  const parts = byAnswer({ line, subject: "dirty", group: null, first: 0, count, prices, calls }, disputed);
   return { units: parts.map((part) => ({ rule, cohort: part })), notCharged };
 }

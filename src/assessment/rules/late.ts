@@ -66,7 +66,7 @@ function reckonDelay(context: Context, rule: LateRule): Delay {
 }
 
 /** Due and back at the desk's wall clock, for the sentences. */
-export const delayValues = (context: Context): Readonly<Record<string, TraceValue>> =>
+export const delayValues = (context: Context): Readonly<Record<"due" | "back" | "delay", TraceValue>> =>
   context.once("delay", () => ({
     due: { moment: context.due, zone: context.zone },
     back: { moment: context.back, zone: context.zone },
@@ -103,8 +103,11 @@ export function priceLate(context: Context, line: ContractLine, rule: LateRule, 
   const { amount: rate, trace } = ratePerPeriod(line, rule);
   const counted = rule.cap?.kind === "periods" ? Math.min(delay.periods, rule.cap.count) : delay.periods;
   const amount = multiply(rate, counted);
+  const { due, back, delay: late } = delayValues(context);
   const values = {
-    ...delayValues(context),
+    due,
+    back,
+    delay: late,
     rate: { cents: rate },
     grace: { minutes: rule.graceMinutes },
     periods: { count: delay.periods },

@@ -103,11 +103,13 @@ function repair(priced: Priced): Reckoned {
 
 function repairOrValue(context: Context, priced: Priced, kind: ChargeKind): Reckoned {
   const value = currentValue(context, priced);
-  const asValue = { kind, claim: value.amount, charged: null, before: value.trace };
-  if (priced.repair === null) return { ...asValue, sentence: "price.currentValue", values: { value: money(value.amount) } };
-  const values = { cost: money(priced.repair.cost), value: money(value.amount), source: { text: priced.repair.source } };
-  if (priced.repair.cost >= value.amount) return { ...asValue, sentence: "price.valueBelowRepair", values };
-  return { kind: "repair", claim: priced.repair.cost, charged: null, before: value.trace, sentence: "price.repairBelowValue", values };
+  const { amount: worth, trace: before } = value;
+  if (priced.repair === null)
+    return { kind, claim: worth, charged: null, before, sentence: "price.currentValue", values: { value: money(worth) } };
+  const { cost, source } = priced.repair;
+  const values = { cost: money(cost), value: money(worth), source: { text: source } };
+  if (cost >= worth) return { kind, claim: worth, charged: null, before, sentence: "price.valueBelowRepair", values };
+  return { kind: "repair", claim: cost, charged: null, before, sentence: "price.repairBelowValue", values };
 }
 
 function share(context: Context, price: Extract<Price, { kind: "share" }>, priced: Priced, kind: ChargeKind): Reckoned {

@@ -59,11 +59,11 @@ function age(context: Context, { line, asOf }: Valued): number {
 }
 
 /** How much of the expected life is left, in months. @throws Stop `noValue` without a life or an in-service day. */
-export function lifeLeft(context: Context, valued: Valued): { readonly life: number; readonly left: number } {
+export function lifeLeft(context: Context, valued: Valued): { readonly life: number; readonly age: number; readonly left: number } {
   const rule = context.terms.value;
   if (rule === null) throw new Stop("noValue", { product: { text: valued.line.name } });
-  const months = life(valued.line, rule);
-  return { life: months, left: Math.max(0, months - age(context, valued)) };
+  const [months, old] = [life(valued.line, rule), age(context, valued)];
+  return { life: months, age: old, left: Math.max(0, months - old) };
 }
 
 function tableShare(steps: Extract<Depreciation, { kind: "table" }>["steps"], months: number) {
@@ -73,13 +73,12 @@ function tableShare(steps: Extract<Depreciation, { kind: "table" }>["steps"], mo
 }
 
 function depreciated(context: Context, rule: ValueRule, valued: Valued, base: Cents): TraceStep | null {
-  const printed = { base: { cents: base } };
   switch (rule.depreciation.kind) {
     case "none":
       return null;
     case "straightLine": {
-      const { life: months, left } = lifeLeft(context, valued);
-      const values = { ...printed, age: { months: age(context, valued) }, life: { months }, left: { months: left } };
+      const { life: months, age: old, left } = lifeLeft(context, valued);
+      const values = { base: { cents: base }, age: { months: old }, life: { months }, left: { months: left } };
       const sentence = left === 0 ? "value.lifeOver" : "value.straightLine";
       return traced(2, rule, `${sentence}${ofPrice(rule)}`, values, mulDiv(base, left, months));
     }
@@ -90,7 +89,7 @@ function depreciated(context: Context, rule: ValueRule, valued: Valued, base: Ce
         2,
         rule,
         `value.${left === 0 ? "perYearOver" : "perYear"}${ofPrice(rule)}`,
-        { ...printed, age: { months: age(context, valued) }, rate: { rate } },
+        { base: { cents: base }, age: { months: age(context, valued) }, rate: { rate } },
         mulDiv(base, left, YEAR_WHOLE),
       );
     }
@@ -100,7 +99,7 @@ function depreciated(context: Context, rule: ValueRule, valued: Valued, base: Ce
         2,
         rule,
         `value.table${ofPrice(rule)}`,
-        { ...printed, age: { months: age(context, valued) }, share: { rate: share } },
+        { base: { cents: base }, age: { months: age(context, valued) }, share: { rate: share } },
         shareOf(base, share),
       );
     }
@@ -115,7 +114,7 @@ const ofPrice = (rule: ValueRule): string => (rule.base === "purchasePrice" ? ".
  * @throws Stop `noValue` when the terms age what has no in-service day or no life.
  */
 export const currentValue = (context: Context, valued: Valued): Figure =>
-  context.once(`value/${valued.line.position}/${valued.part ?? ""}/${valued.asOf}`, () => reckonValue(context, valued));
+  context.onceOf(valued.line, valued.part === null ? valued.asOf : `${valued.asOf}/${valued.part}`, () => reckonValue(context, valued));
 
 function reckonValue(context: Context, valued: Valued): Figure {
   const rule = context.terms.value;

@@ -52,7 +52,10 @@ export function withoutWear(rules: readonly WearRule[], line: ContractLine, find
     if (own) own.push(finding);
     else byRule.set(rule, [finding]);
   }
-  return [...byRule].flatMap(([rule, own]) =>
-    rule === null ? own.map((finding) => ({ finding, chargeable: finding.marks, worn: null })) : spare(rule, own),
-  );
+  const all: WornFinding[] = [];
+  for (const [rule, own] of byRule) {
+    if (rule !== null) all.push(...spare(rule, own));
+    else for (const finding of own) all.push({ finding, chargeable: finding.marks, worn: null });
+  }
+  return all;
 }
