@@ -1,25 +1,20 @@
 /** A month's end for the bookkeeper: what was booked, the VAT, what is still open, what was paid, and whether any number is missing. */
-import { type Account, accountOf, chargesThatCount } from "../invoice/account.ts";
+import { type Account, accountOf } from "../invoice/account.ts";
+import type { BookedVoucher } from "../invoice/books/book-vouchers.ts";
+import { bookedOn, type Closing, closingOf } from "../invoice/books/closing.ts";
 import { type NumberRun, numberRuns } from "../invoice/books/number-gaps.ts";
 import { type VatReportRow, vatReport } from "../invoice/books/vat-report.ts";
-import {
-  aboutBilling,
-  type Voucher,
-  voucherOfCreditNote,
-  voucherOfDeposit,
-  voucherOfDocument,
-  voucherOfPayment,
-  voucherOfPayout,
-  voucherOfReminder,
-} from "../invoice/books/vouchers.ts";
+import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import { patternsOf, SERIES_KINDS, type SeriesKind } from "../invoice/number-pattern.ts";
-import type { Payout } from "../invoice/payout.ts";
-import { type Day, day, plusDays } from "../kernel/dates.ts";
+import type { IssuedReminder } from "../invoice/reminder.ts";
+import type { Day } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import { type Cents, smaller, subtract, sum, ZERO } from "../kernel/money.ts";
-import type { PaymentWay, RecordedPayment } from "./ports/payments.ts";
+import { type Cents, subtract, sum, ZERO } from "../kernel/money.ts";
+import { parseMonth, readClosings, type Span } from "./closed-months.ts";
+import type { RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { loadSettlements, namesOf, type SettlementState, todayAt } from "./settlement-account.ts";
+import { bookedVouchers, knownAt, payoutsInOrder } from "./settlement-vouchers.ts";
 
 export interface OpenItem {
   readonly state: SettlementState;
@@ -32,6 +27,8 @@ export interface OpenItem {
 export interface PaidItem {
   readonly payment: RecordedPayment;
   readonly state: SettlementState;
+  /** In the month in which it stands; later than its own day when it was entered after its month was closed. */
+  readonly bookedOn: Day;
 }
 
 /** The numbers of one kind since the desk began. */
@@ -55,8 +52,12 @@ export interface MonthBooks {
   readonly to: Day;
   /** False while days of it are still to come. */
   readonly over: boolean;
-  /** In the order of their days. */
-  readonly vouchers: readonly Voucher[];
+  /** Null while it is open: what is entered late still goes into it. */
+  readonly closing: Closing | null;
+  /** In the order of their own days: what came late to a closed month stands first. */
+  readonly vouchers: readonly BookedVoucher[];
+  /** Of days in this month, but entered when it was closed: they stand in a later one. */
+  readonly elsewhere: readonly BookedVoucher[];
   readonly vat: readonly VatReportRow[];
   readonly open: readonly OpenItem[];
   readonly paid: readonly PaidItem[];
@@ -67,63 +68,68 @@ export interface MonthBooks {
   readonly unrendered: readonly string[];
 }
 
-/** @throws UserError `month-unknown` for a text that names no month. */
-function parseMonth(text: string): { readonly month: string; readonly from: Day; readonly to: Day } {
-  const match = /^(\d{4})-(\d{2})$/u.exec(text.trim());
-  const [, year = "", month = ""] = match ?? [];
-  if (!match || Number(month) < 1 || Number(month) > 12)
-    throw new UserError("month-unknown", { given: text.slice(0, 40) }, ["desk books 2026-05"]);
-  const from = day(`${year}-${month}-01`);
-  // Thirty-one days on it is the next month, whatever the month.
-  const next = `${plusDays(from, 31).slice(0, 7)}-01`;
-  return { month: `${year}-${month}`, from, to: plusDays(day(next), -1) };
-}
-
-const WHERE: Readonly<Record<PaymentWay, "bank" | "cash" | "card">> = { cash: "cash", card: "card", transfer: "bank", bank: "bank" };
-
-const byDay = (a: Voucher, b: Voucher): number => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1);
+const byDay = (a: BookedVoucher, b: BookedVoucher): number => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1);
 
 /** @throws UserError `month-unknown`, `month-to-come`. */
 export async function monthBooks(desk: Desk, text: string): Promise<MonthBooks> {
-  const { month, from, to } = parseMonth(text);
+  const span = parseMonth(text);
+  if (span.from > todayAt(desk)) throw new UserError("month-to-come", { month: span.month });
+  return (await desk.store()).read((repositories) => gatherBooks(desk, repositories, span));
+}
+
+/** What the books say of a month, as this transaction sees them. */
+export async function gatherBooks(desk: Desk, repositories: Repositories, { month, from, to }: Span): Promise<MonthBooks> {
   const today = todayAt(desk);
-  if (from > today) throw new UserError("month-to-come", { month });
-  const store = await desk.store();
-  const { settlements, series } = await store.read(async (repositories) => {
-    const all = await loadSettlements(repositories, today);
-    return { settlements: all, series: await seriesChecks(desk, repositories, all) };
-  });
+  const [closings, settlements] = [await readClosings(repositories), await loadSettlements(repositories, today)];
+  const closing = closingOf(to, closings);
   const within = (theDay: Day): boolean => from <= theDay && theDay <= to;
-  const billed = settlements.filter(({ issued }) => within(issued.billing.issuedOn));
-  const credited = settlements.flatMap(({ credits }) => credits).filter(({ note }) => within(note.issuedOn));
-  const reminded = settlements.flatMap(({ reminders }) => reminders).filter(({ reminder }) => within(reminder.issuedOn));
-  const paid = settlements.flatMap((state) => state.payments.map((payment) => ({ payment, state })));
-  const rendered = [
-    ...billed.map(({ issued }) => ({ pdf: issued.pdf, name: namesOf(issued).join(" ") })),
-    ...credited.map(({ pdf, note }) => ({ pdf, name: note.number })),
-    ...reminded.map(({ pdf, reminder }) => ({ pdf, name: `${reminder.contract} (${reminder.number})` })),
-  ];
+  const booked = settlements.flatMap((state) => bookedVouchers(state, closings, today)).sort(byDay);
+  const known = closing === null ? settlements : settlements.flatMap((state) => knownAt(state, closing.at, today) ?? []);
+  const issued = issuedIn(settlements, within);
   return {
     month,
     from,
     to,
     over: to < today,
-    vouchers: settlements
-      .flatMap(vouchersOf)
-      .filter((voucher) => within(voucher.day))
-      .sort(byDay),
+    closing,
+    vouchers: booked.filter(({ bookedOn: on }) => within(on)),
+    elsewhere: booked.filter(({ day: own, bookedOn: on }) => within(own) && !within(on)),
     vat: vatReport(
-      billed.flatMap(({ issued }) => issued.billing.documents.flatMap(({ vat }) => vat)),
-      credited.flatMap(({ note }) => note.vat),
+      issued.billed.flatMap((state) => state.issued.billing.documents.flatMap(({ vat }) => vat)),
+      issued.credited.flatMap(({ note }) => note.vat),
     ),
-    open: settlements
+    open: known
       .map((state) => openItemAt(state, to))
       .filter(({ account }) => account.open > 0 || account.overpaid > 0 || account.onHold > 0),
-    paid: paid.filter(({ payment }) => within(payment.receivedOn)),
-    series,
-    documents: rendered.flatMap(({ pdf }) => pdf ?? []),
-    unrendered: rendered.flatMap(({ pdf, name }) => (pdf === null ? [name] : [])),
+    paid: settlements
+      .flatMap((state) =>
+        state.payments.map((payment) => ({ payment, state, bookedOn: bookedOn(payment.receivedOn, payment.recordedAt, closings) })),
+      )
+      .filter((paid) => within(paid.bookedOn)),
+    series: await seriesChecks(desk, repositories, settlements),
+    ...rendered(issued),
   };
+}
+
+interface Issued {
+  readonly billed: readonly SettlementState[];
+  readonly credited: readonly IssuedCreditNote[];
+  readonly reminded: readonly IssuedReminder[];
+}
+
+const issuedIn = (settlements: readonly SettlementState[], within: (day: Day) => boolean): Issued => ({
+  billed: settlements.filter(({ issued }) => within(issued.billing.issuedOn)),
+  credited: settlements.flatMap(({ credits }) => credits).filter(({ note }) => within(note.issuedOn)),
+  reminded: settlements.flatMap(({ reminders }) => reminders).filter(({ reminder }) => within(reminder.issuedOn)),
+});
+
+function rendered({ billed, credited, reminded }: Issued): Pick<MonthBooks, "documents" | "unrendered"> {
+  const all = [
+    ...billed.map(({ issued }) => ({ pdf: issued.pdf, name: namesOf(issued).join(" ") })),
+    ...credited.map(({ pdf, note }) => ({ pdf, name: note.number })),
+    ...reminded.map(({ pdf, reminder }) => ({ pdf, name: `${reminder.contract} (${reminder.number})` })),
+  ];
+  return { documents: all.flatMap(({ pdf }) => pdf ?? []), unrendered: all.flatMap(({ pdf, name }) => (pdf === null ? [name] : [])) };
 }
 
 /** A bill of a later day is not yet there; what was paid before it is. */
@@ -134,41 +140,6 @@ function openItemAt(state: SettlementState, to: Day): OpenItem {
   const given = payoutsInOrder(state).filter(({ on }) => on <= to);
   const ofDeposit = subtract(issued.billing.settlement.refund, sum(given.map((payout) => payout.ofDeposit)));
   return { state, account: accountOf(facts, to), ofDeposit };
-}
-
-function vouchersOf(state: SettlementState): Voucher[] {
-  const { issued, payments, credits, facts } = state;
-  const { billing } = issued;
-  const about = aboutBilling(billing);
-  const name = namesOf(issued).join(" ");
-  return [
-    ...billing.documents.map((document) => voucherOfDocument(billing, document)),
-    ...[voucherOfDeposit(billing, facts.hold)].filter((voucher) => voucher !== null),
-    ...credits.map(({ note }) => voucherOfCreditNote(note)),
-    ...payments.map(({ receivedOn, how, amount }) => voucherOfPayment(about, name, receivedOn, WHERE[how], amount)),
-    ...chargesThatCount(facts)
-      .filter(({ fee, interest }) => fee > 0 || interest > 0)
-      .map((charge) => voucherOfReminder(about, name, charge.issuedOn, charge)),
-    ...payoutsInOrder(state).map(({ on, way, ...sums }) => voucherOfPayout(about, name, on, WHERE[way], sums)),
-  ];
-}
-
-interface PaidOut {
-  readonly on: Day;
-  readonly way: Payout["way"];
-  readonly amount: Cents;
-  readonly ofDeposit: Cents;
-}
-
-/** What was paid out is the deposit first, as the letter promised it; the rest was paid too much or credited. */
-function payoutsInOrder({ payouts, issued }: SettlementState): readonly PaidOut[] {
-  let left: Cents = issued.billing.settlement.refund;
-  return payouts.flatMap(({ amount, way, end }) => {
-    if (end?.outcome !== "paid") return [];
-    const ofDeposit = smaller(left, amount);
-    left = subtract(left, ofDeposit);
-    return [{ on: end.on, way, amount, ofDeposit }];
-  });
 }
 
 async function seriesChecks(

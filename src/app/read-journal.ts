@@ -2,6 +2,7 @@
 import { atWallClock, type Day } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { plain } from "../kernel/text.ts";
+import { CLOSED } from "./closed-months.ts";
 import { findContract } from "./find-contract.ts";
 import type { JournalRow } from "./ports/journal.ts";
 import type { Desk, Repositories } from "./ports.ts";
@@ -41,6 +42,7 @@ async function aboutOf(repositories: Repositories, { act, subject, contract }: J
   if (OF_BILLING.test(act)) return numbersOf(repositories, subject);
   if (act.startsWith("letter.") && subject.startsWith("bill/")) return numbersOf(repositories, subject.slice("bill/".length));
   if (act.startsWith("letter.")) return subject.slice(subject.indexOf("/") + 1);
+  if (act === CLOSED) return subject.slice(0, subject.indexOf("/"));
   if (act.startsWith("copy.") || act === "terms.added") return subject.slice(0, 12);
   if (subject === contract || act.startsWith("credit-note.") || act.startsWith("reminder.")) return null;
   return subject;

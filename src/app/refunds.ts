@@ -129,9 +129,10 @@ export async function endRefunds(desk: Desk, ids: readonly string[], outcome: "p
       const { ordered, issued, names } = await load(repositories, key, todayAt(desk));
       if (ordered.length === 0) throw new UserError("refund-not-ordered", { names: names.join(" ") }, ["invoice refunds"]);
       for (const payout of ordered) {
-        await repositories.payouts.end({ payout: payout.id, outcome, on, at: desk.clock.now(), by: desk.actor });
+        const end = { outcome, on, at: desk.clock.now() };
+        await repositories.payouts.end({ payout: payout.id, ...end, by: desk.actor });
         await note(desk, repositories, issued, `refund.${outcome}`, { payout: payout.id });
-        done.push({ ...payout, end: { outcome, on } });
+        done.push({ ...payout, end });
       }
     }
     return done;
@@ -148,9 +149,10 @@ export async function payOutNow(desk: Desk, ids: readonly string[], way: "cash" 
       if (due === 0) throw new UserError("refund-nothing-due", { ids: names.join(" "), count: 1 }, ["invoice refunds"]);
       const order = { billing: key, amount: due, way, iban: null, messageId: null, orderedAt: desk.clock.now(), orderedBy: desk.actor };
       const id = await repositories.payouts.add(order);
-      await repositories.payouts.end({ payout: id, outcome: "paid", on, at: desk.clock.now(), by: desk.actor });
+      const end = { outcome: "paid", on, at: desk.clock.now() } as const;
+      await repositories.payouts.end({ payout: id, ...end, by: desk.actor });
       await note(desk, repositories, issued, "refund.paid", { payout: id, amount: due, way });
-      done.push({ id, ...order, end: { outcome: "paid", on } });
+      done.push({ id, ...order, end });
     }
     return done;
   });

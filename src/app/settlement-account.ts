@@ -1,11 +1,11 @@
 /** How settlements stand in the books: the one place that gathers what counts in an account. */
 import { type Account, type AccountFacts, accountOf, depositIn, holdIn } from "../invoice/account.ts";
 import type { IssuedBilling } from "../invoice/billing.ts";
-import type { CardHoldEnd } from "../invoice/card-hold.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { Payout } from "../invoice/payout.ts";
 import { type IssuedReminder, interestIn } from "../invoice/reminder.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
+import type { RecordedHoldEnd } from "./ports/card-holds.ts";
 import type { RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
@@ -21,7 +21,7 @@ export interface SettlementState {
   /** In the order in which they were issued. */
   readonly reminders: readonly IssuedReminder[];
   /** How the card hold that covered it ended; null while it is held, and where there is none. */
-  readonly holdEnd: CardHoldEnd | null;
+  readonly holdEnd: RecordedHoldEnd | null;
   readonly facts: AccountFacts;
   /** As it stands today. */
   readonly account: Account;
@@ -30,7 +30,7 @@ export interface SettlementState {
 export const todayAt = ({ clock, settings }: Desk): Day => dayOf(clock.now(), settings.zone);
 
 /** What happened to a settlement since it was issued. */
-type History = Pick<SettlementState, "payments" | "credits" | "payouts" | "reminders" | "holdEnd">;
+export type History = Pick<SettlementState, "payments" | "credits" | "payouts" | "reminders" | "holdEnd">;
 
 export async function loadSettlement(repositories: Repositories, issued: IssuedBilling, today: Day): Promise<SettlementState> {
   const [payments, credits] = [await repositories.payments.of(issued.id), await repositories.creditNotes.ofBilling(issued.id)];
@@ -38,7 +38,7 @@ export async function loadSettlement(repositories: Repositories, issued: IssuedB
   return stateOf(issued, { payments, credits, payouts, reminders, holdEnd: await repositories.cardHolds.of(issued.id) }, today);
 }
 
-/** A settlement after something more has happened to it. */
+/** A settlement with another history: something more happened to it, or less was known. */
 export function stateOf(issued: IssuedBilling, history: History, today: Day): SettlementState {
   const { payments, credits, payouts, reminders, holdEnd } = history;
   const { billing } = issued;

@@ -17,8 +17,8 @@ export interface Payout {
   readonly messageId: string | null;
   readonly orderedAt: Instant;
   readonly orderedBy: string;
-  /** How it ended: the money moved on `on`, or the order was undone; null while it is only ordered. */
-  readonly end: { readonly outcome: "paid" | "undone"; readonly on: Day } | null;
+  /** How it ended: the money moved on `on`, or the order was undone, recorded at `at`; null while it is only ordered. */
+  readonly end: { readonly outcome: "paid" | "undone"; readonly on: Day; readonly at: Instant } | null;
 }
 
 /** One payment of a bank file. */

@@ -12,7 +12,7 @@ const all = (trx: Trx) =>
   trx
     .selectFrom("payouts")
     .leftJoin("payout_ends", "payout_ends.payout_id", "payouts.id")
-    .select(["id", "billing_id", "amount", "way", "iban", "message_id", "ordered_at", "ordered_by", "outcome", "ended_on"])
+    .select(["id", "billing_id", "amount", "way", "iban", "message_id", "ordered_at", "ordered_by", "outcome", "ended_on", "at"])
     .orderBy("id");
 
 type Row = Awaited<ReturnType<ReturnType<typeof all>["execute"]>>[number];
@@ -26,7 +26,7 @@ const toPayout = (row: Row): Payout => ({
   messageId: row.message_id,
   orderedAt: row.ordered_at,
   orderedBy: row.ordered_by,
-  end: row.outcome !== null && row.ended_on !== null ? { outcome: row.outcome, on: row.ended_on } : null,
+  end: row.outcome !== null && row.ended_on !== null && row.at !== null ? { outcome: row.outcome, on: row.ended_on, at: row.at } : null,
 });
 
 export function payoutRepository(trx: Trx): PayoutRepository {

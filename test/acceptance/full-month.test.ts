@@ -70,9 +70,10 @@ beforeAll(async () => {
     expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
     books.set(name, await tablesOf(name));
   }
-  // The runs of numbers are all that a month tells of later ones.
-  const { series: _, ...july } = (await month.run(NOW, "desk books 2026-07 --json")).json();
-  expect({ ...july, series: before.json().series }).toEqual(before.json());
+  // The runs of numbers, and that it is closed, are all that a month tells of later ones.
+  const { series: _, closing, ...july } = (await month.run(NOW, "desk books 2026-07 --json")).json<{ series: unknown; closing: object }>();
+  expect({ ...july, series: before.json().series, closing: null }).toEqual(before.json());
+  expect(closing).toMatchObject({ month: "2026-07", to: "2026-07-31" });
   listed = (await month.run(NOW, "invoice list --json")).json<Listed>();
 }, 240_000);
 afterAll(() => month.desk.close());

@@ -1,11 +1,15 @@
 /** What `desk books` does: the month's end on screen, and as a folder of tables and documents. */
+import { canBeClosed, closeMonth, saysTheSame } from "../../app/close-month.ts";
 import { type MonthBooks, monthBooks } from "../../app/month-books.ts";
 import { writeWithManifest } from "../../app/new-folder.ts";
 import type { Desk } from "../../app/ports.ts";
+import type { BookedVoucher } from "../../invoice/books/book-vouchers.ts";
 import { chartOf } from "../../invoice/books/chart.ts";
+import type { Day } from "../../kernel/dates.ts";
 import { UserError } from "../../kernel/errors.ts";
 import { sum } from "../../kernel/money.ts";
-import { formatDay, formatMoney, formatRate } from "../../language/format.ts";
+import { plain } from "../../kernel/text.ts";
+import { formatDateTime, formatDay, formatMoney, formatRate } from "../../language/format.ts";
 import { booksTables } from "../output/books-csv.ts";
 import { jsonMoney } from "../output/json.ts";
 import type { Session } from "../session.ts";
@@ -16,8 +20,13 @@ export async function writeBooks(session: Session, month: string, out: string | 
   const desk = await session.desk();
   const books = await monthBooks(desk, month);
   const folder = out === null || session.flags.dryRun ? null : await write(session, desk, books, out);
-  if (session.flags.json) session.json({ ...booksJson(books), folder });
-  else tell(session, books, folder);
+  const closes = folder !== null && canBeClosed(books);
+  if (closes) await closeMonth(desk, books);
+  if (session.flags.json) session.json({ ...booksJson(books), closedNow: closes, folder });
+  else {
+    tell(session, books, folder);
+    tellClosing(session, desk, books, closes, await staffName(desk, books.closing?.by ?? null));
+  }
   const gaps = books.series.filter(({ runs, documents, given }) => documents !== given || runs.some(({ missing }) => missing.length > 0));
   if (gaps.length === 0) return;
   const errors = gaps.map(({ kind, runs, documents, given }) => {
@@ -44,6 +53,33 @@ async function write(session: Session, desk: Desk, books: MonthBooks, out: strin
   return folder.path;
 }
 
+const staffName = async (desk: Desk, id: string | null): Promise<string> =>
+  id === null ? "" : (await desk.store()).read(async ({ staff }) => (await staff.get(id))?.name ?? id);
+
+/** What of this month stands in another, and of another in this one. @param closes it was closed just now. @param by who closed it. */
+function tellClosing({ t, print, remark, language }: Session, { settings }: Desk, books: MonthBooks, closes: boolean, by: string): void {
+  const { month, closing, vouchers, elsewhere } = books;
+  const late = vouchers.filter(isLate);
+  if (closes) print(t("books.closedNow", { month }));
+  if (closing)
+    remark(
+      t("books.closed", {
+        month,
+        same: closing.month === month ? "yes" : "no",
+        with: closing.month,
+        on: formatDateTime(closing.at, settings.zone, language),
+        by: plain(by),
+      }),
+    );
+  if (elsewhere.length > 0)
+    remark(t("books.elsewhere", { month, count: elsewhere.length, months: monthsOf(elsewhere.map(({ bookedOn }) => bookedOn)) }));
+  if (late.length > 0) remark(t("books.late", { month, count: late.length, months: monthsOf(late.map(({ day }) => day)) }));
+  if (!saysTheSame(books)) remark(t("books.notTheSame", { month }));
+}
+
+const isLate = ({ day, bookedOn }: BookedVoucher): boolean => day !== bookedOn;
+const monthsOf = (days: readonly Day[]): string => [...new Set(days.map((day) => day.slice(0, 7)))].sort().join(", ");
+
 function tell({ t, print, remark, language, flags }: Session, books: MonthBooks, folder: string | null): void {
   const amount = (cents: Parameters<typeof formatMoney>[0]): string => formatMoney(cents, language);
   const unpaid = sum(books.open.map(({ account }) => account.open));
@@ -68,12 +104,15 @@ function tell({ t, print, remark, language, flags }: Session, books: MonthBooks,
   if (folder === null) remark(flags.dryRun ? t("common.dryRun") : t("books.outHint", { month: books.month }));
 }
 
-const booksJson = ({ vouchers, vat, open, paid, ...books }: MonthBooks) => ({
+const voucherJson = (voucher: BookedVoucher) => ({
+  ...voucher,
+  entries: voucher.entries.map(({ debit, credit, ...entry }) => ({ ...entry, debit: jsonMoney(debit), credit: jsonMoney(credit) })),
+});
+
+const booksJson = ({ vouchers, elsewhere, vat, open, paid, ...books }: MonthBooks) => ({
   ...books,
-  vouchers: vouchers.map((voucher) => ({
-    ...voucher,
-    entries: voucher.entries.map(({ debit, credit, ...entry }) => ({ ...entry, debit: jsonMoney(debit), credit: jsonMoney(credit) })),
-  })),
+  vouchers: vouchers.map(voucherJson),
+  elsewhere: elsewhere.map(voucherJson),
   vat: vat.map(({ base, tax, ...row }) => ({ ...row, base: jsonMoney(base), tax: jsonMoney(tax) })),
   open: open.map(({ state, account, ofDeposit }) => ({
     billing: state.issued.id,
@@ -84,5 +123,5 @@ const booksJson = ({ vouchers, vat, open, paid, ...books }: MonthBooks) => ({
     ofDeposit: jsonMoney(ofDeposit),
     dueDate: account.dueDate,
   })),
-  payments: paid.map(({ payment: { amount, ...payment } }) => ({ ...payment, amount: jsonMoney(amount) })),
+  payments: paid.map(({ payment: { amount, ...payment }, bookedOn }) => ({ ...payment, amount: jsonMoney(amount), bookedOn })),
 });

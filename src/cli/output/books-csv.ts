@@ -2,6 +2,7 @@
 import type { MonthBooks } from "../../app/month-books.ts";
 import { namesOf, type SettlementState } from "../../app/settlement-account.ts";
 import type { ChartOfAccounts } from "../../invoice/books/chart.ts";
+import type { Day } from "../../kernel/dates.ts";
 import type { BasisPoints, Cents } from "../../kernel/money.ts";
 import type { Session } from "../session.ts";
 import { type CsvCell, csvText } from "./csv.ts";
@@ -17,6 +18,8 @@ const money = (amount: Cents): CsvCell => ({ figure: plainMoney(amount, ",") });
 /** Nothing where there is nothing: a column of zeros hides what is in it. */
 const moneyOrEmpty = (amount: Cents): CsvCell => (amount === 0 ? "" : money(amount));
 const percent = (rate: BasisPoints | null): CsvCell => (rate === null ? "" : { figure: plainMoney(rate as number as Cents, ",") });
+/** The closed month that an entry of an earlier day belongs to. */
+const lateFor = (own: Day, booked: Day): string => (own === booked ? "" : own.slice(0, 7));
 const customerOf = ({ issued }: SettlementState): string => issued.billing.customer.name;
 
 export function booksTables(session: Session, books: MonthBooks, chart: ChartOfAccounts): readonly BooksTable[] {
@@ -44,6 +47,7 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
         "customer",
         "contract",
         "reference",
+        "late",
       ],
       books.vouchers.flatMap((voucher) =>
         voucher.entries.map(({ account, debit, credit, vat }) => [
@@ -59,6 +63,7 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
           voucher.customer,
           voucher.contract,
           voucher.reference ?? "",
+          lateFor(voucher.day, voucher.bookedOn),
         ]),
       ),
     ),
@@ -85,8 +90,8 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
     ),
     table(
       "payments",
-      ["day", "documents", "customer", "how", "amount", "reference", "reason"],
-      books.paid.map(({ payment, state }) => [
+      ["day", "documents", "customer", "how", "amount", "reference", "reason", "late"],
+      books.paid.map(({ payment, state, bookedOn }) => [
         payment.receivedOn,
         namesOf(state.issued).join(" "),
         customerOf(state),
@@ -94,6 +99,7 @@ export function booksTables(session: Session, books: MonthBooks, chart: ChartOfA
         money(payment.amount),
         state.issued.billing.settlement.reference ?? "",
         payment.reason ?? "",
+        lateFor(payment.receivedOn, bookedOn),
       ]),
     ),
     table(

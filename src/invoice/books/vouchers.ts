@@ -37,7 +37,8 @@ type About = Omit<Voucher, "entries" | "kind" | "number" | "day">;
 
 const debit = (account: BookAccount, amount: Cents): Entry => ({ account, debit: amount, credit: ZERO, vat: null });
 const credit = (account: BookAccount, amount: Cents, vat: Entry["vat"] = null): Entry => ({ account, debit: ZERO, credit: amount, vat });
-const reversed = (entry: Entry): Entry => ({ ...entry, debit: entry.credit, credit: entry.debit });
+/** The same entry the other way round: it takes back. */
+export const reversed = (entry: Entry): Entry => ({ ...entry, debit: entry.credit, credit: entry.debit });
 const notEmpty = ({ debit, credit }: Entry): boolean => debit !== 0 || credit !== 0;
 
 export const aboutBilling = ({ contract, customer, settlement }: Billing): About => ({
