@@ -11,7 +11,7 @@ import { asSentence, capital, factOf, findingsOf, productOf } from "../describe-
 import { CONTENT_RIGHT, MEASURE, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { cells, hairline, heading, paragraph } from "../sheet/rows.ts";
-import { photoRows } from "./before-and-after.ts";
+import { besidePhotos } from "./before-and-after.ts";
 import { customersWords } from "./customers-words.ts";
 import type { Letter } from "./letter.ts";
 import { sayStep } from "./say-step.ts";
@@ -70,10 +70,16 @@ function chargeRows(letter: Letter, charge: Charge, line: DocumentLine, document
   return [
     hairline(9),
     ...apart([head], 7),
-    ...paragraph(pen, facts, STYLE.body, place),
-    ...photoRows(letter, charge, place),
-    ...apart(paragraph(pen, clauseText(letter, charge.clause), STYLE.soft, place), 3),
-    ...calculation.flatMap((text) => paragraph(pen, text, STYLE.figureSoft, place)),
+    ...besidePhotos(
+      letter,
+      charge,
+      place,
+      (width) => paragraph(pen, facts, STYLE.body, place, { width }),
+      (width) => [
+        ...apart(paragraph(pen, clauseText(letter, charge.clause), STYLE.soft, place, { width }), 3),
+        ...calculation.flatMap((text) => paragraph(pen, text, STYLE.figureSoft, place, { width })),
+      ],
+    ),
   ];
 }
 

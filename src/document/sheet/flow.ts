@@ -56,7 +56,8 @@ export interface Room {
   readonly bottom: number;
 }
 
-const heightOf = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.gap + row.height, 0);
+/** With the gaps above them. */
+export const heightOf = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.gap + row.height, 0);
 
 /** What must fit together from a group on: itself, and after a heading what follows it. */
 function needed(groups: readonly Group[], index: number, page: number): number {

@@ -1,6 +1,6 @@
 /** Rows of text: paragraphs and columns. Heights are known before any page exists. */
 import { CONTENT_RIGHT, MEASURE, PAGE, STYLE, type TextStyle } from "../look.ts";
-import { type Branch, branch, type Row } from "./flow.ts";
+import { type Branch, branch, heightOf, type Row } from "./flow.ts";
 import type { Pen, TagOptions } from "./pen.ts";
 
 /** From the top of a line to its baseline. */
@@ -94,9 +94,8 @@ export function cells(pen: Pen, all: readonly Cell[], under: Branch, place: Cell
 
 /** Columns of rows beside each other, as one row that is never cut. Each stands where its rows say; they are read one column after the other. */
 export function sideBySide(columns: readonly (readonly Row[])[]): Row {
-  const tall = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.gap + row.height, 0);
   return {
-    height: Math.max(...columns.map(tall)),
+    height: Math.max(...columns.map(heightOf)),
     gap: 0,
     paint: (pen, top, repeated) => {
       for (const rows of columns) {
