@@ -92,6 +92,8 @@ const DESK =
 export default defineConfig([
   // First and alone: it shares no chunk, so that starting reads one file less.
   { ...shared, entry: { launch: "src/cli/launch.ts" }, clean: true },
+  // Alone as well: each thread loads it anew.
+  { ...shared, entry: { "verify-worker": "src/storage/verify-worker.ts" }, clean: false },
   {
     ...shared,
     entry: {
@@ -99,7 +101,6 @@ export default defineConfig([
       "compile-cache": "src/cli/compile-cache.ts",
       "letter-worker": "src/cli/letter-worker.ts",
       "scan-worker": "src/cli/scan-worker.ts",
-      "verify-worker": "src/storage/verify-worker.ts",
     },
     clean: false,
     outputOptions: {

@@ -9,7 +9,8 @@ import { dirname, join, relative } from "node:path";
 import type { Healing, Tree } from "../app/ports/verification.ts";
 import type { Archive, CopyState, StoredFile } from "../app/ports.ts";
 import { UserError } from "../kernel/errors.ts";
-import { type CopyRead, copyPath, hashOfFile, putCopy, readCopy, refuseLinkedFolder, removeCopy, sha256Of } from "./archive-copy.ts";
+import { type CopyRead, putCopy, readCopy, refuseLinkedFolder, removeCopy, sha256Of } from "./archive-copy.ts";
+import { copyPath, hashOfFile } from "./check-copy.ts";
 import { makeFolder, writeDurably } from "./durable-file.ts";
 import { type SecondCopies, secondCopies } from "./second-copies.ts";
 import { moveAside, strayFiles } from "./stray-files.ts";
@@ -94,7 +95,7 @@ function locate(tree: string, second: SecondCopies, sha256: string): StoredFile 
 /** What is not there needs no room aside. */
 async function keepBad(tree: string, sha256: string, { state }: CopyRead): Promise<readonly string[]> {
   const path = copyPath(tree, sha256);
-  await refuseLinkedFolder(dirname(path));
+  refuseLinkedFolder(dirname(path));
   return state === "missing" ? [] : [await moveAside(tree, relative(tree, path))];
 }
 

@@ -4,40 +4,14 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { CheckedCopies, CheckOptions } from "../app/ports/verification.ts";
-import type { CopyState } from "../app/ports.ts";
-import { checkCopy } from "./archive-copy.ts";
+import type { CheckOptions } from "../app/ports/verification.ts";
+import { type CopyAnswer, type CopyOrder, readOrder } from "./check-copy.ts";
 
 /** Files that are read together; each thread has twice as many to do, so that it never waits. */
 const BATCH = 16;
 const ORDERS_A_THREAD = 2;
 /** Below it threads take longer to start than to help. */
 const WORTH_THREADS = 200;
-
-export interface CopyOrder {
-  readonly id: number;
-  readonly tree: string;
-  readonly files: readonly {
-    readonly sha256: string /** Null: not to be read, and this is what is said of it. */;
-    readonly mirror: string | CopyState;
-  }[];
-}
-
-export interface CopyAnswer {
-  readonly id: number;
-  readonly copies: readonly CheckedCopies[];
-}
-
-const isState = (mirror: string): mirror is CopyState => mirror === "pending" || mirror === "unreadable";
-
-export function readOrder({ id, tree, files }: CopyOrder): CopyAnswer {
-  const read = ({ sha256, mirror }: CopyOrder["files"][number]): CheckedCopies => {
-    const first = checkCopy(tree, sha256);
-    const second = isState(mirror) ? { state: mirror, bytes: 0 } : checkCopy(mirror, sha256);
-    return { sha256, archive: first.state, mirror: second.state, bytes: first.bytes + second.bytes };
-  };
-  return { id, copies: files.map(read) };
-}
 
 interface Reader {
   /** How many orders it takes at once. */

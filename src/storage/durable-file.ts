@@ -3,11 +3,28 @@
  * file or the new one, never half of one.
  */
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, stat, unlink, writeFile } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  fsync as fsyncLater,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFile as writeLater,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { shortenedPath } from "../contract/reading/shortened.ts";
 import { UserError } from "../kernel/errors.ts";
+
+/**
+ * Only while it takes bytes and syncs them is a disk waited for beside other work. What it answers at once is asked synchronously: the way
+ * through Node's threads takes many times as long, and a file has a dozen such questions.
+ */
+const [writeTo, sync] = [promisify(writeLater), promisify(fsyncLater)];
 
 /** Unfinished files start so; what a stop leaves behind is recognised by it. */
 const UNFINISHED = ".unfinished-";
@@ -46,39 +63,43 @@ function explainNoFolder(error: unknown, folder: string): unknown {
  * @throws UserError as {@link writeDurably}, and `folder-refused`, `not-a-folder`, `path-too-long`.
  */
 export async function makeFolder(folder: string): Promise<void> {
-  const exists = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (exists) return;
+  if (isFolder(folder)) return;
   if (dirname(folder) !== folder) await makeFolder(dirname(folder));
   try {
-    await mkdir(folder, { mode: 0o700 });
+    mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST" && (await stat(folder)).isDirectory();
-    if (!isThere) throw explainNoFolder(error, folder);
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !isFolder(folder)) throw explainNoFolder(error, folder);
   }
   await syncFolder(dirname(folder));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 /** Windows cannot open folders; there the rename is as durable as the file system makes it. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
-  const handle = await open(folder, constants.O_RDONLY);
+  const descriptor = openSync(folder, constants.O_RDONLY);
   try {
-    await handle.sync();
+    await sync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
 async function writeSynced(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-  const handle = await open(path, "wx", 0o600);
+  const descriptor = openSync(path, "wx", 0o600);
   try {
-    await writeFile(handle, bytes);
-    await handle.sync();
+    if (bytes instanceof Uint8Array) await writeTo(descriptor, bytes);
+    else for await (const some of bytes) await writeTo(descriptor, some);
+    await sync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -92,11 +113,19 @@ export async function writeDurably(path: string, bytes: Uint8Array | AsyncIterab
   try {
     await makeFolder(folder);
     await writeSynced(unfinished, bytes);
-    await rename(unfinished, path);
+    renameSync(unfinished, path);
     await syncFolder(folder);
   } catch (error) {
-    await unlink(unfinished).catch(() => undefined);
+    removeUnfinished(unfinished);
     throw explainDiskError(error, path);
+  }
+}
+
+function removeUnfinished(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never begun, or somebody else was quicker, or the disk takes no orders: then whoever comes by later sweeps it.
   }
 }
 
@@ -106,14 +135,18 @@ export const isUnfinished = (name: string): boolean => name.startsWith(UNFINISHE
 export const isAbandoned = (changed: number, now = Date.now()): boolean => now - changed > ABANDONED_AFTER_MS;
 
 /** Removes what stopped programs left unfinished in a folder. */
-export async function sweepUnfinished(folder: string, now = Date.now()): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter(isUnfinished)) {
+export function sweepUnfinished(folder: string, now = Date.now()): void {
+  for (const name of namesIn(folder).filter(isUnfinished)) {
     const path = join(folder, name);
-    const changed = await stat(path).then(
-      (found) => found.mtimeMs,
-      () => now,
-    );
-    if (isAbandoned(changed, now)) await unlink(path).catch(() => undefined);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found && isAbandoned(found.mtimeMs, now)) removeUnfinished(path);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

@@ -3,8 +3,8 @@
  * the queue outlives any stop. A mirror bears a mark; one that was replaced by an empty folder or disk gets everything again.
  */
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { open, readdir, readFile, stat, unlink } from "node:fs/promises";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { MirrorState } from "../app/ports/verification.ts";
 import { makeFolder, syncFolder, writeDurably } from "./durable-file.ts";
@@ -36,18 +36,41 @@ interface Known {
   readonly ownDisk: boolean;
 }
 
-const deviceOf = (path: string): Promise<number | null> =>
-  stat(path).then(
-    (found) => (found.isDirectory() ? found.dev : null),
-    () => null,
-  );
-const textOf = (path: string): Promise<string | null> => readFile(path, "utf8").catch(() => null);
-
-async function readKnown(path: string): Promise<Known | null> {
+/** Asked for every file that is stored, of disks that answer at once: synchronously, as `durable-file.ts` says why. */
+function deviceOf(path: string): number | null {
   try {
-    return JSON.parse((await textOf(path)) ?? "null");
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.isDirectory() ? found.dev : null;
   } catch {
     return null;
+  }
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function readKnown(path: string): Known | null {
+  try {
+    return JSON.parse(textOf(path) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Hashes in the queue; without one, as is usual, none. */
+function waiting(queue: string): readonly string[] {
+  if (!existsSync(queue)) return [];
+  try {
+    return readdirSync(queue)
+      .filter((name) => /^[0-9a-f]{64}$/u.test(name))
+      .sort();
+  } catch {
+    return [];
   }
 }
 
@@ -66,13 +89,13 @@ export function secondCopies(tree: string, mirror: string | null): SecondCopies 
 
   async function enqueue(hashes: readonly string[]): Promise<void> {
     await makeFolder(queue);
-    for (const hash of hashes) await (await open(join(queue, hash), "a", 0o600)).close();
+    for (const hash of hashes) closeSync(openSync(join(queue, hash), "a", 0o600));
     await syncFolder(queue);
   }
 
   async function adopt(folder: string, inMirror: string, archive: string): Promise<void> {
     await enqueue(await hashesIn(tree));
-    const ownDisk = (await deviceOf(folder)) !== (await deviceOf(tree));
+    const ownDisk = deviceOf(folder) !== deviceOf(tree);
     const known: Known = { mirror: folder, archive, mark: `${archive}/${randomUUID()}`, ownDisk };
     await writeDurably(join(inMirror, "mark"), Buffer.from(known.mark));
     await writeDurably(knownPath, Buffer.from(JSON.stringify(known)));
@@ -81,12 +104,12 @@ export function secondCopies(tree: string, mirror: string | null): SecondCopies 
   async function state(): Promise<MirrorState> {
     if (mirror === null || mirrorTree === null) return "none";
     await makeFolder(tree);
-    const known = await readKnown(knownPath);
+    const known = readKnown(knownPath);
     const first = known?.mirror !== mirror;
     if (first) await makeFolder(mirror);
-    const device = await deviceOf(mirror);
-    if (device === null || (!first && known.ownDisk && device === (await deviceOf(tree)))) return "away";
-    const mark = await textOf(join(mirrorTree, "mark"));
+    const device = deviceOf(mirror);
+    if (device === null || (!first && known.ownDisk && device === deviceOf(tree))) return "away";
+    const mark = textOf(join(mirrorTree, "mark"));
     if (!first && mark === known.mark) return "present";
     // An archive that was lost with its folder knows itself by its mirror.
     const owner = mark?.includes("/") ? (mark.split("/")[0] as string) : null;
@@ -107,10 +130,14 @@ export function secondCopies(tree: string, mirror: string | null): SecondCopies 
     state: current,
     present: async () => (await current()) === "present",
     isQueued: (sha256) => existsSync(join(queue, sha256)),
-    queued: async () => (await readdir(queue).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/u.test(name)).sort(),
+    queued: async () => waiting(queue),
     enqueue,
     async done(sha256) {
-      await unlink(join(queue, sha256)).catch(() => undefined);
+      try {
+        unlinkSync(join(queue, sha256));
+      } catch {
+        // Somebody else had it done.
+      }
       await syncFolder(queue);
     },
   };

@@ -1,7 +1,9 @@
 /**
- * `npm run bench -- million [contracts]`: looking up and finding among a million contracts of six lines, as the program does it. Builds the
- * database in a temporary folder, with the words that the program itself would index, and removes it afterwards.
+ * `npm run bench -- million [contracts] [folder]`: looking up and finding among a million contracts of six lines, as the program does it. Builds
+ * the database in a temporary folder, with the words that the program itself would index, and removes it afterwards; in a folder that is named it
+ * stays, and is asked again the next time.
  */
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -184,18 +186,22 @@ async function measure(rounds: number, work: (round: number) => Promise<unknown>
   return times;
 }
 
-export async function benchMillion(count: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "returndesk-million-"));
+async function build(folder: string, count: number): Promise<void> {
+  const [terms, pin] = [buildTerms(), pinTerms(buildTerms())];
+  const made = await openStore(folder);
+  await made.write((repositories) => repositories.terms.add(terms, pin, "name: test-terms\n"));
+  await made.close();
+  fill(databasePath(folder), count, pin);
+}
+
+export async function benchMillion(count: number, kept: string | null): Promise<void> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), "returndesk-million-")));
   try {
-    const [terms, pin] = [buildTerms(), pinTerms(buildTerms())];
-    const made = await openStore(folder);
-    await made.write((repositories) => repositories.terms.add(terms, pin, "name: test-terms\n"));
-    await made.close();
-    fill(databasePath(folder), count, pin);
+    if (!existsSync(databasePath(folder))) await build(folder, count);
     process.stdout.write(`${count} contracts of six lines: ${Math.round((await stat(databasePath(folder))).size / 1_000_000)} MB\n`);
     await ask(folder, count);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (kept === null) await rm(folder, { recursive: true, force: true });
   }
 }
 

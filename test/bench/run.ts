@@ -10,8 +10,8 @@ import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
 import { benchTryTerms } from "./try-terms.ts";
 
-const [only, count = "1000000"] = process.argv.slice(2);
-if (only === "million") await benchMillion(Number(count));
+const [only, count = "1000000", folder = null] = process.argv.slice(2);
+if (only === "million") await benchMillion(Number(count), folder);
 else {
   await benchAssess();
   benchMoney();

@@ -13,7 +13,7 @@ import { writeSnapshot } from "./write-snapshot.ts";
 
 /** What a stop left half-written: files, and folders of snapshots without their manifest. */
 async function clearUnfinished(folder: string): Promise<void> {
-  for (const shard of await readdir(join(folder, FILES)).catch(() => [])) await sweepUnfinished(join(folder, FILES, shard));
+  for (const shard of await readdir(join(folder, FILES)).catch(() => [])) sweepUnfinished(join(folder, FILES, shard));
   const finished = await readManifests(folder);
   for (const name of await snapshotFolders(folder))
     if (!finished.has(name)) await rm(join(folder, SNAPSHOTS, name), { recursive: true, force: true });

@@ -31,5 +31,5 @@ export async function knownTargets(data: string): Promise<readonly KnownTarget[]
 export async function rememberTarget(data: string, target: KnownTarget): Promise<void> {
   const others = (await knownTargets(data)).filter(({ id }) => id !== target.id);
   await writeDurably(pathIn(data), Buffer.from(`${JSON.stringify([...others, target], null, 2)}\n`));
-  await sweepUnfinished(data);
+  sweepUnfinished(data);
 }
