@@ -8,6 +8,7 @@ import { atLeast, isActive } from "../people/staff.ts";
 import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./audit-copies.ts";
 import { listUncorrected } from "./correct-billing.ts";
 import { indexTexts } from "./index-texts.ts";
+import { noteFoundSettings } from "./note-settings.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";
 import { removeLeaving } from "./remove-leaving.ts";
 import { type SetUpField, wrongAnswer } from "./set-up-desk.ts";
@@ -77,6 +78,12 @@ async function databaseFindings(premises: Premises, data: string): Promise<Findi
 async function journalFindings(desk: Desk): Promise<Findings> {
   const seq = await (await desk.store()).read(({ journal }) => journal.firstBroken());
   return seq === null ? [] : [problem("journal.broken", { seq })];
+}
+
+/** The file can be edited by hand; the journal is to know it. */
+async function changedByHand(desk: Desk, dryRun: boolean): Promise<Findings> {
+  const fields = await noteFoundSettings(desk, dryRun);
+  return fields.length === 0 ? [] : [advice("settings.changedByHand", { fields: fields.join(", "), count: fields.length })];
 }
 
 async function staffFindings(desk: Desk): Promise<Findings> {
@@ -177,6 +184,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
   const desk = await examination.desk();
   return [
     ...(await examine(() => journalFindings(desk))),
+    ...(await examine(() => changedByHand(desk, examination.dryRun))),
     ...(await examine(() => staffFindings(desk))),
     ...(await examine(() => backupFindings(desk))),
     ...(await examine(() => leavingFindings(desk, examination.dryRun))),

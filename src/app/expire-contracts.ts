@@ -2,6 +2,7 @@
 import { CALENDAR_YEAR, keptUntil } from "../invoice/retention.ts";
 import { type Day, dayOf, type Instant, instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { backupsHolding, type HoldingBackup } from "./backups-holding.ts";
 import { findContract } from "./find-contract.ts";
 import { planReturnBilling } from "./plan-return-billing.ts";
 import type { LetGoDocument, QuietContract, Tombstone } from "./ports/retention.ts";
@@ -26,6 +27,8 @@ export interface LetGo {
   readonly tombstones: readonly Tombstone[];
   /** Files of which a copy is still there, because the mirror is away; removed when it is back. */
   readonly waiting: number;
+  /** Backups made while the contracts were there, which hold them still. */
+  readonly backups: readonly HoldingBackup[];
 }
 
 type Calendar = Awaited<ReturnType<Desk["calendar"]>>;
@@ -95,8 +98,9 @@ export async function letContractsGo(desk: Desk, numbers: readonly string[], dec
     });
     if (tombstone !== null) tombstones.push(tombstone);
   }
-  await desk.made().empty();
-  return { tombstones, waiting: await removeLeaving(desk) };
+  const waiting = await removeLeaving(desk);
+  const gone = tombstones.map(({ contract }) => contract);
+  return { tombstones, waiting, backups: await store.read(({ journal }) => backupsHolding(journal, gone)) };
 }
 
 /** @throws UserError as {@link letContractsGo}. */

@@ -7,6 +7,8 @@ import type { Desk } from "./ports.ts";
  */
 export async function removeLeaving(desk: Desk): Promise<number> {
   const [archive, store] = [await desk.archive(), await desk.store()];
+  // Pictures that were made of them go first: once nothing waits any more, nobody looks for them.
+  if ((await store.read(({ retention }) => retention.leaving())).length > 0) await desk.made().empty();
   return store.write(async ({ retention, journal }) => {
     const leaving = await retention.leaving();
     const gone: string[] = [];

@@ -1,6 +1,7 @@
 /** A desk from a backup, into folders that hold nothing: every byte is read before anything is written, and again after. */
 import { UserError } from "../kernel/errors.ts";
 import { atOnce } from "./at-once.ts";
+import { noteSettings } from "./note-settings.ts";
 import {
   type BackupSource,
   type BadFile,
@@ -11,7 +12,7 @@ import {
   type Progress,
   type SnapshotContents,
 } from "./ports/backup.ts";
-import type { Clock, Store } from "./ports.ts";
+import type { Clock, Settings, Store } from "./ports.ts";
 
 export interface RestoreRequest {
   readonly source: BackupSource;
@@ -71,7 +72,7 @@ export async function restoreDesk(request: RestoreRequest): Promise<Restored> {
   await place.begin(source.id, name);
   const pending = await putFiles(request, files);
   const store = await place.putDatabase(database, await source.stream(database), settings.zone);
-  const faults = await examineAndNote(store, request, contents, checked.bad);
+  const faults = await examineAndNote(store, request, settings, contents, checked.bad);
   await place.finish(settings);
   return { ...planned, ...faults, pending };
 }
@@ -87,13 +88,21 @@ async function putFiles({ source, place, progress }: RestoreRequest, files: read
  * Reads the journal's rows and hashes, and every row of the books against what the journal saw written; then notes what was done.
  * Nobody is at the desk yet: the row is the program's own.
  */
-async function examineAndNote(store: Store, { clock, source }: RestoreRequest, contents: SnapshotContents, leftOut: readonly BadFile[]) {
+async function examineAndNote(
+  store: Store,
+  { clock, source }: RestoreRequest,
+  settings: Settings,
+  contents: SnapshotContents,
+  leftOut: readonly BadFile[],
+) {
   const detail = { folder: source.folder, leftOut: leftOut.map(({ path }) => path) };
   const row = { at: clock.now(), staff: "", contract: null, act: "backup.restored", subject: contents.name, detail };
   try {
     return await store.write(async ({ journal }) => {
       const faults = { journalFaults: (await journal.check()).faults.length, rowFaults: (await journal.checkBooks(null)).faults.length };
       await journal.append(row);
+      // Its folders are others now.
+      await noteSettings(journal, settings, { at: row.at, staff: "", act: "settings.changed" });
       return faults;
     });
   } finally {

@@ -104,6 +104,15 @@ async function list(trx: Trx, filter: JournalFilter): ReturnType<Journal["list"]
   return { rows: (await query.execute()).reverse().map(toRow), count };
 }
 
+/** Null for what somebody edited: that is for the check to say. */
+function parsed(detail: string): unknown {
+  try {
+    return JSON.parse(detail);
+  } catch {
+    return null;
+  }
+}
+
 export function journalRepository(trx: Trx, writing: JournalWriting): Journal {
   return {
     append: (entry) => append(trx, writing, entry),
@@ -114,6 +123,10 @@ export function journalRepository(trx: Trx, writing: JournalWriting): Journal {
     async row(seq) {
       const row = await trx.selectFrom("journal").selectAll().where("seq", "=", seq).executeTakeFirst();
       return row ? toRow(row) : null;
+    },
+    async detailOf(seq) {
+      const row = await trx.selectFrom("journal_details").select("detail").where("seq", "=", seq).executeTakeFirst();
+      return row ? parsed(row.detail) : null;
     },
     check: () => lookForDamage(() => checkJournal(trx)),
     checkBooks: (contract) => lookForDamage(() => writing.seals.check(contract)),

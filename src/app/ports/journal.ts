@@ -82,6 +82,8 @@ export interface Journal {
   row(seq: number): Promise<JournalRow | null>;
   /** Reads every row, its hash, its place, its detail and its seals, and the heads. */
   check(): Promise<JournalCheck>;
+  /** What stands apart from a row; null where nothing does, or it was forgotten. */
+  detailOf(seq: number): Promise<unknown>;
   /** The seq of the first fault; null when all hold. */
   firstBroken(): Promise<number | null>;
   /** Holds every row of the books against what the journal saw written. @param contract one contract's; null: all. */

@@ -1,5 +1,6 @@
 /** What `contracts expire` does: lists what is old enough, and lets go of what may when somebody who may says so. */
 import { type AgedContract, agedContracts, contractsThatMayGo, type LetGo, letContractsGo } from "../../app/expire-contracts.ts";
+import { dayOf, type Instant } from "../../kernel/dates.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatDay } from "../../language/format.ts";
@@ -48,10 +49,16 @@ async function confirm(session: Session, chosen: readonly AgedContract[], number
   if (!(await (await session.ask()).confirm(question, false))) throw new Cancelled(t("contracts.expire.notDone"));
 }
 
-async function report(session: Session, { tombstones, waiting }: LetGo): Promise<void> {
+async function report(session: Session, { tombstones, waiting, backups }: LetGo): Promise<void> {
   const { t, language } = session;
-  if (session.flags.json) return session.json({ tombstones, waiting });
+  if (session.flags.json) return session.json({ tombstones, waiting, backups });
   for (const { contract, files, keptUntil } of tombstones)
     session.print(t("contracts.expire.done", { contract: plain(contract), files, keptUntil: formatDay(keptUntil, language) }));
   if (waiting > 0) session.remark(t("contracts.expire.waiting", { count: waiting }));
+  if (backups.length === 0) return;
+  const { zone } = (await session.desk()).settings;
+  const day = (at: Instant) => formatDay(dayOf(at, zone), language);
+  session.remark(t("contracts.expire.backups", { count: tombstones.length }));
+  for (const { folder, snapshots, first, last } of backups)
+    session.remark(`  ${t("contracts.expire.backup", { folder: plain(folder), snapshots, first: day(first), last: day(last) })}`);
 }

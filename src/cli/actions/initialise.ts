@@ -2,6 +2,7 @@
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { readInputFile } from "../../adapters/input-file.ts";
+import { noteSettings } from "../../app/note-settings.ts";
 import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../../app/set-up-desk.ts";
 import { addStaff, setPin, signIn } from "../../app/staff-register.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
@@ -41,7 +42,9 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
     const settings = { ...before?.settings, ...plan.value.settings, firm: { ...plan.value.settings.firm, logo: stored } };
     await writeSettings(home, settings);
     const staff = await store.read((repositories) => repositories.staff.list());
-    if (staff.length === 0) await firstOwner(session, desk, plan.value.owner);
+    const actor = staff.length === 0 ? await firstOwner(session, desk, plan.value.owner) : (before?.actor ?? "");
+    const note = { at: session.io.clock.now(), staff: actor, act: "settings.changed" } as const;
+    await store.write(({ journal }) => noteSettings(journal, settings, note));
     if (session.flags.json) session.json({ home, settings });
     else report(session, home, settings.data, settings.mirror);
   } finally {
@@ -49,15 +52,17 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
   }
 }
 
-async function firstOwner(session: Session, desk: ReturnType<typeof openDesk>, name: string): Promise<void> {
+/** @returns who it is. */
+async function firstOwner(session: Session, desk: ReturnType<typeof openDesk>, name: string): Promise<string> {
   const owner = await addStaff(desk, { name, role: "owner", id: null, phone: null, endsOn: null });
   await signIn(desk, owner.id);
   session.remark(session.t("desk.init.owner", { name: owner.name, id: owner.id }));
-  if (!session.interactive || session.flags.yes) return;
+  if (!session.interactive || session.flags.yes) return owner.id;
   const ask = await session.ask();
   const pin = await ask.secret(session.t("desk.init.askPin", { name: owner.name }));
   if (isPin(pin)) await setPin({ ...desk, actor: owner.id }, owner.id, pin);
   else session.remark(session.t("desk.init.noPin", { id: owner.id }));
+  return owner.id;
 }
 
 function report(session: Session, home: string, data: string, mirror: string | null): void {

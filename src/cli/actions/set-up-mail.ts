@@ -1,6 +1,7 @@
 /** What `desk mail` does: the mail server's settings and its password, and a mail to try them. */
 import { readFileSync } from "node:fs";
 import { mailSender } from "../../adapters/mail-sender.ts";
+import { noteSettings } from "../../app/note-settings.ts";
 import { planMail } from "../../app/plan-mail.ts";
 import type { MailSettings } from "../../app/ports/deliveries.ts";
 import type { Settings } from "../../app/ports.ts";
@@ -37,16 +38,26 @@ async function turnOff(session: Session, settings: Settings): Promise<void> {
   const home = homeFolder(session.io.env);
   await writeSettings(home, { ...settings, mail: null });
   await removeMailPassword(home);
+  await note(session, { ...settings, mail: null }, []);
   if (session.flags.json) session.json({ mail: null });
   else session.print(session.t("desk.mail.off"));
 }
 
+/** The journal knows that the server was changed, and that its password was, but never the password. */
+async function note(session: Session, settings: Settings, beside: readonly string[]): Promise<void> {
+  const desk = await session.desk();
+  const row = { at: desk.clock.now(), staff: desk.actor, act: "settings.changed", beside } as const;
+  await (await desk.store()).write(({ journal }) => noteSettings(journal, settings, row));
+}
+
 async function save(session: Session, settings: Settings & { readonly mail: MailSettings }, options: Options): Promise<void> {
   const home = homeFolder(session.io.env);
-  const password = settings.mail.user === null ? null : await newPassword(session, options.passwordFd, readMailPassword(home));
+  const before = readMailPassword(home);
+  const password = settings.mail.user === null ? null : await newPassword(session, options.passwordFd, before);
   await writeSettings(home, settings);
   if (password === null) await removeMailPassword(home);
   else await writeMailPassword(home, password);
+  await note(session, settings, password === before ? [] : ["mail.password"]);
 }
 
 /** From a file descriptor, asked for, or as it stands: never from the command line. */

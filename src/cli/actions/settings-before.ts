@@ -11,6 +11,8 @@ interface Before {
   readonly settings: Settings;
   /** With the owner's name, where the database can be read. */
   readonly answers: SetUpAnswers;
+  /** Who replaces them: whoever is named or signed in; empty where nobody is, or the database cannot be read. */
+  readonly actor: string;
 }
 
 /** @throws UserError `already-set-up` unless they may be replaced; damaged ones may, and keep nothing. */
@@ -21,7 +23,17 @@ export async function settingsBefore(session: Session, home: string, replace: bo
     throw new UserError("already-set-up", { path: settingsPath(home), name: settings.firm.name }, ["desk init --replace", "desk doctor"]);
   }
   const owner = await nameOfOwner(session, settings);
-  return { settings, answers: { ...answersOf(settings), ...(owner === null ? {} : { owner }) } };
+  return { settings, answers: { ...answersOf(settings), ...(owner === null ? {} : { owner }) }, actor: await whoReplaces(session) };
+}
+
+/** A desk is set up anew also where nobody can be at it. */
+async function whoReplaces(session: Session): Promise<string> {
+  try {
+    return (await session.actor()).id;
+  } catch (error) {
+    if (error instanceof UserError && session.flags.as === null) return "";
+    throw error;
+  }
 }
 
 function readableSettings(home: string): Settings | null {
