@@ -1,29 +1,17 @@
 /** `kill -9` while files are archived, at random moments: what was reported stored is stored twice, and nothing half-written is read. */
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openArchive } from "../../src/storage/archive.ts";
 import { buildWorker, runWorker } from "../support/run-worker.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { wrongFiles } from "../support/wrong-files.ts";
 
 const ROUNDS = 24;
 const LONGEST_LIFE_MS = 120;
 
 const source = join(import.meta.dirname, "archive-worker.ts");
-
-/** Files under a tree whose bytes are not what their names say. */
-async function wrongFiles(tree: string): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const shard of (await readdir(tree)).filter((name) => name.length === 2)) {
-    for (const name of (await readdir(join(tree, shard))).filter((entry) => !entry.startsWith("."))) {
-      const bytes = await readFile(join(tree, shard, name));
-      if (createHash("sha256").update(bytes).digest("hex") !== shard + name) wrong.push(shard + name);
-    }
-  }
-  return wrong;
-}
 
 /** Two programs archive into the same folders until they are killed. @returns the hashes they reported */
 async function killedRound(worker: string, data: string, mirror: string): Promise<readonly string[]> {
