@@ -5,6 +5,7 @@ import type { DocumentAssets } from "../document/assets.ts";
 import type { CopiedPage } from "../document/render-working-copy.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
+import type { GreyPicture } from "../media/grey-picture.ts";
 import { PdfRefused } from "../media/open-pdf.ts";
 import { findContract } from "./find-contract.ts";
 import { prepareSignedPages } from "./load-signed-pages.ts";
@@ -27,6 +28,8 @@ export interface WorkingCopy {
   readonly clause: Clause | null;
   /** Where the clause stands, from 1; null when none is asked for, or nobody can tell. */
   readonly page: number | null;
+  /** Whether a line in the margin stands beside it. */
+  readonly marked: boolean;
   readonly pages: number;
   readonly pdf: Uint8Array;
 }
@@ -56,10 +59,14 @@ export async function makeWorkingCopy(
   const at = clause === null ? undefined : index?.clauses[clause.number];
   const stands = at === undefined ? null : at + 1;
   const wanted = chosenPages(pages, wish.page, contract.number);
+  const { FULL_PAGE, pageJpeg } = await import("../media/archived-page.ts");
+  const { markClause } = await import("./mark-clause.ts");
   const copied: CopiedPage[] = [];
   for (const page of wanted) {
     const clauses = Object.entries(index?.clauses ?? {}).flatMap(([known, on]) => (on + 1 === page ? [known] : []));
-    copied.push({ page, clauses, jpeg: await draw(pages[page - 1] as SourcePage) });
+    const picture = await draw(pages[page - 1] as SourcePage);
+    const mark = clause && terms && page === stands ? await markClause(desk, { contract, terms }, clause.number, picture, assets) : null;
+    copied.push({ page, clauses, jpeg: await pageJpeg(picture, FULL_PAGE), mark });
   }
   const { renderWorkingCopy } = await import("../document/render-working-copy.ts");
   const { firm, desk: name } = desk.settings;
@@ -75,7 +82,9 @@ export async function makeWorkingCopy(
     copied,
     clause: asked,
   };
-  return { contract, version: copy.version, clause, page: stands, pages: pages.length, pdf: await renderWorkingCopy(values, assets) };
+  const marked = copied.some(({ mark }) => mark !== null);
+  const pdf = await renderWorkingCopy(values, assets);
+  return { contract, version: copy.version, clause, page: stands, marked, pages: pages.length, pdf };
 }
 
 async function loadSigned(desk: Desk, number: string) {
@@ -121,9 +130,9 @@ function chosenPages(pages: readonly SourcePage[], wanted: number | null, contra
   return pages.map((_, index) => index + 1);
 }
 
-async function draw({ file, bytes, index }: SourcePage): Promise<Uint8Array> {
-  const { drawArchivedPage, FULL_PAGE, pageJpeg } = await import("../media/archived-page.ts");
-  return drawn(file.name, async () => pageJpeg(await drawArchivedPage(bytes, file.format, index), FULL_PAGE));
+async function draw({ file, bytes, index }: SourcePage): Promise<GreyPicture> {
+  const { drawArchivedPage } = await import("../media/archived-page.ts");
+  return drawn(file.name, () => drawArchivedPage(bytes, file.format, index));
 }
 
 /** Keeps in the books that a copy left the archive's hands, and how. */

@@ -20,6 +20,14 @@ export interface CopiedPage {
   /** Numbers of the clauses that are known to stand on it. */
   readonly clauses: readonly string[];
   readonly jpeg: Uint8Array;
+  /** The line beside the clause in question, where its place on the page is known. */
+  readonly mark: PageMark | null;
+}
+
+/** From one end to the other, each as shares of the picture's width and height from its upper left corner. */
+export interface PageMark {
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
 }
 
 export interface WorkingCopyValues {
@@ -90,7 +98,7 @@ function clauseGroups(pen: Pen, values: WorkingCopyValues, { messages: t }: Docu
 function pageGroup(
   pen: Pen,
   values: WorkingCopyValues,
-  { page, clauses, jpeg }: CopiedPage,
+  { page, clauses, jpeg, mark }: CopiedPage,
   { messages: t }: DocumentAssets,
   under: Branch,
 ) {
@@ -98,11 +106,11 @@ function pageGroup(
   const said = [
     t("copy.page", { page, pages: values.pages }),
     ...(asked === null && clauses.length > 0 ? [t("copy.clauses", { count: clauses.length, clauses: clauses.join(", ") })] : []),
-    ...(asked === null ? [] : [t("copy.clauseHere", { clause: asked })]),
+    ...(asked === null ? [] : [t(mark === null ? "copy.clauseHere" : "copy.clauseMarked", { clause: asked })]),
   ].join(" · ");
   const caption = paragraph(pen, said, asked === null ? STYLE.soft : STYLE.strong, under, { width: CONTENT_WIDTH });
   const box: Box = [PAGE.width - 2 * SIDE, PAGE.height - TOP - BOTTOM - caption.reduce((sum, { height }) => sum + height, 0) - 8];
-  const rows: Row[] = [...caption, pictureRow(pen, jpeg, t("copy.alt", { page, pages: values.pages }), under, box)];
+  const rows: Row[] = [...caption, pictureRow(pen, jpeg, mark, t("copy.alt", { page, pages: values.pages }), under, box)];
   return { page, first: rows[0] as Row, group: group(rows, { newPage: true }) };
 }
 
@@ -110,7 +118,10 @@ function pageGroup(
 const SIDE = 40;
 const EDGE = 0.6;
 
-function pictureRow(pen: Pen, jpeg: Uint8Array, alt: string, under: Branch, box: Box): Row {
+/** Wide enough to be seen from across a counter. */
+const MARK_WIDTH = 3;
+
+function pictureRow(pen: Pen, jpeg: Uint8Array, mark: PageMark | null, alt: string, under: Branch, box: Box): Row {
   const [width, height] = pen.fit(jpeg, [box[0] - 2 * EDGE, box[1] - 2 * EDGE]);
   const x = (PAGE.width - width) / 2;
   return {
@@ -119,6 +130,9 @@ function pictureRow(pen: Pen, jpeg: Uint8Array, alt: string, under: Branch, box:
     paint: (to, top) => {
       to.ground(x - EDGE, top, width + 2 * EDGE, height + 2 * EDGE, COLOUR.line, 0);
       to.tagged("Figure", under, () => to.picture(jpeg, x, top + EDGE, [width, height]), { alt });
+      if (mark === null) return;
+      const at = ([across, down]: PageMark["from"]): Box => [x + across * width, top + EDGE + down * height];
+      to.stroke(at(mark.from), at(mark.to), COLOUR.accent, MARK_WIDTH);
     },
   };
 }

@@ -5,7 +5,7 @@ import { decodeFormCode, type FormCode } from "./form-code.ts";
 import type { GreyPicture } from "./grey-picture.ts";
 import { withPdf } from "./open-pdf.ts";
 import { rasterisePage } from "./rasterise.ts";
-import { readCodes } from "./read-codes.ts";
+import { type CodeInPlace, findCodes } from "./read-codes.ts";
 import type { ScanFormat } from "./scan-facts.ts";
 
 /** A code of our form has four pixels a module at this resolution. */
@@ -28,9 +28,15 @@ export const drawArchivedPage = (bytes: Uint8Array, format: ScanFormat, page: nu
   format === "pdf" ? rasterisePage(bytes, page + 1, DPI) : decodePicture(bytes, format, "", page, startBudget(MILLISECONDS_A_PAGE));
 
 /** What our form's code on a page says; null where there is none, or more than one. */
-export async function codeOn(picture: GreyPicture): Promise<FormCode | null> {
-  const [code, ...others] = (await readCodes(picture)).map(decodeFormCode).filter((found) => found !== null);
-  return others.length === 0 ? (code ?? null) : null;
+export const codeOn = async (picture: GreyPicture): Promise<FormCode | null> => (await codeInPlaceOn(picture))?.form ?? null;
+
+/** The same, with where it stands. */
+export async function codeInPlaceOn(picture: GreyPicture): Promise<{ readonly form: FormCode; readonly code: CodeInPlace } | null> {
+  const found = (await findCodes(picture)).flatMap((code) => {
+    const form = decodeFormCode(code.text);
+    return form === null ? [] : [{ form, code }];
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** A page over a whole sheet of A4: about 150 dots an inch. */

@@ -26,13 +26,31 @@ function withColour(picture: GreyPicture): Uint8ClampedArray {
 
 export type CodeFormat = "QRCode" | "Code128";
 
+/** In pixels of the picture. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A code as it stands in a picture: its own upper left corner, and those beside and below it, however it is turned. */
+export interface CodeInPlace {
+  readonly text: string;
+  readonly topLeft: Point;
+  readonly topRight: Point;
+  readonly bottomLeft: Point;
+}
+
 /** The texts of all codes in a picture, QR codes unless said, at any rotation; none when there is none or it cannot be read. */
-export async function readCodes(picture: GreyPicture, formats: readonly CodeFormat[] = ["QRCode"]): Promise<readonly string[]> {
+export const readCodes = async (picture: GreyPicture, formats: readonly CodeFormat[] = ["QRCode"]): Promise<readonly string[]> =>
+  (await findCodes(picture, formats)).map(({ text }) => text);
+
+/** The same, with where each stands. */
+export async function findCodes(picture: GreyPicture, formats: readonly CodeFormat[] = ["QRCode"]): Promise<readonly CodeInPlace[]> {
   reader ??= loadReader();
   const readBarcodes = await reader;
   const results = await readBarcodes(
     { data: withColour(picture), width: picture.width, height: picture.height },
     { formats: [...formats], tryHarder: true, tryRotate: true, tryDownscale: true, maxNumberOfSymbols: 8 },
   );
-  return results.filter((result) => result.isValid).map((result) => result.text);
+  return results.flatMap(({ isValid, text, position }) => (isValid ? [{ text, ...position }] : []));
 }

@@ -38,12 +38,12 @@ afterAll(() => desk.close());
 test("opens at the clause's page, after its words; every page says that it is a copy, whose and when", async () => {
   const copied = (await desk.done(NOW, `contracts copy ${number} --clause 5.3 --json --out .`)).json<Copied>();
   expect(copied.path).toBe(path("copy-2026-0117-5.3-20260602T120000Z.pdf"));
-  expect(copied).toMatchObject({ page: 2, pages: 5 });
+  expect(copied).toMatchObject({ page: 2, pages: 5, marked: true });
   const [first = "", ...pages] = await textsOf(copied.path);
   expect(first).toContain("5.3 Korjattavissa oleva vahinko Allekirjoitetun kappaleen sivulla 2 / 5.");
   expect(first).toContain("korvataan korjauksen hinta");
   expect(pages.map((text) => /sivu (\d) \/ 5/u.exec(text)?.[1])).toEqual(["1", "2", "3", "4", "5"]);
-  expect(pages[1]).toContain("kohta 5.3 on tällä sivulla");
+  expect(pages[1]).toContain("kohta 5.3: viiva reunassa");
   for (const text of [first, ...pages]) {
     // Across the page in colour and, beneath it, in white; and at the foot.
     expect(text.match(/Kopio \/ Kopia \/ Copy/gu)).toHaveLength(3);

@@ -45,13 +45,13 @@ const fileName = ({ contract, clause }: WorkingCopy, at: string): string =>
 
 function report(
   session: Session,
-  { contract, version, clause, page, pages }: WorkingCopy,
+  { contract, version, clause, page, marked, pages }: WorkingCopy,
   path: string | null,
   printed: string | null,
 ): void {
   const { t } = session;
   if (session.flags.json) {
-    session.json({ contract: contract.number, version, clause: clause?.number ?? null, page, pages, path, printed });
+    session.json({ contract: contract.number, version, clause: clause?.number ?? null, page, marked, pages, path, printed });
     return;
   }
   if (clause !== null) {

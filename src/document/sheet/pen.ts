@@ -80,6 +80,11 @@ export class Pen {
     this.artifact(() => this.#file.rect(x, y, width, thickness).fill(colour));
   }
 
+  /** A straight line in any direction, with round ends. */
+  stroke([x, y]: Box, [toX, toY]: Box, colour: string, thickness: number): void {
+    this.artifact(() => this.#file.lineCap("round").moveTo(x, y).lineTo(toX, toY).lineWidth(thickness).stroke(colour));
+  }
+
   ground(x: number, y: number, width: number, height: number, colour: string, corners = 5): void {
     this.artifact(() => this.#file.roundedRect(x, y, width, height, corners).fill(colour));
   }
