@@ -82,7 +82,7 @@ export interface Journal {
   row(seq: number): Promise<JournalRow | null>;
   /** Reads every row, its hash, its place, its detail and its seals, and the heads. */
   check(): Promise<JournalCheck>;
-  /** What stands apart from a row; null where nothing does, or it was forgotten. */
+  /** What stands apart from a row; null where nothing does, it was forgotten, or somebody edited it. */
   detailOf(seq: number): Promise<unknown>;
   /** The seq of the first fault; null when all hold. */
   firstBroken(): Promise<number | null>;
