@@ -103,6 +103,8 @@ const originalOf = ({ note, messages: t, day }: Writing): Readonly<Record<string
   number: note.original.number,
   day: day(note.original.issuedOn),
   returned: day(note.returnedOn),
+  // What had been paid comes back, and the box says so.
+  refunded: note.effect.refund > 0 ? "yes" : "no",
 });
 
 function openingGroups(writing: Writing): Group[] {

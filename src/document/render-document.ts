@@ -54,7 +54,10 @@ const headGroups: Section = (letter, document) => {
 const witnessGroups: Section = ({ billing, pen, body, messages }) =>
   billing.witness ? [group(witnessRows(pen, messages, billing.witness, branch("Sect", body), 24))] : [];
 
-const SECTIONS: readonly Section[] = [headGroups, findingGroups, sumGroups, paymentGroups, replyGroups, witnessGroups];
+/** What the document can be held against is not left alone on the last page. */
+const answerGroups: Section = (letter) => replyGroups(letter).map((reply) => ({ ...reply, keepWithNext: Boolean(letter.billing.witness) }));
+
+const SECTIONS: readonly Section[] = [headGroups, findingGroups, sumGroups, paymentGroups, answerGroups, witnessGroups];
 
 function witnessOf({ witness, contract, firm }: Billing, { number }: BilledDocument, { messages }: DocumentAssets): Attachment[] {
   if (!witness || number === null) return [];

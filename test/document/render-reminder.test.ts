@@ -60,7 +60,7 @@ const ORDER: Record<Language, readonly string[]> = {
   sv: [
     "En liten påminnelse",
     "Tack för",
-    "Obetalt är 62,02",
+    "Att betala återstår 62,02",
     "Om du redan har betalat, tack",
     "Så är summan",
     "Betalning",
