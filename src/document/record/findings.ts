@@ -15,13 +15,14 @@ export function recordFindingGroups(record: WalkRecord): Group[] {
   const lines = [...inspection.lines].sort((a, b) => a.position - b.position).filter(hasFindings);
   const head = heading(pen, t("record.findings.heading"), section);
   if (lines.length === 0) return [group([...head, ...paragraph(pen, t("record.findings.none"), STYLE.body, section, { gap: 4 })])];
-  return [group(head, { keepWithNext: true }), ...lines.map((line) => group(lineRows(record, line, section)))];
+  return [group(head, { keepWithNext: true }), ...lines.flatMap((line) => lineGroups(record, line, section))];
 }
 
 const hasFindings = (line: LineFacts): boolean =>
   line.groups.length > 0 || line.missing > 0 || line.dirty > 0 || Object.keys(line.missingParts).length > 0;
 
-function lineRows(record: WalkRecord, line: LineFacts, section: Branch): Row[] {
+/** What was found on some units stays together with its photos; a line with many goes on over a page, under its name again. */
+function lineGroups(record: WalkRecord, line: LineFacts, section: Branch): Group[] {
   const { pen, contract, messages: t, language } = record;
   const place = branch("Div", section);
   const name = contract.lines.find(({ position }) => position === line.position)?.name ?? String(line.position);
@@ -30,13 +31,15 @@ function lineRows(record: WalkRecord, line: LineFacts, section: Branch): Row[] {
     ...Object.entries(line.missingParts).map(([part, count]) => t("facts.part", { part, count: formatCount(count, language) })),
     ...(line.dirty > 0 ? [t("facts.dirty", { count: line.dirty, figure: formatCount(line.dirty, language) })] : []),
   ];
-  return [
-    hairline(8),
-    ...apart(paragraph(pen, name, STYLE.strong, place, { tag: "H3" }), 6),
-    ...line.groups.flatMap((found) => groupRows(record, line, found, place)),
+  const last = [
     ...counted.flatMap((text) => paragraph(pen, text, STYLE.body, place)),
     ...(line.withoutCharge ? paragraph(pen, t("record.findings.withoutCharge"), STYLE.soft, place) : []),
   ];
+  const head = apart(paragraph(pen, name, STYLE.strong, place, { tag: "H3" }), 6);
+  const [first = [], ...further] = [...line.groups.map((found) => groupRows(record, line, found, place)), last].filter(
+    (rows) => rows.length > 0,
+  );
+  return [group([hairline(8), ...head, ...first]), ...further.map((rows) => group(apart(rows, 5), { repeat: head }))];
 }
 
 function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
