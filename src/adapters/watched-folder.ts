@@ -1,5 +1,5 @@
 /** A scanner's folder: what lies in it, what arrives and is whole, and where it goes once it was taken in. */
-import { constants } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { lstat, mkdir, open, readdir, rename } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { UserError } from "../kernel/errors.ts";
@@ -32,15 +32,24 @@ const markOf = (found: { size: number; mtimeMs: number; ino: number }): FileMark
 });
 const sameMark = (a: FileMark, b: FileMark): boolean => a.size === b.size && a.modified === b.modified && a.inode === b.inode;
 
-/** Files by name that lie in the folder itself and are no links. */
+/** Nothing that somebody put there to be taken. */
+const isPassedOver = (name: string): boolean => name === DONE || isJunk(name);
+
+/** What lies in the folder itself, by name; what is no file among it is refused when it is read. */
 export async function filesIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isFile() && !isJunk(entry.name) ? [entry.name] : [])).sort();
+  return (await readdir(folder)).filter((name) => !isPassedOver(name)).sort();
 }
 
-/** Null when it is gone, or grew while it was read: another program took it, or the scanner still writes. @throws UserError `scan-too-large`, `file-not-readable`. */
+function refuseNoFile(name: string, found: Stats): void {
+  if (found.isSymbolicLink()) throw new UserError("scan-is-link", { path: name });
+  if (found.isDirectory()) throw new UserError("scan-is-folder", { name });
+  if (!found.isFile()) throw new UserError("scan-no-file", { path: name });
+}
+
+/** Null when it is gone, or grew while it was read: another program took it, or the scanner still writes. @throws UserError `scan-too-large`, `file-not-readable`, `scan-is-link`, `scan-is-folder`, `scan-no-file`. */
 export async function readWatched(folder: string, name: string, most: number): Promise<WatchedFile | null> {
   try {
+    refuseNoFile(name, await lstat(join(folder, name)));
     const handle = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     try {
       const before = await handle.stat();
@@ -103,12 +112,15 @@ async function freeName(folder: string, name: string, sha256: string): Promise<s
   return candidate;
 }
 
+const nameOf = (path: string): string => path.split(/[/\\]/u).at(-1) ?? path;
+
 export interface Watching {
   close(): Promise<void>;
 }
 
 /**
- * Calls for each file that arrives in a folder and is whole, also for those that are there.
+ * Calls for each file that arrives in a folder and is whole, also for those that are there; for folders and links too, so that nobody waits
+ * in vain for what lies behind them.
  * @param poll for network shares, which tell nobody of what arrives.
  * @param failed when the folder cannot be watched any longer.
  */
@@ -125,11 +137,12 @@ export async function watchFolder(
     usePolling: poll,
     interval: SHARE_MILLISECONDS,
     awaitWriteFinish: { stabilityThreshold: QUIET_MILLISECONDS, pollInterval: POLL_MILLISECONDS },
-    ignored: (path, found) => path !== folder && (isJunk(path.split(/[/\\]/u).at(-1) ?? "") || found?.isDirectory() === true),
+    ignored: (path) => path !== folder && isPassedOver(nameOf(path)),
   });
-  const name = (path: string): string => path.split(/[/\\]/u).at(-1) ?? path;
-  watcher.on("add", (path) => arrived(name(path)));
-  watcher.on("change", (path) => arrived(name(path)));
+  for (const event of ["add", "change"] as const) watcher.on(event, (path) => arrived(nameOf(path)));
+  watcher.on("addDir", (path) => {
+    if (path !== folder) arrived(nameOf(path));
+  });
   watcher.on("error", failed);
   return { close: () => watcher.close() };
 }

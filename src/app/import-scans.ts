@@ -3,7 +3,7 @@ import { sayingOf, UserError } from "../kernel/errors.ts";
 import { checkSigning, type Signing } from "./archive-signed-copy.ts";
 import { atOnce } from "./at-once.ts";
 import type { Desk } from "./ports.ts";
-import { type IncomingReader, type TakenIn, takeInScan } from "./take-in-scan.ts";
+import { type IncomingReader, type TakenIn, type TakingIn, takeInScan } from "./take-in-scan.ts";
 
 /** A scan that was found, not read yet. */
 export interface FoundScan {
@@ -20,11 +20,11 @@ export interface ImportedScan {
   readonly taken: TakenIn;
 }
 
-async function importOne(desk: Desk, found: FoundScan, read: IncomingReader, dryRun: boolean): Promise<TakenIn> {
+async function importOne(desk: Desk, found: FoundScan, taking: Omit<TakingIn, "source" | "signing">): Promise<TakenIn> {
   try {
     const signing = checkSigning(desk, found.signing);
     const scan = { name: found.name, bytes: await found.bytes(), contract: found.contract };
-    return await takeInScan(desk, scan, { read, source: "import", signing, dryRun });
+    return await takeInScan(desk, scan, { ...taking, source: "import", signing });
   } catch (error) {
     // One file's fault; a full disk is everybody's.
     if (error instanceof UserError && !EVERYBODYS.has(error.code)) return { state: "refused", why: sayingOf(error) };
@@ -54,5 +54,6 @@ export async function importScans(
   { read, dryRun }: { readonly read: IncomingReader; readonly dryRun: boolean },
   progress: (done: number) => void,
 ): Promise<readonly ImportedScan[]> {
-  return atOnce(found, async (scan) => ({ name: scan.name, taken: await importOne(desk, scan, read, dryRun) }), progress);
+  const taking = { read, dryRun, pagesSeen: new Map() };
+  return atOnce(found, async (scan) => ({ name: scan.name, taken: await importOne(desk, scan, taking) }), progress);
 }

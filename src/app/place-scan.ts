@@ -28,7 +28,7 @@ export const bareName = (name: string): string => plain(name.split("/").at(-1) ?
 /**
  * The form's code decides; without one the list or, when it is exactly one contract that is known, the number in the file's name.
  * @throws UserError why nobody but a person can place it: `scan-codes-differ`, `contract-unknown`, `contract-let-go`,
- * `scan-listed-otherwise`, `scan-name-several`, `scan-unplaced`, `scan-not-searched`, `scan-encrypted`,
+ * `scan-listed-otherwise`, `scan-name-several`, `scan-unplaced`, `scan-locked`, `scan-not-searched`, `scan-encrypted`,
  * `scan-elsewhere`.
  */
 export async function placeScan(repositories: Repositories, scan: IncomingScan, sha256: string, facts: ScanFacts): Promise<Place> {
@@ -53,7 +53,7 @@ async function whoseScan(repositories: Repositories, scan: IncomingScan, facts: 
   }
   if (scan.contract !== null) return { contract: await findContract(repositories, scan.contract), namedBy: "list" };
   const [named, ...more] = await numbersInName(repositories.contracts, bareName(scan.name));
-  if (named === undefined) throw new UserError("scan-unplaced");
+  if (named === undefined) throw new UserError(facts.encrypted ? "scan-locked" : "scan-unplaced");
   if (more.length > 0) throw new UserError("scan-name-several", { numbers: [named, ...more].join(", ") });
   return { contract: await findContract(repositories, named), namedBy: "name" };
 }

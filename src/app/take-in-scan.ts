@@ -4,6 +4,7 @@ import { sayingOf, UserError } from "../kernel/errors.ts";
 import type { Saying } from "../kernel/result.ts";
 import type { ScanFacts } from "../media/scan-facts.ts";
 import { recordCopy, type Signing } from "./archive-signed-copy.ts";
+import { joinPages, type PagesSeen } from "./page-by-page.ts";
 import { bareName, type IncomingScan, type Place, placeScan } from "./place-scan.ts";
 import type { TrayItem, TrayScan } from "./ports/tray.ts";
 import type { Desk, Repositories, SignedCopy } from "./ports.ts";
@@ -26,7 +27,9 @@ export type TakenIn =
       /** Null in a dry run. */
       readonly version: number | null;
       readonly namedBy: Place["namedBy"];
-      /** Pages of the form that the file does not have. */
+      /** Files in the version: pages that came before it in files of their own are there, too. */
+      readonly files: number;
+      /** Pages of the form that the version does not have. */
       readonly pagesMissing: number;
     }
   | { readonly state: "existed"; readonly contract: string; readonly version: number }
@@ -38,6 +41,8 @@ export interface TakingIn {
   readonly source: TrayScan["source"];
   /** What a list says of who signed and when; nothing otherwise. */
   readonly signing: Signing;
+  /** One for a run. */
+  readonly pagesSeen: PagesSeen;
   readonly dryRun: boolean;
 }
 
@@ -74,16 +79,19 @@ async function knownAlready(repositories: Repositories, scan: IncomingScan, sha2
   return item?.state === "aside" ? { state: "tray", item: item.id, existed: true, why: item.why } : null;
 }
 
-const pagesMissing = ({ pages, codes }: ScanFacts): number =>
+/** @param pages in the version; null where nobody can count them. */
+const pagesMissing = (pages: number | null, { codes }: ScanFacts): number =>
   pages === null ? 0 : Math.max(0, Math.max(0, ...codes.map((code) => code.pages)) - pages);
 
-const filed = ({ contract, namedBy }: Place, { facts }: Read, version: number | null): TakenIn => ({
+/** @param files in a version that is one file or that came page by page. */
+const filed = ({ contract, namedBy }: Place, { facts }: Read, version: number | null, files = 1): TakenIn => ({
   state: "filed",
   contract: contract.number,
   customer: contract.customer.name,
   version,
   namedBy,
-  pagesMissing: pagesMissing(facts),
+  files,
+  pagesMissing: pagesMissing(files > 1 ? files : facts.pages, facts),
 });
 
 /** The place, or why there is none. */
@@ -110,7 +118,7 @@ async function record(repositories: Repositories, desk: Desk, read: Read, taking
   const item = await repositories.tray.holding(read.sha256);
   const place = await placed(repositories, read);
   if (place instanceof UserError) return intoTray(repositories, desk, read, taking.source, sayingOf(place), item);
-  const copy = await copyOf(repositories, desk, place, read, taking.signing);
+  const copy = await copyOf(repositories, desk, place, read, taking);
   await recordCopy(repositories, copy);
   await repositories.copyTexts.index(copy.contract, copy.version, read.text);
   if (item !== null)
@@ -121,18 +129,18 @@ async function record(repositories: Repositories, desk: Desk, read: Read, taking
       at: copy.archivedAt,
       by: desk.actor,
     });
-  return filed(place, read, copy.version);
+  return filed(place, read, copy.version, copy.files.length);
 }
 
-async function copyOf(repositories: Repositories, desk: Desk, { contract }: Place, read: Read, signing: Signing): Promise<SignedCopy> {
+async function copyOf(repositories: Repositories, desk: Desk, { contract }: Place, read: Read, taking: TakingIn): Promise<SignedCopy> {
   const { scan, sha256, facts } = read;
   const file = { sha256, size: scan.bytes.length, name: bareName(scan.name), format: facts.format, pages: facts.pages };
-  const copies = await repositories.signedCopies.of(contract.number);
+  const last = (await repositories.signedCopies.of(contract.number)).at(-1)?.version ?? 0;
   return {
     contract: contract.number,
-    version: (copies.at(-1)?.version ?? 0) + 1,
-    files: [file],
-    ...signing,
+    version: last + 1,
+    files: joinPages(taking.pagesSeen, contract.number, last, file, facts),
+    ...taking.signing,
     archivedAt: desk.clock.now(),
     archivedBy: desk.actor,
   };

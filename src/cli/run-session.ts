@@ -9,8 +9,9 @@ import { createMessages, type Messages } from "../language/messages.ts";
 import { type Act, isActive, type StaffMember } from "../people/staff.ts";
 import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { readCatalogue } from "../storage/templates.ts";
-import { canAsk, type Io } from "./io.ts";
+import { canAsk, type Io, type Output } from "./io.ts";
 import { type OpenDesk, openDesk } from "./open-desk.ts";
+import { fitted } from "./output/fitted.ts";
 import { jsonDocument } from "./output/json.ts";
 import { colourLevel, loadPaint } from "./output/paint.ts";
 import { aligned, tabSeparated } from "./output/table.ts";
@@ -91,8 +92,9 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
     },
     authority: async (act) => authorityFor(session, act),
     today: async (): Promise<Day> => dayOf(io.clock.now(), settings().zone),
-    print: (...lines) => void io.stdout.write(lines.map((line) => `${line}\n`).join("")),
-    remark: (...lines) => void io.stderr.write(lines.map((line) => `${line}\n`).join("")),
+    print: (...lines) => void io.stdout.write(linesFor(io.stdout, lines)),
+    verbatim: (text) => void io.stdout.write(`${text}\n`),
+    remark: (...lines) => void io.stderr.write(linesFor(io.stderr, lines)),
     json: (value) => void io.stdout.write(jsonDocument(value)),
     table: (head, rows) => {
       const lines = io.stdout.isTTY === true ? aligned(head, rows, undefined, io.stdout.columns).join("\n") : tabSeparated([head, ...rows]);
@@ -101,6 +103,13 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
   };
   return { session, close: async () => desk?.close() };
 }
+
+/** A file or a pipe gets each line whole. */
+const linesFor = ({ isTTY, columns }: Pick<Output, "isTTY" | "columns">, lines: readonly string[]): string =>
+  lines
+    .flatMap((line) => (isTTY === true && columns ? fitted(line, columns) : [line]))
+    .map((line) => `${line}\n`)
+    .join("");
 
 /** A PIN at the terminal or from `--pin-fd`; a name alone grants nothing. */
 async function authorityFor(session: Session, act: Act): Promise<StaffMember> {

@@ -57,9 +57,11 @@ export interface Session {
    */
   authority(act: Act): Promise<StaffMember>;
   today(): Promise<Day>;
-  /** Writes lines to stdout, control characters from data stripped. */
+  /** Writes lines to stdout; on a terminal they are broken between words. */
   print(...lines: readonly string[]): void;
-  /** Writes lines to stderr: progress and remarks. */
+  /** To stdout as it stands: commands and documents that somebody may copy from the screen. */
+  verbatim(text: string): void;
+  /** Lines to stderr, as `print` does: progress and remarks. */
   remark(...lines: readonly string[]): void;
   /** The one JSON document of a `--json` run; `schemaVersion` is added. Money as `{cents, currency}` (see `output/json.ts`). */
   json(value: Readonly<Record<string, unknown>>): void;

@@ -100,6 +100,33 @@ test("both languages explain the same commands and options", async () => {
   expect(shape(finnish)).toEqual(shape(english));
 });
 
+describe("the README", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const commands = async () => new Map((await everything("en")).map((help) => [help.words.join(" "), help]));
+
+  test("says of each command what it does, and of no other", async () => {
+    const table = readme.slice(readme.indexOf("## Every command"), readme.indexOf("## Who is at the desk"));
+    const said = [...table.matchAll(/^\| (`.*`) \|/gmu)].flatMap(([, names = ""]) => names.replaceAll("`", "").split(", "));
+    const shown = [...(await commands()).values()].filter(
+      ({ words, commands: below }) => below.length === 0 || /^(?:inspect|invoice)$/u.test(words.join(" ")),
+    );
+    expect([...said].sort()).toEqual(shown.map(({ words }) => words.join(" ")).sort());
+  });
+
+  test("shows only what can be typed", async () => {
+    const known = await commands();
+    const typed = [...readme.matchAll(/^ {4}((?:contracts|inspect|invoice|desk)\b.*)$/gmu)].map(
+      ([, line = ""]) => line.split(" #")[0] as string,
+    );
+    const wrong = typed.filter((line) => {
+      const words = line.trim().split(" ");
+      const meant = [3, 2, 1].flatMap((count) => known.get(words.slice(0, count).join(" ")) ?? [])[0];
+      return !meant || (line.match(/(?<=\s)--[\w-]+/gu) ?? []).some((flag) => !meant.options.includes(flag));
+    });
+    expect([typed.length > 20, wrong]).toEqual([true, []]);
+  });
+});
+
 const files = (folder: string, end: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(end))

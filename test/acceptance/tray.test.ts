@@ -22,7 +22,7 @@ async function scannerFolder(): Promise<string> {
   return folder;
 }
 
-test("what lies in the folder is taken once, said in a line each and moved; a zip and a link stay", async () => {
+test("what lies in the folder is taken once, said in a line each and moved; a zip, a link and a folder stay and are named", async () => {
   const desk = await twoContracts();
   const folder = await scannerFolder();
   await symlink("/etc/passwd", join(folder, "2026-0117.pdf"));
@@ -31,6 +31,8 @@ test("what lies in the folder is taken once, said in a line each and moved; a zi
   expect({ exitCode: first.exitCode, lines: first.stdout.split("\n") }).toEqual({
     exitCode: 1,
     lines: [
+      "2026-0117.pdf: not taken, and stays where it is. 2026-0117.pdf is a link, or lies behind one; links are not followed.",
+      "2026-0118.pdf: not taken, and stays where it is. 2026-0118.pdf is a folder; what lies inside it is not taken. contracts import takes whole folders.",
       "a.pdf: filed under 2026-0117, Aino Mäkelä, version 1; its QR code says so.",
       "b.pdf: in the tray T-1. It carries no QR code of our form, and its name says no contract that is known here.",
       "c.zip: not taken, and stays where it is. c.zip is no PDF, JPEG, PNG, TIFF or HEIC: it is a ZIP or an Office document.",
@@ -44,6 +46,8 @@ test("what lies in the folder is taken once, said in a line each and moved; a zi
   await writeFile(join(folder, "again.pdf"), await readFile(join(folder, "done", "a.pdf")));
   const second = (await contracts(desk, "watch", folder, "--once", "--json")).json<{ files: { file: string; state: string }[] }>();
   expect(second.files.map(({ file, state }) => [file, state])).toEqual([
+    ["2026-0117.pdf", "refused"],
+    ["2026-0118.pdf", "refused"],
     ["a.pdf", "filed"],
     ["again.pdf", "existed"],
     ["c.zip", "refused"],
@@ -54,6 +58,42 @@ test("what lies in the folder is taken once, said in a line each and moved; a zi
     "again.pdf",
     "b.pdf",
   ]);
+});
+
+test("pages that come as files of their own join each other, in the order of the form; a whole scan stands alone", async () => {
+  const desk = await twoContracts();
+  const folder = await temporaryFolder();
+  const page = (number: number, dpi = 150) => jpegSheet({ code: encodeFormCode({ contract: "2026-0117", page: number, pages: 3 }), dpi });
+  const sheets = [await page(3), await page(1), await page(2)];
+  for (const [index, sheet] of sheets.entries()) await writeFile(join(folder, `scan-${index + 1}.jpg`), sheet);
+  await writeFile(join(folder, "scan-4.jpg"), await page(2, 140));
+  const said = (await contracts(desk, "watch", folder, "--once")).stdout.split("\n");
+  expect(said).toEqual([
+    "scan-1.jpg: filed under 2026-0117, Aino Mäkelä, version 1; its QR code says so. 2 pages of the form are not in it.",
+    "scan-2.jpg: filed under 2026-0117, Aino Mäkelä, version 2; its QR code says so. The version holds the 2 pages that came so far. A page of the form is not in it.",
+    "scan-3.jpg: filed under 2026-0117, Aino Mäkelä, version 3; its QR code says so. The version holds the 3 pages that came so far.",
+    "scan-4.jpg: filed under 2026-0117, Aino Mäkelä, version 4; its QR code says so. 2 pages of the form are not in it.",
+    "",
+  ]);
+  const copies = await (await desk.store()).read(({ signedCopies }) => signedCopies.of("2026-0117"));
+  expect(copies.map(({ files }) => files.map(({ name }) => name))).toEqual([
+    ["scan-1.jpg"],
+    ["scan-2.jpg", "scan-1.jpg"],
+    ["scan-2.jpg", "scan-3.jpg", "scan-1.jpg"],
+    ["scan-4.jpg"],
+  ]);
+});
+
+test("what asks for a password waits with that reason, and can be written out to be looked at", async () => {
+  const desk = await twoContracts();
+  const folder = await temporaryFolder();
+  const locked = await pdfOf([{ picture: await jpegSheet() }], { userPassword: "salainen" });
+  await writeFile(join(folder, "scan.pdf"), locked);
+  const { stdout } = await contracts(desk, "watch", folder, "--once");
+  expect(stdout).toBe("scan.pdf: in the tray T-1. It asks for a password, so nobody can see whose it is.\n");
+  const out = join(folder, "look.pdf");
+  expect(await contracts(desk, "tray", "T-1", "--out", out)).toMatchObject({ exitCode: 0, stdout: `${out}\n` });
+  expect(await readFile(out)).toEqual(locked);
 });
 
 test("two watchers at once take each file once between them", async () => {

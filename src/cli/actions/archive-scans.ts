@@ -3,7 +3,7 @@ import { readInputFile } from "../../adapters/input-file.ts";
 import { type Archived, archiveSignedCopy } from "../../app/archive-signed-copy.ts";
 import { indexTexts } from "../../app/index-texts.ts";
 import { type ArchivePlan, planSignedCopy, type ScanFile } from "../../app/plan-signed-copy.ts";
-import { UsageError, UserError } from "../../kernel/errors.ts";
+import { Cancelled, UsageError, UserError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { LARGEST_SCAN } from "../../media/read-scan.ts";
 import { planText } from "../output/archived-text.ts";
@@ -48,7 +48,9 @@ export async function archiveScans(session: Session, words: readonly string[], o
     if (session.flags.json) session.json(planJson(plan));
     return session.remark(session.t("common.dryRun"));
   }
-  const archived = await archiveSignedCopy(desk, plan, await confirmSignedCopy(session, plan, given));
+  const signing = await confirmSignedCopy(session, plan, given);
+  if (signing === null) throw new Cancelled(session.t("common.nothingDone"));
+  const archived = await archiveSignedCopy(desk, plan, signing);
   await indexTexts(desk);
   await prepareForBills(session, plan);
   if (session.flags.json) return session.json({ contract: plan.contract.number, existed: archived.existed, ...copyJson(archived) });

@@ -37,14 +37,26 @@ export async function newLock(session: Session, recipients: readonly string[], {
   if (recipients.length > 0) return { to: recipients };
   if (typeof passphraseFd === "string") return { passphrase: longEnough(passphraseFrom(passphraseFd)) };
   if (!session.interactive) throw new UsageError("backup-key-needed", {}, ["--passphrase-fd 3 3<file"]);
-  const ask = await session.ask();
-  const passphrase = longEnough(await ask.secret(session.t("backup.askNewPassphrase", { least: SHORTEST_PASSPHRASE })));
-  if ((await ask.secret(session.t("backup.askAgain"))) !== passphrase) throw new UserError("passphrases-differ");
-  return { passphrase };
+  return { passphrase: await typedTwice(session) };
 }
 
+/** Nobody can see what is typed: what differs is asked for anew. */
+async function typedTwice(session: Session): Promise<string> {
+  const { t } = session;
+  const ask = await session.ask();
+  const least = { least: SHORTEST_PASSPHRASE };
+  for (;;) {
+    const check = (typed: string): string | null => (isLong(typed) ? null : t("error.passphrase-short", least));
+    const passphrase = await ask.secret(t("backup.askNewPassphrase", least), check);
+    if ((await ask.secret(t("backup.askAgain"))) === passphrase) return passphrase;
+    session.remark(session.err.warn(t("backup.passphrasesDiffer")));
+  }
+}
+
+const isLong = (passphrase: string): boolean => [...passphrase].length >= SHORTEST_PASSPHRASE;
+
 function longEnough(passphrase: string): string {
-  if ([...passphrase].length < SHORTEST_PASSPHRASE) throw new UserError("passphrase-short", { least: SHORTEST_PASSPHRASE });
+  if (!isLong(passphrase)) throw new UserError("passphrase-short", { least: SHORTEST_PASSPHRASE });
   return passphrase;
 }
 

@@ -67,7 +67,8 @@ export async function playDemo(session: Session, options: DemoOptions): Promise<
 
   const pdfs = (await readdir(out)).filter((name) => name.endsWith(".pdf")).sort();
   session.print("", session.out.bold(t("desk.demo.pdfs")), ...pdfs.map((name) => `  ${join(out, name)}`));
-  session.print("", session.out.bold(t("desk.demo.next")), ...hints(session, out, number));
+  session.print("", session.out.bold(t("desk.demo.next")));
+  session.verbatim(hints(session, out, number).join("\n"));
 }
 
 /** Commands to go on with, ready to paste. */
@@ -93,7 +94,8 @@ function player(session: Session, out: string): Play {
   let step = 0;
   return async (at, title, program, argv) => {
     step += 1;
-    session.print("", session.out.accent(`${step}. ${session.t(title)}`), session.out.dim(`$ ${shown(program, argv)}`));
+    session.print("", session.out.accent(`${step}. ${session.t(title)}`));
+    session.verbatim(session.out.dim(`$ ${shown(program, argv)}`));
     const started = Date.parse(session.io.clock.now());
     const io: Io = {
       ...session.io,

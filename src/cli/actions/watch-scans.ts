@@ -5,6 +5,7 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isFolder } from "../../adapters/scan-files.ts";
 import { filesIn, makeDoneFolder, moveToDone, readWatched, watchFolder } from "../../adapters/watched-folder.ts";
+import type { PagesSeen } from "../../app/page-by-page.ts";
 import type { Desk } from "../../app/ports.ts";
 import { type IncomingReader, type TakenIn, takeInScan } from "../../app/take-in-scan.ts";
 import { sayingOf, UserError } from "../../kernel/errors.ts";
@@ -13,11 +14,15 @@ import { takenJson, takenLine } from "../output/imported-scans.ts";
 import { openScanPool } from "../scan-pool.ts";
 import type { Session } from "../session.ts";
 
+/** One file's fault: it stays where it is. */
+const LEFT: ReadonlySet<string> = new Set(["scan-too-large", "file-not-readable", "scan-is-link", "scan-is-folder", "scan-no-file"]);
+
 interface Watched {
   readonly session: Session;
   readonly desk: Desk;
   readonly folder: string;
   readonly read: IncomingReader;
+  readonly pagesSeen: PagesSeen;
 }
 
 /** @throws UserError `watch-no-folder`, `watch-done-folder`; with `--once`, `import-incomplete` when something was not filed. */
@@ -32,7 +37,7 @@ export async function watchScans(
   if (!session.flags.dryRun) await makeDoneFolder(folder);
   const pool = openScanPool();
   try {
-    const watched = { session, desk, folder, read: pool.read };
+    const watched = { session, desk, folder, read: pool.read, pagesSeen: new Map() };
     if (options.once || session.flags.dryRun) await takeAll(watched);
     else await keepWatching(watched, options.poll);
   } finally {
@@ -82,20 +87,21 @@ async function keepWatching(watched: Watched, poll: boolean): Promise<void> {
 
 /** Null when another program has it, or it is not whole yet. */
 async function takeOne(watched: Watched, name: string): Promise<TakenIn | null> {
-  const { session, desk, folder, read } = watched;
+  const { session, desk, folder, read, pagesSeen } = watched;
   const { dryRun, json } = session.flags;
   try {
     const file = await readWatched(folder, name, LARGEST_SCAN);
     if (file === null) return null;
     const scan = { name, bytes: file.bytes, contract: null };
-    const taken = await takeInScan(desk, scan, { read, source: "watch", signing: { signedBy: null, signedOn: null }, dryRun });
+    const signing = { signedBy: null, signedOn: null };
+    const taken = await takeInScan(desk, scan, { read, source: "watch", signing, pagesSeen, dryRun });
     const sha256 = createHash("sha256").update(file.bytes).digest("hex");
     // What is no scan stays where it is: it may be somebody's, or still to be mended.
     if (!dryRun && taken.state !== "refused" && !(await moveToDone(folder, name, file.mark, sha256))) return null;
     if (!json) session.print(takenLine(session, name, taken));
     return taken;
   } catch (error) {
-    if (!(error instanceof UserError) || !["scan-too-large", "file-not-readable"].includes(error.code)) throw error;
+    if (!(error instanceof UserError) || !LEFT.has(error.code)) throw error;
     const taken: TakenIn = { state: "refused", why: sayingOf(error) };
     if (!json) session.print(takenLine(session, name, taken));
     return taken;

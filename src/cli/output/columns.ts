@@ -3,7 +3,7 @@
 const SCREEN = 80;
 
 /** How wide a text stands on a terminal, styles apart. */
-const visibleWidth = (text: string): number => [...text.replace(/\u001B\[[0-9;]*m/gu, "")].length;
+export const visibleWidth = (text: string): number => [...text.replace(/\u001B\[[0-9;]*m/gu, "")].length;
 
 /** Breaks between words; a word that is longer than the line stands alone. */
 export function wrap(text: string, indent: number, width = SCREEN): string[] {

@@ -22,6 +22,7 @@ export const takenJson = (session: Session, name: string, taken: TakenIn) => ({
   contract: "contract" in taken ? taken.contract : null,
   version: "version" in taken ? taken.version : null,
   namedBy: taken.state === "filed" ? taken.namedBy : null,
+  files: taken.state === "filed" ? taken.files : 0,
   pagesMissing: taken.state === "filed" ? taken.pagesMissing : 0,
   tray: trayId(taken) || null,
   why: "why" in taken ? { code: taken.why.key.replace(/^error\./u, ""), message: reason(session, taken) } : null,
@@ -32,10 +33,13 @@ export function takenLine(session: Session, name: string, taken: TakenIn): strin
   const { t } = session;
   const file = plain(name);
   if (taken.state === "filed") {
-    const { contract, customer, version, namedBy, pagesMissing } = taken;
+    const { contract, customer, version, namedBy, files, pagesMissing } = taken;
     const values = { file, number: plain(contract), customer: plain(customer), version: version ?? 0 };
-    const missing = pagesMissing > 0 ? ` ${t("contracts.watch.pagesMissing", { count: pagesMissing })}` : "";
-    return `${t(version === null ? "contracts.watch.would" : `contracts.watch.filed.${namedBy}`, values)}${missing}`;
+    const remarks = [
+      ...(files > 1 ? [t("contracts.watch.joined", { files })] : []),
+      ...(pagesMissing > 0 ? [t("contracts.watch.pagesMissing", { count: pagesMissing })] : []),
+    ];
+    return [t(version === null ? "contracts.watch.would" : `contracts.watch.filed.${namedBy}`, values), ...remarks].join(" ");
   }
   if (taken.state === "existed") return t("contracts.watch.existed", { file, number: plain(taken.contract), version: taken.version });
   if (taken.state === "refused") return t("contracts.watch.refused", { file, reason: reason(session, taken) });

@@ -9,10 +9,11 @@ import { say } from "./tell.ts";
 
 export const trayJson = ({ id, why, ...item }: TrayItem) => ({ id: trayId({ id }), ...item, why: why.key.replace(/^error\./u, "") });
 
-/** `PDF, 2 pages, a picture, 312 kB`. */
+/** `PDF, 2 pages, a picture, 312 kB`; what nobody could see is left out. */
 export function trayFacts({ t, language }: Session, { format, pages, content, size }: TrayItem): string {
-  const counted = pages === null ? t("scan.pagesUnknown") : t("scan.pages", { pages });
-  return [format.toUpperCase(), counted, t(`scan.content.${content}`), sizeText(size, language)].join(", ");
+  const counted = pages === null ? [] : [t("scan.pages", { pages })];
+  const seen = content === "unknown" ? [] : [t(`scan.content.${content}`)];
+  return [format.toUpperCase(), ...counted, ...seen, sizeText(size, language)].join(", ");
 }
 
 const stateText = ({ t }: Session, { state, why, reason, contract }: TrayItem): string => {
@@ -24,21 +25,27 @@ export function printTray(session: Session, items: readonly TrayItem[], zone: st
   const { t } = session;
   if (session.flags.json) session.json({ items: items.map(trayJson) });
   else if (items.length === 0) session.remark(t("tray.empty"));
-  else tableOf(session, items, zone);
+  else if (session.io.stdout.isTTY === true) listItems(session, items, zone);
+  else tableOf(session, items);
 }
 
-function tableOf(session: Session, items: readonly TrayItem[], zone: string): void {
-  const { t, language } = session;
-  const terminal = session.io.stdout.isTTY === true;
+/** Why it is here is a sentence, which no column holds. */
+function listItems(session: Session, items: readonly TrayItem[], zone: string): void {
+  const { t, out, language } = session;
+  for (const item of items) {
+    session.print(
+      `${out.bold(trayId(item))}  ${plain(item.name)}`,
+      `    ${trayFacts(session, item)} · ${formatDateTime(item.at, zone, language)}`,
+      `    ${stateText(session, item)}`,
+    );
+  }
+  if (items.some(({ state }) => state === "open")) session.remark("", t("tray.hint"));
+}
+
+function tableOf(session: Session, items: readonly TrayItem[]): void {
+  const { t } = session;
   session.table(
     ["item", "arrived", "file", "what", "why"].map((column) => t(`tray.column.${column}`)),
-    items.map((item) => [
-      trayId(item),
-      terminal ? formatDateTime(item.at, zone, language) : item.at,
-      plain(item.name),
-      trayFacts(session, item),
-      stateText(session, item),
-    ]),
+    items.map((item) => [trayId(item), item.at, plain(item.name), trayFacts(session, item), stateText(session, item)]),
   );
-  if (items.some(({ state }) => state === "open")) session.remark("", t("tray.hint", { id: trayId(items[0] as TrayItem) }));
 }

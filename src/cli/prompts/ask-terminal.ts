@@ -3,7 +3,12 @@ import inquirer from "inquirer";
 import { Cancelled } from "../../kernel/errors.ts";
 import type { Messages } from "../../language/messages.ts";
 import type { Io } from "../io.ts";
+import { fitted } from "../output/fitted.ts";
 import type { Ask, Choice } from "./ask.ts";
+
+const USUAL_COLUMNS = 80;
+/** What stands around a question: `? ` before it, a space behind it. */
+const MARK = 3;
 
 /** Ctrl-C and a closed terminal both end a prompt; the command says what was kept. */
 const isExit = (error: unknown): boolean =>
@@ -21,9 +26,10 @@ export function askTerminal(io: Io, t: Messages): Ask {
   const theme = { style: { keysHelpTip: () => t("common.keys") } };
   const prompt = inquirer.createPromptModule(context);
 
-  const one = async <T>(question: Record<string, unknown>): Promise<T> => {
+  const one = async <T>(question: Readonly<Record<string, unknown>> & { readonly message: string }): Promise<T> => {
     try {
-      const answers = (await prompt([{ ...question, name: "answer" }] as never)) as { readonly answer: T };
+      const message = fitted(question.message, (io.stderr.columns ?? USUAL_COLUMNS) - MARK).join("\n");
+      const answers = (await prompt([{ ...question, message, name: "answer" }] as never)) as { readonly answer: T };
       return answers.answer;
     } catch (error) {
       if (isExit(error)) throw new Cancelled();
@@ -43,7 +49,15 @@ export function askTerminal(io: Io, t: Messages): Ask {
     },
     text: (message, { preset, check } = {}) =>
       one({ type: "input", message, default: preset, validate: (text: string) => check?.(text) ?? true }),
-    secret: (message) => one({ type: "password", message, mask: false }),
+    secret: (message, check) =>
+      one({
+        type: "password",
+        message,
+        mask: false,
+        toggleMask: false,
+        theme: { style: { maskedText: t("common.masked") } },
+        validate: (text: string) => check?.(text) ?? true,
+      }),
     select: async <T>(message: string, choices: readonly Choice<T>[], preset?: T) => {
       const at = choices.findIndex((choice) => choice.value === preset);
       const index = await one<number>({ type: "select", message, theme, choices: listed(choices), ...(at >= 0 ? { default: at } : {}) });

@@ -10,33 +10,37 @@ import { asideItem, fileItem } from "../actions/tray.ts";
 import { errorText, say } from "../output/tell.ts";
 import { trayFacts } from "../output/tray-list.ts";
 import type { Session } from "../session.ts";
+import { type Look, lookAtScans } from "./look-at-scan.ts";
 
 const MOST_FOUND = 10;
 const WORDS_SHOWN = 160;
 
-type Answer = { readonly file: string } | "search" | "leave" | "aside" | "stop";
+type Answer = { readonly file: string } | "look" | "search" | "leave" | "aside" | "stop";
 
 /** @throws Cancelled with what was kept, when somebody stops in the middle. */
 export async function askThroughTray(session: Session, items: readonly TrayItem[]): Promise<void> {
   const desk = await session.desk();
+  const look = lookAtScans(session, desk);
   let done = 0;
   try {
     for (const [index, item] of items.entries()) {
       session.remark("", session.err.bold(session.t("tray.of", { id: trayId(item), number: index + 1, count: items.length })));
       const words = await firstWords(desk, item);
-      session.remark(...(await itemText(session, desk, item, words)));
-      const answered = await askItem(session, desk, item, words);
+      session.remark(...itemText(session, desk, item, words));
+      const answered = await askItem({ session, desk, look }, item, words);
       if (answered === "stop") break;
       if (answered === "done") done += 1;
     }
   } catch (error) {
     if (error instanceof Cancelled) throw new Cancelled(session.t("tray.stopped", { done }));
     throw error;
+  } finally {
+    await look.close();
   }
   session.remark("", session.t("tray.end", { done, left: items.length - done }));
 }
 
-async function itemText(session: Session, desk: Desk, item: TrayItem, words: string): Promise<readonly string[]> {
+function itemText(session: Session, desk: Desk, item: TrayItem, words: string): readonly string[] {
   const { t, language } = session;
   return [
     `  ${plain(item.name)}`,
@@ -44,7 +48,6 @@ async function itemText(session: Session, desk: Desk, item: TrayItem, words: str
     `  ${t("tray.arrived", { at: formatDateTime(item.at, desk.settings.zone, language), by: plain(item.by) })}`,
     `  ${say(t, item.why)}`,
     ...(words === "" ? [] : [`  ${t("tray.words", { words })}`]),
-    `  ${session.err.dim((await (await desk.archive()).locate(item.sha256)).path)}`,
   ];
 }
 
@@ -63,13 +66,20 @@ async function firstWords(desk: Desk, item: TrayItem): Promise<string> {
   }
 }
 
-async function askItem(session: Session, desk: Desk, item: TrayItem, words: string): Promise<"done" | "left" | "stop"> {
+interface Work {
+  readonly session: Session;
+  readonly desk: Desk;
+  readonly look: Look;
+}
+
+async function askItem({ session, desk, look }: Work, item: TrayItem, words: string): Promise<"done" | "left" | "stop"> {
   const { t } = session;
   const ask = await session.ask();
   const suggested = await suggestContracts(desk, item, words);
   for (;;) {
     const answer = await ask.select<Answer>(t("tray.ask"), [
       ...suggested.map((contract) => ({ name: t("tray.fileUnder", { contract: nameOf(contract) }), value: { file: contract.number } })),
+      { name: t("tray.look"), value: "look" as const },
       { name: t("tray.search"), value: "search" as const },
       { name: t("tray.leave"), value: "leave" as const },
       { name: t("tray.aside"), value: "aside" as const },
@@ -77,14 +87,15 @@ async function askItem(session: Session, desk: Desk, item: TrayItem, words: stri
     ]);
     if (answer === "leave") return "left";
     if (answer === "stop") return "stop";
-    if (await settled(session, desk, item, answer)) return "done";
+    if (answer === "look") await look.at(item);
+    else if (await settled(session, desk, item, answer)) return "done";
   }
 }
 
 const nameOf = ({ number, customer }: ContractSummary): string => `${plain(number)} · ${plain(customer)}`;
 
 /** False when it was thought better of, or refused with a reason that was said. */
-async function settled(session: Session, desk: Desk, item: TrayItem, answer: Exclude<Answer, "leave" | "stop">): Promise<boolean> {
+async function settled(session: Session, desk: Desk, item: TrayItem, answer: Exclude<Answer, "look" | "leave" | "stop">): Promise<boolean> {
   const { t } = session;
   const ask = await session.ask();
   try {
@@ -95,8 +106,7 @@ async function settled(session: Session, desk: Desk, item: TrayItem, answer: Exc
     }
     const number = answer === "search" ? await searched(session, desk) : answer.file;
     if (number === null) return false;
-    await fileItem(session, desk, item, number, {});
-    return true;
+    return await fileItem(session, desk, item, number, {});
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     session.remark(session.err.warn(errorText(t, error)));

@@ -12,8 +12,8 @@ export interface Ask {
   select<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>;
   /** Choices as one types. */
   search<T>(message: string, source: (typed: string) => Promise<readonly Choice<T>[]>): Promise<T>;
-  /** Nothing is echoed. */
-  secret(message: string): Promise<string>;
+  /** Nothing is echoed. `check` as for a text. */
+  secret(message: string, check?: (text: string) => string | null): Promise<string>;
   /** The options every prompt of inquirer takes, for prompts of our own made with `createPrompt`. */
   readonly context: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
 }

@@ -2,7 +2,7 @@
 import type { Signing } from "../../app/archive-signed-copy.ts";
 import type { ArchivePlan } from "../../app/plan-signed-copy.ts";
 import { dayOf, parseDay } from "../../kernel/dates.ts";
-import { Cancelled, UsageError } from "../../kernel/errors.ts";
+import { UsageError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { doubtText } from "../output/scan-text.ts";
 import type { Options } from "../program.ts";
@@ -19,20 +19,20 @@ export function signingFrom(options: Options): Signing {
 /**
  * Confirms every doubt, then the contract, then asks who signed and when, as far as the flags have not said it.
  * @param given What the flags said.
- * @throws UsageError `confirmation-needed` where nobody can be asked and `--yes` was not given. Cancelled when somebody says no.
+ * @returns null when somebody says no.
+ * @throws UsageError `signature-unconfirmed` where nobody can be asked and `--yes` was not given.
  */
-export async function confirmSignedCopy(session: Session, plan: ArchivePlan, given: Signing): Promise<Signing> {
+export async function confirmSignedCopy(session: Session, plan: ArchivePlan, given: Signing): Promise<Signing | null> {
   if (plan.already !== null || session.flags.yes) return given;
   const { t } = session;
   if (!session.interactive) throw new UsageError("signature-unconfirmed", {}, ["--yes --signed-by NAME --signed-on DAY"]);
   const ask = await session.ask();
   for (const doubt of plan.doubts) {
-    if (!(await ask.confirm(t("archive.askDoubt", { doubt: doubtText(t, doubt, plan) }), false)))
-      throw new Cancelled(t("common.nothingDone"));
+    if (!(await ask.confirm(t("archive.askDoubt", { doubt: doubtText(t, doubt, plan) }), false))) return null;
   }
   const { number, customer, handOver } = plan.contract;
   const names = { number: plain(number), customer: plain(customer.name) };
-  if (!(await ask.confirm(t("archive.askContract", names)))) throw new Cancelled(t("common.nothingDone"));
+  if (!(await ask.confirm(t("archive.askContract", names)))) return null;
   const today = await session.today();
   // Most contracts are signed when the goods leave the house.
   const [preset] = [dayOf(handOver, plan.contract.zone), today].sort();

@@ -5,7 +5,7 @@ export const declareSchema: Declare = (program, cli) => {
   cli.command(program, "schema", "contracts.schema").action(
     cli.action(async (session) => {
       const { contractSchema } = await import("../../../contract/json-schema.ts");
-      session.print(JSON.stringify(contractSchema(), null, 2));
+      session.verbatim(JSON.stringify(contractSchema(), null, 2));
     }),
   );
 };

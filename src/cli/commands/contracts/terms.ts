@@ -31,7 +31,7 @@ export const declareTerms: Declare = (program, cli) => {
   cli.command(terms, "schema", "contracts.terms.schema").action(
     cli.action(async (session) => {
       const { termsSchema } = await import("../../../contract/json-schema.ts");
-      session.print(JSON.stringify(termsSchema(), null, 2));
+      session.verbatim(JSON.stringify(termsSchema(), null, 2));
     }),
   );
 };

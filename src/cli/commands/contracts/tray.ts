@@ -8,6 +8,7 @@ export const declareTray: Declare = (program, cli) => {
     .option("--aside <reason>", cli.help("contracts.tray.option.aside"))
     .option("--signed-by <name>", cli.help("contracts.archive.option.signedBy"))
     .option("--signed-on <day>", cli.help("contracts.archive.option.signedOn"))
+    .option("--out <file>", cli.help("contracts.tray.option.out"))
     .option("--list", cli.help("contracts.tray.option.list"))
     .option("--all", cli.help("contracts.tray.option.all"))
     .action(

@@ -19,7 +19,8 @@ const readPaths = (typed: string): string[] =>
     ([, double, single, bare]) => double ?? single ?? (bare ?? "").replace(/\\(.)/gu, "$1"),
   );
 
-async function archive(session: Session, number: string, paths: readonly string[]): Promise<void> {
+/** @returns false when somebody says that it is not this one. */
+async function archive(session: Session, number: string, paths: readonly string[]): Promise<boolean> {
   const { t } = session;
   const desk = await session.desk();
   const files = [];
@@ -29,8 +30,11 @@ async function archive(session: Session, number: string, paths: readonly string[
     ...plan.scans.map((scan) => scanText(t, session.language, scan)),
     ...plan.doubts.map((doubt) => session.err.warn(doubtText(t, doubt, plan))),
   );
-  const { copy } = await archiveSignedCopy(desk, plan, await confirmSignedCopy(session, plan, { signedBy: null, signedOn: null }));
+  const signing = await confirmSignedCopy(session, plan, { signedBy: null, signedOn: null });
+  if (signing === null) return false;
+  const { copy } = await archiveSignedCopy(desk, plan, signing);
   session.remark(t("inspect.signedCopy.archived", { version: copy.version }));
+  return true;
 }
 
 /** Asks for the signed copy's files until one is archived or the clerk leaves it for later. */
@@ -48,7 +52,7 @@ export async function offerSignedCopy(session: Session, number: string, kind: In
       return;
     }
     try {
-      return await archive(session, number, paths);
+      if (await archive(session, number, paths)) return;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       session.remark(session.err.warn(errorText(t, error)));
