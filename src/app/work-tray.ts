@@ -64,13 +64,15 @@ const MOST_SUGGESTED = 5;
 const MOST_WORDS = 4;
 
 /**
- * Contracts that it may be of: by numbers in its name and in how its text begins, then by the words of its name, one at a time.
+ * Contracts that it may be of: by numbers in why it is here, in its name and in how its text begins, then by the words of its name, one at a time.
  * @param text how its pages begin; empty where they are pictures.
  */
 export async function suggestContracts(desk: Desk, item: TrayItem, text: string): Promise<readonly ContractSummary[]> {
   const stem = item.name.replace(/\.[^.]{1,5}$/u, "");
   const words = stem.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 3 && !USUAL.test(word));
+  const said = Object.values(item.why.values).filter((value) => typeof value === "string");
   const numbers = await (await desk.store()).read(async ({ contracts }) => [
+    ...(await numbersInName(contracts, `${said.join(" ")} `)),
     ...(await numbersInName(contracts, item.name)),
     ...(await numbersInName(contracts, `${text} `)),
   ]);
