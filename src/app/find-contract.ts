@@ -8,6 +8,7 @@ import type { ContractSummary, Desk, Repositories } from "./ports.ts";
 /** Numbers that differ by so many characters at most are suggested. */
 const NEAR = 2;
 const MOST_SUGGESTIONS = 3;
+const LONGEST_SEARCHED = 60;
 
 /** @throws UserError `contract-unknown`, whose values name the numbers nearest to it; `contract-let-go`. */
 export async function findContract(repositories: Pick<Repositories, "contracts" | "retention">, number: string): Promise<Contract> {
@@ -15,7 +16,7 @@ export async function findContract(repositories: Pick<Repositories, "contracts" 
   if (contract !== null) return contract;
   const tombstone = await repositories.retention.tombstone(number.trim());
   if (tombstone !== null) throw new UserError("contract-let-go", { contract: tombstone.contract, day: tombstone.at.slice(0, 10) });
-  const near = await nearNumbers(number.trim(), await repositories.contracts.numbers());
+  const near = await nearNumbers(number.trim(), await numbersToCompare(repositories, number.trim()));
   throw new UserError(
     "contract-unknown",
     { number: shorten(plain(number)), near: near.join(", "), count: near.length },
@@ -26,6 +27,16 @@ export async function findContract(repositories: Pick<Repositories, "contracts" 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 /** How numbers are compared for a suggestion: capitals, spaces and dashes are what people get wrong first. */
 const bare = (number: string): string => number.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+/** Of more contracts than can be compared in no time, those that a search finds, which forgives a slip and a beginning that was left out. */
+const MOST_COMPARED = 5_000;
+const MOST_SEARCHED = 50;
+
+async function numbersToCompare({ contracts }: Pick<Repositories, "contracts">, number: string): Promise<readonly string[]> {
+  const numbers = await contracts.numbers(MOST_COMPARED + 1);
+  if (numbers.length <= MOST_COMPARED) return numbers;
+  return (await contracts.find(number.slice(0, LONGEST_SEARCHED), MOST_SEARCHED)).map((found) => found.number);
+}
 
 async function nearNumbers(wanted: string, numbers: readonly string[]): Promise<readonly string[]> {
   const { distance } = await import("fastest-levenshtein");

@@ -144,7 +144,8 @@ export interface ContractRepository {
   /** @throws UserError `contract-exists` when the number is taken by a different contract. */
   add(contract: Contract): Promise<void>;
   get(number: string): Promise<Contract | null>;
-  numbers(): Promise<readonly string[]>;
+  /** In order. @param most all without it. */
+  numbers(most?: number): Promise<readonly string[]>;
   /** Which of these are numbers of contracts, as the contracts write them. */
   known(numbers: readonly string[]): Promise<readonly string[]>;
   list(filter?: { readonly dueBy?: Day; readonly limit?: number }): Promise<readonly ContractSummary[]>;

@@ -30,8 +30,11 @@ const MILLISECONDS_A_FILE = 10_000;
 const PROCESSOR_MILLISECONDS = 8_000;
 const AT_LAST_MILLISECONDS = 60_000;
 const LOOK_EVERY_MILLISECONDS = 250;
-/** What the decoders took of memory they give back only when their thread ends. */
+/** What the decoders took of memory they give back only when their thread ends: after so many files, or sooner when the program has grown so large. */
 const FILES_A_THREAD = 100;
+const LARGE = 300_000_000;
+/** A thread takes as long to begin as some files to read. */
+const FEWEST_FILES_A_THREAD = 10;
 
 /** Says when a file has had its time. @returns how to stop asking. */
 function whenTooSlow(giveUp: () => void): () => void {
@@ -81,6 +84,16 @@ export function openScanPool(bundle: string = join(__dirname, "scan-worker.cjs")
   };
 }
 
+/** One scan after the other, on one thread that is ended with the work. */
+export async function withScanReader<T>(work: (read: IncomingReader) => Promise<T>): Promise<T> {
+  const pool = openScanPool(undefined, 1);
+  try {
+    return await work(pool.read);
+  } finally {
+    await pool.close();
+  }
+}
+
 interface ScanThread {
   read(order: ScanOrder): Promise<ReadIncoming>;
   close(): Promise<void>;
@@ -98,7 +111,7 @@ function scanThread(bundle: string): ScanThread {
   };
   return {
     async read(order) {
-      if (files >= FILES_A_THREAD) await drop();
+      if (files >= FILES_A_THREAD || (files >= FEWEST_FILES_A_THREAD && process.memoryUsage.rss() > LARGE)) await drop();
       files += 1;
       worker ??= startWorker(bundle);
       try {

@@ -77,7 +77,10 @@ export function contractRepository(trx: Trx): ContractRepository {
       const row = await trx.selectFrom("contracts").select("value").where("number_key", "=", keyOf(number)).executeTakeFirst();
       return row ? (JSON.parse(row.value) as Contract) : null;
     },
-    numbers: async () => (await trx.selectFrom("contracts").select("number").orderBy("number").execute()).map((row) => row.number),
+    async numbers(most) {
+      const query = trx.selectFrom("contracts").select("number").orderBy("number");
+      return (await (most === undefined ? query : query.limit(most)).execute()).map((row) => row.number);
+    },
     known: async (numbers) =>
       (
         await trx

@@ -11,7 +11,7 @@ const MOST_WORDS = 400;
 const MOST_CANDIDATES = 200;
 /** Of words that many contracts have, how many lead a search, and how many contracts are looked through for the others. */
 const MOST_LEADING = 40;
-const MOST_LOOKED_THROUGH = 20_000;
+const MOST_LOOKED_THROUGH = 6_000;
 /** Above so many hits a word says little, and how many more there are does not matter. */
 const COUNTED_TO = 1_000;
 const MOST_TOKENS = 8;

@@ -5,6 +5,7 @@ import { archiveSignedCopy } from "../../src/app/archive-signed-copy.ts";
 import { planSignedCopy, type ScanFile } from "../../src/app/plan-signed-copy.ts";
 import type { Desk } from "../../src/app/ports.ts";
 import { day } from "../../src/kernel/dates.ts";
+import { UserError } from "../../src/kernel/errors.ts";
 import { encodeFormCode } from "../../src/media/form-code.ts";
 import { jpegSheet, pdfOf } from "../support/build-scan.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
@@ -171,4 +172,10 @@ describe("what is refused leaves nothing behind", () => {
     expect(await copiesOf(desk, "2026-0117")).toEqual([]);
     expect(await actsOf(desk, "2026-0117")).toEqual([]);
   });
+});
+
+it("refuses a scan whose reading was stopped", async () => {
+  const desk = await temporaryDesk();
+  const slow = () => Promise.reject(new UserError("scan-too-slow", { name: "a.pdf" }));
+  await expect(planSignedCopy(desk, null, [await letter()], slow)).rejects.toMatchObject({ code: "scan-too-slow" });
 });

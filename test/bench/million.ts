@@ -8,6 +8,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { findContract } from "../../src/app/find-contract.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import { pinTerms } from "../../src/contract/pin-terms.ts";
 import { databasePath, openStore } from "../../src/storage/open-store.ts";
@@ -212,6 +213,10 @@ async function ask(folder: string, count: number): Promise<void> {
     const get = (index: number) => store.read(({ contracts }) => contracts.get(numberOf(index)));
     const exact = await measure(10 * ROUNDS, () => get(1 + roll(count)));
     process.stdout.write(`  exact look-up: ${shown(exact)}\n`);
+    const mistyped = await measure(ROUNDS, () =>
+      store.read((repositories) => findContract(repositories, slip(numberOf(1 + roll(count)), roll))).catch(() => null),
+    );
+    process.stdout.write(`  what is suggested for a mistyped number: ${shown(mistyped)}\n`);
     const all: Times = { clock: [], processor: [] };
     for (const [name, asked] of Object.entries(SEARCHES)) {
       const texts: string[] = [];

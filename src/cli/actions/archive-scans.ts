@@ -9,6 +9,7 @@ import { LARGEST_SCAN } from "../../media/read-scan.ts";
 import { planText } from "../output/archived-text.ts";
 import type { Options } from "../program.ts";
 import { confirmSignedCopy, signingFrom } from "../prompts/confirm-signed-copy.ts";
+import { withScanReader } from "../scan-pool.ts";
 import type { Session } from "../session.ts";
 
 const looksLikeFile = (word: string): boolean => /[/\\]|\.(?:pdf|jpe?g|png|tiff?|hei[cf])$/iu.test(word);
@@ -42,7 +43,8 @@ export async function archiveScans(session: Session, words: readonly string[], o
   const desk = await session.desk();
   const given = signingFrom(options);
   const { number, paths } = await numberAndPaths(session, words);
-  const plan = await planSignedCopy(desk, number, await readScanFiles(session, paths));
+  const files = await readScanFiles(session, paths);
+  const plan = await withScanReader((read) => planSignedCopy(desk, number, files, read));
   session.remark(...planText(session, plan));
   if (session.flags.dryRun) {
     if (session.flags.json) session.json(planJson(plan));

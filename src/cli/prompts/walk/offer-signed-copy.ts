@@ -2,7 +2,7 @@
 
 import { readInputFile } from "../../../adapters/input-file.ts";
 import { archiveSignedCopy } from "../../../app/archive-signed-copy.ts";
-import { planSignedCopy } from "../../../app/plan-signed-copy.ts";
+import { planSignedCopy, type ScanFile } from "../../../app/plan-signed-copy.ts";
 import { signedCopyState } from "../../../app/signed-copy-state.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { UserError } from "../../../kernel/errors.ts";
@@ -10,6 +10,7 @@ import { plain } from "../../../kernel/text.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
 import { doubtText, scanText } from "../../output/scan-text.ts";
 import { errorText } from "../../output/tell.ts";
+import { withScanReader } from "../../scan-pool.ts";
 import type { Session } from "../../session.ts";
 import { confirmSignedCopy } from "../confirm-signed-copy.ts";
 
@@ -23,9 +24,9 @@ const readPaths = (typed: string): string[] =>
 async function archive(session: Session, number: string, paths: readonly string[]): Promise<boolean> {
   const { t } = session;
   const desk = await session.desk();
-  const files = [];
+  const files: ScanFile[] = [];
   for (const path of paths) files.push(await readInputFile(session.io.cwd, path, LARGEST_SCAN));
-  const plan = await planSignedCopy(desk, number, files);
+  const plan = await withScanReader((read) => planSignedCopy(desk, number, files, read));
   session.remark(
     ...plan.scans.map((scan) => scanText(t, session.language, scan)),
     ...plan.doubts.map((doubt) => session.err.warn(doubtText(t, doubt, plan))),
