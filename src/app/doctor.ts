@@ -2,10 +2,12 @@
  * What is wrong with the set-up, and how to mend it. What the doctor can mend without asking it mends: second copies that wait,
  * damaged copies of which a good one is left, bills that a stop left without their PDF.
  */
-import { dayOf, daysBetween } from "../kernel/dates.ts";
+import { dayOf, daysBetween, type Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { formatDateTime } from "../language/format.ts";
 import { atLeast, isActive } from "../people/staff.ts";
 import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./audit-copies.ts";
+import { clockBehind } from "./clock-behind.ts";
 import { listUncorrected } from "./correct-billing.ts";
 import { indexTexts } from "./index-texts.ts";
 import { noteFoundSettings } from "./note-settings.ts";
@@ -84,6 +86,13 @@ async function journalFindings(desk: Desk): Promise<Findings> {
 async function changedByHand(desk: Desk, dryRun: boolean): Promise<Findings> {
   const fields = await noteFoundSettings(desk, dryRun);
   return fields.length === 0 ? [] : [advice("settings.changedByHand", { fields: fields.join(", "), count: fields.length })];
+}
+
+async function clockFindings(desk: Desk): Promise<Findings> {
+  const behind = await clockBehind(desk);
+  const { zone, language } = desk.settings;
+  const text = (at: Instant): string => formatDateTime(at, zone, language);
+  return behind === null ? [] : [problem("clock.behind", { now: text(behind.now), last: text(behind.last) })];
 }
 
 async function staffFindings(desk: Desk): Promise<Findings> {
@@ -184,6 +193,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
   const desk = await examination.desk();
   return [
     ...(await examine(() => journalFindings(desk))),
+    ...(await examine(() => clockFindings(desk))),
     ...(await examine(() => changedByHand(desk, examination.dryRun))),
     ...(await examine(() => staffFindings(desk))),
     ...(await examine(() => backupFindings(desk))),

@@ -12,6 +12,7 @@ import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.
 import { plain } from "../../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
+import { warnOfClock } from "../output/clock-warning.ts";
 import { progressOf } from "../output/progress.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText } from "../output/tell.ts";
@@ -68,6 +69,7 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
     previews.filter((shown) => shown.obstacles.length > 0),
   ];
   if (choice.preview) return session.print(...overview(session, previews));
+  await warnOfClock(session, desk);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   if (!session.flags.yes && previews.length > 0) await confirmAll(session, previews, ready.length);
   const issued = [...left];

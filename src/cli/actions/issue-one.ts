@@ -11,6 +11,7 @@ import type { Language } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { previewText } from "../output/billing-preview.ts";
+import { warnOfClock } from "../output/clock-warning.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import type { Session } from "../session.ts";
@@ -30,6 +31,7 @@ export async function issueOne(session: Session, id: string, choice: IssueChoice
   const desk = await session.desk();
   const shown = await previewBilling(desk, id, choice.include);
   if (choice.preview) return showPreview(session, shown, choice.language);
+  await warnOfClock(session, desk);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   const issued = (await finishLeftOver(session, desk, shown)) ?? (await confirmAndIssue(session, desk, shown, choice.include));
   await report(session, desk, issued, out);
