@@ -82,7 +82,8 @@ const monthsOf = (days: readonly Day[]): string => [...new Set(days.map((day) =>
 
 function tell({ t, print, remark, language, flags }: Session, books: MonthBooks, folder: string | null): void {
   const amount = (cents: Parameters<typeof formatMoney>[0]): string => formatMoney(cents, language);
-  const unpaid = sum(books.open.map(({ account }) => account.open));
+  const unpaid = books.open.map(({ account }) => account.open).filter((open) => open > 0);
+  const back = books.open.map(({ account }) => account.overpaid).filter((overpaid) => overpaid > 0);
   print(
     t("books.head", { from: formatDay(books.from, language), to: formatDay(books.to, language), count: books.documents.length }),
     ...books.vat.map(({ treatment, rate, base, tax }) =>
@@ -96,7 +97,8 @@ function tell({ t, print, remark, language, flags }: Session, books: MonthBooks,
           }),
     ),
     t("books.paid", { count: books.paid.length, sum: amount(sum(books.paid.map(({ payment }) => payment.amount))) }),
-    t("books.open", { count: books.open.length, sum: amount(unpaid) }),
+    t("books.open", { count: unpaid.length, sum: amount(sum(unpaid)) }),
+    ...(back.length === 0 ? [] : [t("books.back", { count: back.length, sum: amount(sum(back)) })]),
     ...(folder === null ? [] : [t("books.written", { folder })]),
   );
   if (!books.over) remark(t("books.notOver"));
