@@ -3,7 +3,8 @@ import { type Contract, effectiveDue } from "../contract/contract.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import { indexContract, searchContracts } from "./contract-search.ts";
+import { indexContract } from "./contract-index.ts";
+import { searchContracts } from "./contract-search.ts";
 import type { Trx } from "./schema.ts";
 import { stillOut } from "./still-out.ts";
 

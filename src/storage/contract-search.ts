@@ -3,11 +3,10 @@
  * in the database would read every hit.
  */
 import { type RawBuilder, sql } from "kysely";
-import type { Contract } from "../contract/contract.ts";
+import { among, type Fits, fitting } from "./fitting-words.ts";
 import type { Trx } from "./schema.ts";
-import { contractWords, formsOf, isOneTypo, isPlain, joined, SHORTEST_FORGIVEN, shortened, slipsOf, wordsOf } from "./search-words.ts";
+import { joined, wordsOf } from "./search-words.ts";
 
-const MOST_WORDS = 400;
 const MOST_CANDIDATES = 200;
 /** Of words that many contracts have, how many lead a search, and how many contracts are looked through for the others. */
 const MOST_LEADING = 40;
@@ -15,87 +14,6 @@ const MOST_LOOKED_THROUGH = 6_000;
 /** Above so many hits a word says little, and how many more there are does not matter. */
 const COUNTED_TO = 1_000;
 const MOST_TOKENS = 8;
-
-/** How well a stored word fits what was typed: 0 is the same word. */
-type Fits = ReadonlyMap<number, number>;
-
-const AFTER_ALL = "\u{10FFFF}";
-
-/** Stores the words of a contract. Each distinct word is stored once, with its forms, however many contracts have it. */
-export async function indexContract(trx: Trx, id: number, contract: Contract): Promise<void> {
-  for (const word_id of await wordIds(trx, contractWords(contract)))
-    await trx.insertInto("contract_words").values({ contract_id: id, word_id }).execute();
-}
-
-/** The keys of words; those that are new are stored. */
-export async function wordIds(trx: Trx, words: Iterable<string>): Promise<readonly number[]> {
-  const ids: number[] = [];
-  for (const word of words) {
-    const known = await trx.selectFrom("search_words").select("id").where("word", "=", word).executeTakeFirst();
-    ids.push(known?.id ?? (await addWord(trx, word)));
-  }
-  return ids;
-}
-
-async function addWord(trx: Trx, word: string): Promise<number> {
-  const { id } = await trx.insertInto("search_words").values({ word }).returning("id").executeTakeFirstOrThrow();
-  await trx
-    .insertInto("search_forms")
-    .values(formsOf(word).map((form) => ({ ...form, word_id: id })))
-    .execute();
-  return id;
-}
-
-/** Words that begin with the token or, from three letters, hold it. */
-async function holding(trx: Trx, token: string): Promise<Map<number, number>> {
-  const rows = await trx
-    .selectFrom("search_forms")
-    .innerJoin("search_words", "search_words.id", "search_forms.word_id")
-    .select(["word_id", "word"])
-    .where("form", ">=", token)
-    .where("form", "<", `${token}${AFTER_ALL}`)
-    .where("kind", "in", token.length < 3 ? ["whole"] : ["whole", "ending"])
-    .limit(MOST_WORDS)
-    .execute();
-  return new Map(rows.map(({ word_id, word }) => [word_id, word === token ? 0 : word.startsWith(token) ? 1 : 2]));
-}
-
-/** Words one typo away: each that a slip could have come from is looked up. */
-async function nearly(trx: Trx, token: string): Promise<[number, number][]> {
-  if (token.length < SHORTEST_FORGIVEN) return [];
-  const rows = isPlain(token) ? await oneSlipAway(trx, token) : await sharingShortened(trx, token);
-  return rows.filter(({ word }) => isOneTypo(token, word)).map(({ id }) => [id, 4]);
-}
-
-const oneSlipAway = async (trx: Trx, token: string): Promise<readonly { id: number; word: string }[]> =>
-  (
-    await sql<{
-      id: number;
-      word: string;
-    }>`select id, word from search_words where word in ${among(slipsOf(token))} limit ${MOST_WORDS}`.execute(trx)
-  ).rows;
-
-const sharingShortened = (trx: Trx, token: string): Promise<readonly { id: number; word: string }[]> =>
-  trx
-    .selectFrom("search_forms")
-    .innerJoin("search_words", "search_words.id", "search_forms.word_id")
-    .select(["search_words.id", "word"])
-    .distinct()
-    .where("form", "in", [token, ...shortened(token)])
-    .where("kind", "in", ["whole", "shortened"])
-    .limit(MOST_WORDS)
-    .execute();
-
-/** Whoever typed a word that is there meant that word: only others are read as slips. */
-async function fitting(trx: Trx, token: string): Promise<Fits> {
-  const fits = await holding(trx, token);
-  if ([...fits.values()].includes(0)) return fits;
-  for (const [word, score] of await nearly(trx, token)) if (!fits.has(word)) fits.set(word, score);
-  return fits;
-}
-
-/** One statement for any number of values. */
-const among = (values: Iterable<number | string>) => sql`(select value from json_each(${JSON.stringify([...values])}))`;
 
 /** Where a word stands: in what was agreed, or in the text of a signed copy. */
 type Place = "contract_words" | "copy_words";

@@ -1,5 +1,5 @@
 import type { CopyTextRepository } from "../app/ports/copy-texts.ts";
-import { wordIds } from "./contract-search.ts";
+import { wordIds } from "./contract-index.ts";
 import type { Trx } from "./schema.ts";
 import { wordsOf } from "./search-words.ts";
 
