@@ -1,4 +1,5 @@
 /** Which contract somebody means: by its number, with a suggestion when there is none, or by what is typed in a search. */
+import { distance } from "fastest-levenshtein";
 import type { Contract } from "../contract/contract.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
@@ -16,7 +17,7 @@ export async function findContract(repositories: Pick<Repositories, "contracts" 
   if (contract !== null) return contract;
   const tombstone = await repositories.retention.tombstone(number.trim());
   if (tombstone !== null) throw new UserError("contract-let-go", { contract: tombstone.contract, day: tombstone.at.slice(0, 10) });
-  const near = await nearNumbers(number.trim(), await numbersToCompare(repositories, number.trim()));
+  const near = nearNumbers(number.trim(), await numbersToCompare(repositories, number.trim()));
   throw new UserError(
     "contract-unknown",
     { number: shorten(plain(number)), near: near.join(", "), count: near.length },
@@ -38,11 +39,10 @@ async function numbersToCompare({ contracts }: Pick<Repositories, "contracts">, 
   return (await contracts.find(number.slice(0, LONGEST_SEARCHED), MOST_SEARCHED)).map((found) => found.number);
 }
 
-async function nearNumbers(wanted: string, numbers: readonly string[]): Promise<readonly string[]> {
-  const { distance } = await import("fastest-levenshtein");
+function nearNumbers(wanted: string, numbers: readonly string[]): readonly string[] {
   const typed = bare(wanted).slice(0, 100);
   const reach = Math.min(NEAR, Math.max(1, Math.floor(typed.length / 3)));
-  const measured = numbers.map((number) => ({ number, apart: apart(typed, bare(number), distance) }));
+  const measured = numbers.map((number) => ({ number, apart: apart(typed, bare(number)) }));
   const nearest = measured.reduce((least, one) => Math.min(least, one.apart), reach);
   return measured
     .filter((one) => one.apart === nearest)
@@ -52,7 +52,7 @@ async function nearNumbers(wanted: string, numbers: readonly string[]): Promise<
 }
 
 /** Nothing where the beginning was left out, such as the year; one mistake where figures changed places; else as many as there are. */
-function apart(typed: string, number: string, distance: (a: string, b: string) => number): number {
+function apart(typed: string, number: string): number {
   if (typed.length >= 3 && number.endsWith(typed)) return 0;
   const mistakes = distance(typed, number);
   return mistakes === 2 && sorted(typed) === sorted(number) ? 1 : mistakes;
