@@ -1,5 +1,6 @@
 /** Keeps a photo of a finding byte for byte, after proving that it can be shown. */
 import type { PhotoRef } from "../inspection/inspection.ts";
+import { type Instant, instant, parseLocalTime } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
 import type { Desk } from "./ports.ts";
@@ -18,7 +19,17 @@ export async function keepPhoto(desk: Desk, file: { readonly name: string; reado
     if (!(error instanceof UserError)) throw error;
     throw new UserError("photo-unreadable", { name });
   }
+  const takenAt = await photoTakenAt(file.bytes, desk.settings.zone);
   const archive = await desk.archive();
   const { sha256 } = await archive.put(file.bytes);
-  return { sha256, name };
+  return { sha256, name, takenAt };
+}
+
+/** A camera that does not say where on earth it is stands at the desk. */
+async function photoTakenAt(bytes: Uint8Array, zone: string): Promise<Instant | null> {
+  const { readPhotoTime } = await import("../media/photo-time.ts");
+  const told = await readPhotoTime(bytes);
+  if (told === null) return null;
+  const exact = new Date(`${told.wallClock.replace(" ", "T")}${told.offset ?? "?"}`);
+  return Number.isNaN(exact.getTime()) ? parseLocalTime(told.wallClock, zone) : instant(exact);
 }

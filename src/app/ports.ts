@@ -65,6 +65,10 @@ export interface Settings {
   readonly verifyEveryDays?: number;
   /** Days after which `desk doctor` asks for a backup; left out: 7. */
   readonly backupEveryDays?: number;
+  /** The one address of this machine that the phone page listens on; left out: the one in a private network. */
+  readonly phoneAddress?: string;
+  /** A folder where a camera or a sync tool drops photos during a walk. Absolute. */
+  readonly photoInbox?: string;
   /** Null, or left out, until `desk mail` has set it up. */
   readonly mail?: MailSettings | null;
 }

@@ -6,7 +6,7 @@ import { LONGEST_TEXT, plain } from "../kernel/text.ts";
 import { checkCounts, checkNumber, checkTally } from "./check-counts.ts";
 import { FINDING_DETAILS, type WalkEvent } from "./entries.ts";
 import type { Walk } from "./fold.ts";
-import type { AnswerException, Cause, Finding, LineFacts } from "./inspection.ts";
+import type { AnswerException, Cause, Finding, LineFacts, PhotoRef } from "./inspection.ts";
 import { nextQuestion } from "./open-questions.ts";
 import { unitsAt } from "./out-before.ts";
 import { unitsSpokenOf } from "./units-spoken-of.ts";
@@ -54,6 +54,8 @@ function checkRepair(finding: Finding): readonly Problem[] {
   return [...negative, ...wholeFrom("repair.days", days, 0, 3_650), ...checkText("repair.source", source)];
 }
 
+const checkPhoto = ({ name }: PhotoRef): readonly Problem[] => checkText("photos", name);
+
 /** A finding by itself: known words, possible figures, clean texts, times in order. */
 export function checkFinding(finding: Finding): readonly Problem[] {
   const problems: Problem[] = [];
@@ -69,7 +71,7 @@ export function checkFinding(finding: Finding): readonly Problem[] {
     ...(finding.sizeMm === null ? [] : wholeFrom("sizeMm", finding.sizeMm, 1, LARGEST_MM)),
     ...checkText("note", finding.note),
     ...checkText("incident", finding.incident),
-    ...finding.photos.flatMap((photo) => checkText("photos", photo.name)),
+    ...finding.photos.flatMap(checkPhoto),
     ...checkRepair(finding),
   ];
 }
@@ -88,6 +90,9 @@ function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>, { 
 
 const findingsAt = (walk: Walk, position: number): readonly Finding[] =>
   factsAt(walk, position)?.groups.flatMap((group) => group.findings) ?? [];
+
+const checkKnown = (walk: Walk, position: number, finding: string): readonly Problem[] =>
+  findingsAt(walk, position).some(({ id }) => id === finding) ? [] : [problem("unknown-finding", "finding", { line: position, finding })];
 
 function checkException(walk: Walk, exception: AnswerException, path: string): readonly Problem[] {
   const count = unitsSpokenOf(factsAt(walk, exception.position), exception);
@@ -123,10 +128,10 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
       return checkGroups(walk, event);
     case "found":
       return checkFound(walk, event, line);
+    case "photographed":
+      return [...checkPhoto(event.photo), ...(event.finding === null ? [] : checkKnown(walk, position, event.finding))];
     case "withdrew":
-      return findingsAt(walk, position).some((finding) => finding.id === event.finding)
-        ? []
-        : [problem("unknown-finding", "finding", { line: position, finding: event.finding })];
+      return checkKnown(walk, position, event.finding);
     case "noted":
       return checkText("note", event.note);
     case "skipped":

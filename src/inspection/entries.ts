@@ -1,6 +1,6 @@
 /** The stored answers of a walk. Append-only: a later entry about the same thing takes the earlier one's place when folded. */
 import type { Instant } from "../kernel/dates.ts";
-import type { Acknowledgement, CustomerAnswer, Finding, LineCounts, SettledDispute, SignedCopyState } from "./inspection.ts";
+import type { Acknowledgement, CustomerAnswer, Finding, LineCounts, PhotoRef, SettledDispute, SignedCopyState } from "./inspection.ts";
 
 /** What may be asked of a finding once its type is known; `another` asks for a further finding on the same units. */
 export const FINDING_DETAILS = ["severity", "marks", "sizeMm", "part", "repair", "cause", "note", "photos", "another"] as const;
@@ -25,6 +25,11 @@ export type WalkEvent =
       readonly finding: Finding;
       readonly open: readonly FindingDetail[];
     }
+  /**
+   * A photo came, from a phone or a camera's folder: of a finding, or of the line (null). It is added to what the finding has, whatever
+   * else is stored of it before or after, and goes when the finding is withdrawn.
+   */
+  | { readonly type: "photographed"; readonly position: number; readonly finding: string | null; readonly photo: PhotoRef }
   | { readonly type: "withdrew"; readonly position: number; readonly finding: string }
   /** An empty note takes the earlier one away. */
   | { readonly type: "noted"; readonly position: number; readonly note: string }

@@ -3,7 +3,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry } from "./entries.ts";
-import type { Amendment, CustomerAnswer, Group, Inspection, InspectionKind, LineFacts } from "./inspection.ts";
+import type { Amendment, CustomerAnswer, Finding, Group, Inspection, InspectionKind, LineFacts, PhotoRef } from "./inspection.ts";
 import { allStillOut, hearAll, type LastWords } from "./last-words.ts";
 import { missingBefore, outBefore, type Units, unitsAt } from "./out-before.ts";
 import { unitsSpokenOf } from "./units-spoken-of.ts";
@@ -55,6 +55,22 @@ export interface Walk extends WalkSetting {
   readonly answerOpen: boolean;
 }
 
+/** Each photo once, by its bytes. What was stored before cameras' clocks were read says nothing of them. */
+const eachOnce = (photos: readonly PhotoRef[]): readonly PhotoRef[] => [
+  ...new Map(photos.map((photo) => [photo.sha256, { ...photo, takenAt: photo.takenAt ?? null }])).values(),
+];
+
+const withPhotos = (words: LastWords, finding: Finding): Finding => ({
+  ...finding,
+  photos: eachOnce([...finding.photos, ...(words.photosOfFindings.get(finding.id) ?? [])]),
+});
+
+/** A photo that was put with a finding of the line stands there alone. */
+function photosOfLine(words: LastWords, position: number, groups: readonly Group[]): readonly PhotoRef[] {
+  const taken = new Set(groups.flatMap((group) => group.findings.flatMap(({ photos }) => photos.map(({ sha256 }) => sha256))));
+  return eachOnce(words.photosOfLines.get(position) ?? []).filter(({ sha256 }) => !taken.has(sha256));
+}
+
 /** Where nothing is damaged (any more), groups of an earlier answer are void. */
 function groupsOf(words: LastWords, position: number, damaged: number): readonly Group[] {
   if (damaged === 0) return [];
@@ -62,7 +78,7 @@ function groupsOf(words: LastWords, position: number, damaged: number): readonly
   return (words.groups.get(position) ?? []).map(({ id, count }) => ({
     id,
     count,
-    findings: found.filter((one) => one.group === id).map((one) => one.finding),
+    findings: found.filter((one) => one.group === id).map((one) => withPhotos(words, one.finding)),
   }));
 }
 
@@ -70,12 +86,14 @@ function groupsOf(words: LastWords, position: number, damaged: number): readonly
 function lineFacts(words: LastWords, position: number, out: number): LineFacts {
   const counts = words.counts.get(position) ?? allStillOut(out);
   const note = words.notes.get(position) ?? "";
+  const groups = groupsOf(words, position, counts.damaged);
   return {
     position,
     ...counts,
     counted: words.tallies.get(position) === counts.ok + counts.damaged ? counts.ok + counts.damaged : null,
-    groups: groupsOf(words, position, counts.damaged),
+    groups,
     note: note === "" ? null : note,
+    photos: photosOfLine(words, position, groups),
     withoutCharge: words.spared.get(position) ?? false,
   };
 }

@@ -18,6 +18,8 @@ export interface RepairEstimate {
 export interface PhotoRef {
   readonly sha256: string;
   readonly name: string;
+  /** When it was taken, as the camera's own clock said; null where the file does not tell. */
+  readonly takenAt: Instant | null;
 }
 
 /** A fact about the condition of each unit of its group. */
@@ -73,12 +75,14 @@ export interface LineFacts {
   /** Parts missing from units that came back, by name of part. */
   readonly missingParts: Readonly<Record<string, number>>;
   readonly note: string | null;
+  /** Photos of the line as it stood, such as a hand-over's; those of a finding stand with the finding alone. */
+  readonly photos: readonly PhotoRef[];
   /** What the signed terms set no price for on this line is noted without a charge; what they price is charged as ever. */
   readonly withoutCharge: boolean;
 }
 
 /** What the counts of a line are answered with; the counted number and the groups are questions of their own. */
-export type LineCounts = Omit<LineFacts, "position" | "counted" | "groups" | "note" | "withoutCharge">;
+export type LineCounts = Omit<LineFacts, "position" | "counted" | "groups" | "note" | "photos" | "withoutCharge">;
 
 export type Stance = "agrees" | "disputes";
 

@@ -1,7 +1,7 @@
 /** The last word on each thing: what of a walk's entries still stands, before it is read against the contract. */
 import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
-import type { Finding, LineCounts, SettledDispute } from "./inspection.ts";
+import type { Finding, LineCounts, PhotoRef, SettledDispute } from "./inspection.ts";
 import { type Units, unitsAt } from "./out-before.ts";
 
 interface Found {
@@ -18,6 +18,9 @@ export interface LastWords {
   readonly skipped: Set<number>;
   readonly groups: Map<number, readonly { readonly id: string; readonly count: number }[]>;
   readonly found: Map<string, Found>;
+  /** Photos that came by themselves, by finding and by line. */
+  readonly photosOfFindings: Map<string, readonly PhotoRef[]>;
+  readonly photosOfLines: Map<number, readonly PhotoRef[]>;
   readonly notes: Map<number, string>;
   readonly spared: Map<number, boolean>;
   answered: Extract<WalkEvent, { type: "answered" }> | null;
@@ -42,6 +45,10 @@ function unsettle(words: LastWords, position: number): void {
   words.settled = words.settled
     .map((one) => ({ ...one, sources: one.sources.filter((source) => !source.startsWith(`${position}/`)) }))
     .filter((one) => one.sources.length > 0);
+}
+
+function addPhoto<Key>(photos: Map<Key, readonly PhotoRef[]>, key: Key, photo: PhotoRef): void {
+  photos.set(key, [...(photos.get(key) ?? []), photo]);
 }
 
 function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
@@ -70,8 +77,13 @@ function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void 
     case "found":
       words.found.set(event.finding.id, event);
       break;
+    case "photographed":
+      if (event.finding === null) addPhoto(words.photosOfLines, event.position, event.photo);
+      else addPhoto(words.photosOfFindings, event.finding, event.photo);
+      break;
     case "withdrew":
       words.found.delete(event.finding);
+      words.photosOfFindings.delete(event.finding);
       break;
     case "noted":
       words.notes.set(event.position, event.note);
@@ -112,6 +124,8 @@ export function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
     skipped: new Set(),
     groups: new Map(),
     found: new Map(),
+    photosOfFindings: new Map(),
+    photosOfLines: new Map(),
     notes: new Map(),
     spared: new Map(),
     answered: null,

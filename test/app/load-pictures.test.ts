@@ -15,7 +15,7 @@ const takenOutside = async (): Promise<Buffer> =>
 test("photos come small, upright and without traces; one that the archive has lost is left out", async () => {
   const desk = await temporaryDesk();
   const kept = await keepPhoto(desk, { name: "chair.jpg", bytes: await takenOutside() });
-  const lost = { sha256: "0".repeat(64), name: "lost.jpg" };
+  const lost = { sha256: "0".repeat(64), name: "lost.jpg", takenAt: null };
   const groups = [buildGroup({ findings: [buildFinding({ photos: [kept, lost] }), buildFinding({ id: "F2", photos: [kept] })] })];
   const pictures = await loadPictures(desk, photosIn(buildInspection({ lines: [buildLineFacts({ groups })] })));
   expect([...pictures.keys()]).toEqual([kept.sha256]);

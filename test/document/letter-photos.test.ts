@@ -11,7 +11,7 @@ import { assetsIn, insideOf, textOf, textOfPages } from "../support/read-documen
 import { isDictionary, nameOf, PdfObjects } from "../support/read-pdf-objects.ts";
 
 const contract = buildPartyContract({ language: "en" });
-const ref = (name: string) => ({ sha256: `sha-${name}`, name: `${name}.jpg` });
+const ref = (name: string) => ({ sha256: `sha-${name}`, name: `${name}.jpg`, takenAt: null });
 let bytes = new Uint8Array();
 beforeAll(async () => {
   bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: "#808080" } })

@@ -16,7 +16,7 @@ const photo = async (width: number, height: number, colour: string): Promise<Uin
     .jpeg()
     .toBuffer();
 
-const ref = (digit: string) => ({ sha256: digit.repeat(64), name: `photo-${digit}.jpg` });
+const ref = (digit: string) => ({ sha256: digit.repeat(64), name: `photo-${digit}.jpg`, takenAt: null });
 
 async function recordWith(names: readonly string[], note: string | null = null): Promise<Uint8Array> {
   const pictures = new Map([

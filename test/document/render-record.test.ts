@@ -33,7 +33,7 @@ const inspection = buildInspection({
               severity: "severe",
               note: "Selkänojassa",
               cause: "customer",
-              photos: [{ sha256: "0".repeat(64), name: "tuoli.jpg" }],
+              photos: [{ sha256: "0".repeat(64), name: "tuoli.jpg", takenAt: null }],
             }),
             buildFinding({
               id: "F2",

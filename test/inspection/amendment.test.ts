@@ -134,7 +134,7 @@ describe("a file of corrections", () => {
 
   test("a line that is named without its note has none any more; whether it is without charge is said as it is", () => {
     const walk = amended({ type: "noted", position: 1, note: "Kastunut" });
-    const by = { name: "Olli Kangas", now: LATER, photo: (name: string) => ({ sha256: "", name }) };
+    const by = { name: "Olli Kangas", now: LATER, photo: (name: string) => ({ sha256: "", name, takenAt: null }) };
     const eventsOf = (text: string) => {
       const answers = parseAnswers(text, walk, "fi");
       if (!answers.ok) throw new Error(JSON.stringify(answers.problems));

@@ -156,7 +156,7 @@ acknowledgement: declined
     const walk = buildWalk({ contract, header: { load: 2 }, setting: { earlier } });
     const answers = parsed(`lines: [{line: 1, found: 2}]\nrest: still out\n${END}`, walk);
     const counted: WalkEvent = { type: "counted", position: 1, counts: buildCounts({ ok: 2, found: 2 }) };
-    const by = { name: "Mira Salo", now: CAME_BACK, photo: (name: string) => ({ sha256: "", name }) };
+    const by = { name: "Mira Salo", now: CAME_BACK, photo: (name: string) => ({ sha256: "", name, takenAt: null }) };
     expect(answerEvents(answers, walk, by)[0]).toEqual(counted);
   });
 });
@@ -275,7 +275,11 @@ describe("what is refused, with its place", () => {
 });
 
 describe("the events", () => {
-  const by = { name: "Mira Salo", now: instant("2026-05-20T12:00:00Z"), photo: (name: string) => ({ sha256: "0".repeat(64), name }) };
+  const by = {
+    name: "Mira Salo",
+    now: instant("2026-05-20T12:00:00Z"),
+    photo: (name: string) => ({ sha256: "0".repeat(64), name, takenAt: null }),
+  };
   const text = `cameBackAt: 2026-05-20 14:00
 lines:
   - {line: 1, note: x, counted: 60, damaged: [{count: 2, findings: [{type: torn, photos: [a.jpg]}, {type: cracked}]}]}
@@ -294,7 +298,7 @@ ${END}`;
         position: 1,
         group: "G1",
         open: [],
-        finding: { ...finding, type: "torn", photos: [{ sha256: "0".repeat(64), name: "a.jpg" }] },
+        finding: { ...finding, type: "torn", photos: [{ sha256: "0".repeat(64), name: "a.jpg", takenAt: null }] },
       },
       { type: "found", position: 1, group: "G1", open: [], finding: { ...finding, id: "F2" } },
       { type: "noted", position: 1, note: "x" },

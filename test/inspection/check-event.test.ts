@@ -62,7 +62,7 @@ describe("answers that can be true", () => {
           cause: "customer",
           note: "two\nlines",
           repair: { cost: cents(3_500), days: 2, source: "list" },
-          photos: [{ sha256: "a", name: "a.jpg" }],
+          photos: [{ sha256: "a", name: "a.jpg", takenAt: null }],
         },
         { open: ["note"] },
       ),
@@ -186,7 +186,7 @@ test("a finding says what is wrong with it, all at once", () => {
     note: TOO_LONG,
     incident: "\u0000",
     repair: { cost: cents(-1), days: -1, source: TOO_LONG },
-    photos: [{ sha256: "a", name: TOO_LONG }],
+    photos: [{ sha256: "a", name: TOO_LONG, takenAt: null }],
     seenAt: instant("2026-05-21T00:00:00Z"),
   });
   expect(checkFinding(impossible).map(({ code, path }) => [code, path])).toEqual([

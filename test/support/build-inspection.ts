@@ -50,6 +50,7 @@ export function buildLineFacts(differs: Partial<LineFacts> & { readonly out?: nu
     groups,
     missingParts: {},
     note: null,
+    photos: [],
     withoutCharge: false,
     ...given,
   };

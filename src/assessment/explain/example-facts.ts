@@ -91,6 +91,7 @@ function lineFacts({ event, goods }: Story, line: ContractLine, words: ExampleWo
     groups,
     missingParts: part !== null && lost > 0 ? { [part]: lost } : {},
     note: null,
+    photos: [],
     withoutCharge: false,
   };
 }

@@ -88,6 +88,7 @@ function lineFacts(position: number, happened: Happening, at: Instant): LineFact
     groups: happened.finding ? [{ id: "G1", count: 1, findings: [findingOf(happened.finding, at)] }] : [],
     missingParts: happened.missingPart === undefined ? {} : { [happened.missingPart]: 1 },
     note: null,
+    photos: [],
     withoutCharge: false,
   };
 }

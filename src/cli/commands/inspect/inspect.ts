@@ -31,7 +31,7 @@ async function walk(session: Session, kind: InspectionKind, number: string | nul
   }
   if (file === null && session.interactive && !session.flags.dryRun) {
     const { walkAtTerminal } = await import("../../prompts/walk/walk-at-terminal.ts");
-    return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true });
+    return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true, phone: options.phone === true });
   }
   const command = `inspect ${kind === "handover" ? "handover " : ""}${number === null ? "NUMBER" : plain(number)} --answers FILE`;
   throw new UsageError("answers-needed", {}, [command]);

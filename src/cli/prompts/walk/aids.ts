@@ -1,4 +1,4 @@
-/** What one key brings up on any screen: help, a sentence to say aloud, and the sums when somebody asks for them. */
+/** What one key brings up on any screen: help, a sentence to say aloud, a phone's way in, and the sums when somebody asks for them. */
 
 import { UserError } from "../../../kernel/errors.ts";
 import { errorText } from "../../output/tell.ts";
@@ -38,11 +38,12 @@ export const aidHints = (scene: Scene): readonly Hint[] => [["?", scene.t("inspe
 /** Asks on a screen, with the aids at hand; gives back what is not an aid. Escape is `b`. */
 export async function askAided(scene: Scene, topic: Topic, asking: Asking): Promise<Heard> {
   for (;;) {
-    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?mp` });
+    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?mpq` });
     if (heard.kind === "line") return heard;
     if (heard.key === "?") await showHelp(scene, topic);
     else if (heard.key === "m") await showSums(scene);
     else if (heard.key === "p") await showAloud(scene, topic);
+    else if (heard.key === "q") await scene.phone.show(scene);
     else return heard.key === "escape" ? { kind: "key", key: "b" } : heard;
   }
 }

@@ -1,5 +1,6 @@
 /** The book of a walk on a real desk: every answer is a transaction of its own, on disk before the next question. */
 import { readInputFile } from "../../../adapters/input-file.ts";
+import { attachPhoto } from "../../../app/attach-photo.ts";
 import { keepPhoto } from "../../../app/keep-photo.ts";
 import { loadWalk } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
@@ -35,6 +36,11 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
     keepPhoto: async (path) => {
       const { name, bytes } = await readInputFile(cwd, path.replace(/^(["'])(.*)\1$/u, "$2"), LARGEST_SCAN);
       return keepPhoto(desk, { name, bytes });
+    },
+    takePhoto: async (file, target) => {
+      const attached = await attachPhoto(desk, walk.header.id, target, await keepPhoto(desk, file));
+      walk = attached.walk;
+      return attached;
     },
   };
 }

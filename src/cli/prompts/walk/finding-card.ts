@@ -2,7 +2,7 @@
 import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../contract/terms.ts";
 import type { FindingDetail } from "../../../inspection/entries.ts";
 import { detailsToAsk, severityNeeded } from "../../../inspection/finding-details.ts";
-import type { Cause, Finding, Group } from "../../../inspection/inspection.ts";
+import type { Cause, Finding, Group, PhotoRef } from "../../../inspection/inspection.ts";
 import { inLanguage, plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { addFinding, askType } from "./ask-groups.ts";
@@ -105,8 +105,9 @@ const asksForRepair = (scene: Scene, { position, finding }: Card): boolean =>
 
 const hasParts = (scene: Scene, card: Card): boolean => contractLine(scene.book.walk, card.position).parts.length > 0;
 
-function cardHints(scene: Scene): Hint[] {
+function cardHints(scene: Scene, position: number): Hint[] {
   const { t } = scene;
+  const loose = photosOfLine(scene, position).length;
   return [
     ["Enter", t("inspect.key.right")],
     ["d", t("inspect.key.definitions")],
@@ -114,12 +115,28 @@ function cardHints(scene: Scene): Hint[] {
     ["/", t("inspect.key.split")],
     ["y", t("inspect.key.type")],
     ["b", t("inspect.key.back")],
+    ...(loose > 0 ? ([["l", t("phone.key.ofLine", { count: loose })]] as const) : []),
     ...aidHints(scene),
   ];
 }
 
-const store = (scene: Scene, card: Card, change: Partial<Finding>, open = card.open): Promise<void> =>
-  scene.book.record({ type: "found", position: card.position, group: card.group.id, finding: { ...card.finding, ...change }, open });
+/** Changes the finding as it is stored now: photos may have come while the clerk typed. */
+function store(scene: Scene, { position, finding }: Card, change: Partial<Finding>, closed = false): Promise<void> {
+  const card = cardOf(scene, position, finding.id);
+  const open = closed ? [] : card.open;
+  return scene.book.record({ type: "found", position, group: card.group.id, finding: { ...card.finding, ...change }, open });
+}
+
+const photosOfLine = ({ book }: Scene, position: number): readonly PhotoRef[] =>
+  book.walk.inspection.lines.find((line) => line.position === position)?.photos ?? [];
+
+/** Photos that came before the finding was noted were the line's: most often they show it. */
+async function takeOver(scene: Scene, { position, finding }: Card): Promise<null> {
+  const photos = photosOfLine(scene, position);
+  const events = photos.map((photo) => ({ type: "photographed", position, finding: finding.id, photo }) as const);
+  if (events.length > 0) await scene.book.record(...events);
+  return null;
+}
 
 const FIELDS: Readonly<Record<string, (scene: Scene, card: Card) => Promise<Partial<Finding> | null>>> = {
   x: askMarks,
@@ -129,6 +146,7 @@ const FIELDS: Readonly<Record<string, (scene: Scene, card: Card) => Promise<Part
   t: askPart,
   r: askRepair,
   i: askIncident,
+  l: takeOver,
   c: async (_scene, card) => ({ cause: nextCause(card.finding.cause) }),
   y: async (scene, card) => {
     const type = await askType(scene, card.position, scene.t("inspect.group.ask", { count: card.group.count }));
@@ -155,12 +173,12 @@ async function finish(scene: Scene, card: Card, another: boolean): Promise<Move 
   if (card.finding.severity === null && severityNeeded(card.finding.type, line, book.walk.terms)) return t("inspect.card.severityNeeded");
   const type = another ? await askType(scene, card.position, t("inspect.group.askAnother", { count: card.group.count })) : null;
   if (another && type === null) return "";
-  await store(scene, card, {}, []);
+  await store(scene, card, {}, true);
   if (type !== null) await addFinding(scene, card.position, card.group.id, type);
   return NEXT;
 }
 
-const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "i", "y", "d", "+", "/", "b"] as const;
+const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "i", "l", "y", "d", "+", "/", "b"] as const;
 
 /** Asks for what is known of a finding. Definitions of the severities stay on once they were asked for. */
 export async function askCard(scene: Scene, position: number, findingId: string): Promise<Move> {
@@ -168,14 +186,15 @@ export async function askCard(scene: Scene, position: number, findingId: string)
   let message = "";
   for (;;) {
     const card = cardOf(scene, position, findingId);
+    scene.phone.follow({ position, finding: findingId });
     const key = await askKey(
       scene,
       "finding",
       {
         aside: lineAside(scene, position),
-        body: (width) => cardBody(scene, card, defined, width),
+        body: (width) => cardBody(scene, cardOf(scene, position, findingId), defined, width),
         commands: "",
-        hints: cardHints(scene),
+        hints: cardHints(scene, position),
         ...(message === "" ? {} : { message }),
       },
       KEYS,

@@ -64,7 +64,8 @@ export async function askPhoto(scene: Scene, card: Card): Promise<Change> {
     if (path === null || path === "back") return null;
     try {
       const photo = await scene.book.keepPhoto(path);
-      return { photos: [...card.finding.photos.filter((one) => one.sha256 !== photo.sha256), photo] };
+      await scene.book.record({ type: "photographed", position: card.position, finding: card.finding.id, photo });
+      return null;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       scene.news = errorText(scene.t, error);

@@ -1,6 +1,19 @@
-/** A key as the walk knows it: one of a few named ones, or a character. */
+/** A key as the walk knows it: one of a few named ones, or a character. `wake` is nobody's key: something has come in meanwhile. */
 export interface Key {
-  readonly name: "enter" | "escape" | "backspace" | "up" | "down" | "left" | "right" | "clear" | "word" | "redraw" | "text" | "other";
+  readonly name:
+    | "enter"
+    | "escape"
+    | "backspace"
+    | "up"
+    | "down"
+    | "left"
+    | "right"
+    | "clear"
+    | "word"
+    | "redraw"
+    | "text"
+    | "wake"
+    | "other";
   /** The character typed; empty for named keys. */
   readonly text: string;
 }

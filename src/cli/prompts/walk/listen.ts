@@ -17,6 +17,8 @@ export interface Listening {
   /** Whether the first character typed takes the place of what stands there, as in a number's field. */
   readonly replaces?: boolean;
   readonly message?: string;
+  /** The word about what came in while somebody waits; empty for none. */
+  readonly news?: () => string;
   /** Shown for a key that does nothing here. */
   readonly nudge: string;
 }
@@ -50,6 +52,10 @@ export async function listen(stage: Stage, listening: Listening): Promise<Heard>
   for (;;) {
     stage.show(listening.draw(typed, message));
     const key = await stage.key();
+    if (key.name === "wake") {
+      message = listening.news?.() || message;
+      continue;
+    }
     if (typed === "") {
       const command = commandOf(key, listening.commands);
       if (command !== null) return { kind: "key", key: command };

@@ -77,6 +77,9 @@ export async function runWalk(scene: Scene): Promise<void> {
     const question = nextQuestion(scene.book.walk);
     const amending = isBeingAmended(scene.book.walk);
     if (visiting === null && question.kind === "finish" && !amending && (await mayFinish(scene))) return;
+    const position = visiting ?? ("position" in question ? question.position : null);
+    const finding = visiting === null && question.kind === "detail" ? question.finding : null;
+    if (position !== null) scene.phone.follow({ position, finding });
     const move = await answered(scene, () =>
       visiting !== null ? askCounts(scene, visiting) : question.kind === "finish" && amending ? reviewLines(scene) : ask(scene, question),
     );

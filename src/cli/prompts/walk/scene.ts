@@ -1,4 +1,5 @@
 /** What every screen of the walk works on: the terminal, the texts, and the book that keeps the answers. */
+import type { AttachedPhoto, PhotoTarget } from "../../../app/attach-photo.ts";
 import type { WalkEvent } from "../../../inspection/entries.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { PhotoRef } from "../../../inspection/inspection.ts";
@@ -9,6 +10,7 @@ import type { Paint } from "../../session.ts";
 import { drawing, type Frame, type Hint } from "./frame.ts";
 import { type Heard, listen } from "./listen.ts";
 import type { Stage } from "./stage.ts";
+import type { WalkPhone } from "./walk-phone.ts";
 import { summaryText } from "./walk-texts.ts";
 
 /** The book of the walk: what is recorded is on disk when the promise resolves. */
@@ -19,6 +21,8 @@ export interface WalkBook {
   refresh(): Promise<void>;
   /** Keeps a photo byte for byte. @throws UserError when the file cannot be read or is no photo. */
   keepPhoto(path: string): Promise<PhotoRef>;
+  /** Keeps a photo that came by itself, and puts it with what it is of. @throws UserError when it is no photo, or the walk is finished. */
+  takePhoto(file: { readonly name: string; readonly bytes: Uint8Array }, target: PhotoTarget): Promise<AttachedPhoto>;
   /** What the assessment would say as things stand, as lines of text. */
   sums(): Promise<readonly string[]>;
   now(): Instant;
@@ -35,6 +39,7 @@ export interface Scene {
   /** Sentences to say aloud, in the customer's language. */
   readonly aloud: Messages;
   readonly book: WalkBook;
+  readonly phone: WalkPhone;
   /** A word for the next screen: what was just stored, or that the walk goes on where it stopped. Shown once. */
   news: string;
 }
@@ -64,16 +69,22 @@ const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, mes
   };
 };
 
-/** Shows a screen and waits for a command key or a typed line. */
+/** Shows a screen and waits for a command key or a typed line. What comes in meanwhile is told at once. */
 export async function askOn(scene: Scene, asking: Asking): Promise<Heard> {
-  const { news } = scene;
-  scene.news = "";
+  let news = "";
+  const tidings = (): string => {
+    news = scene.news || news;
+    scene.news = "";
+    return news;
+  };
+  tidings();
   return listen(scene.stage, {
     draw: (typed, wrong) => drawing(scene.paint, (width) => ({ ...frameOf(scene, asking, width, typed, wrong), wrong: wrong !== news })),
     commands: asking.commands,
     begins: asking.begins ?? null,
     nudge: scene.t("inspect.walk.unknownKey"),
     message: asking.message ?? news,
+    news: tidings,
     ...(asking.typed ? { typed: asking.typed, replaces: asking.replaces === true } : {}),
   });
 }

@@ -25,6 +25,8 @@ export interface Stage {
   show(draw: Draw): void;
   /** The next key; keys typed ahead come in their order. Never resolves once the terminal is gone: the walk ends instead. */
   key(): Promise<Key>;
+  /** Has whoever waits for a key look again, as at a key named `wake`; nobody waiting, nothing happens. */
+  wake(): void;
 }
 
 type Terminal = NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
@@ -49,6 +51,12 @@ class KeyQueue {
     this.reader = null;
     if (reader) reader.resolve(key);
     else this.waiting.push(key);
+  }
+
+  wake(): void {
+    const reader = this.reader;
+    this.reader = null;
+    reader?.resolve({ name: "wake", text: "" });
   }
 
   next(): Promise<Key> {
@@ -136,6 +144,7 @@ export async function onStage<T>(context: StageContext, script: (stage: Stage) =
       play.redraw();
     },
     key: () => queue.next(),
+    wake: () => queue.wake(),
   };
   let begun = false;
   const scripted = started.then(() => {

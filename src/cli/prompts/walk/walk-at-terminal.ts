@@ -21,6 +21,7 @@ import { runWalk } from "./run-walk.ts";
 import type { Scene, WalkBook } from "./scene.ts";
 import { onStage } from "./stage.ts";
 import { sumsText } from "./sums-text.ts";
+import { walkPhone } from "./walk-phone.ts";
 import { walkedLines } from "./walk-texts.ts";
 
 export interface WalkRequest {
@@ -31,6 +32,8 @@ export interface WalkRequest {
   readonly cameBackAt: Instant | null;
   /** Whether units declared missing may open a load of their own. */
   readonly found: boolean;
+  /** Whether a phone's code is shown first. */
+  readonly phone: boolean;
 }
 
 /** The contract that is meant, and whether a walk of it waits to be resumed. */
@@ -65,16 +68,20 @@ function stopped(session: Session, walk: Walk): Cancelled {
   return new Cancelled(session.t("inspect.walk.stopped", { id: header.id, done, of: lines.length, command }));
 }
 
-async function play(session: Session, book: WalkBook, news: string): Promise<void> {
+async function play(session: Session, book: WalkBook, news: string, phoneAtOnce: boolean): Promise<void> {
   const { context } = await session.ask();
   const aloud = await session.customerTexts(book.walk.contract.language);
+  const phone = walkPhone(await session.desk(), (language) => session.customerTexts(language));
   try {
     await onStage(context, async (stage) => {
-      const scene: Scene = { stage, paint: session.err, t: session.t, language: session.language, aloud, book, news };
+      const scene: Scene = { stage, paint: session.err, t: session.t, language: session.language, aloud, book, phone, news };
+      if (phoneAtOnce) await phone.show(scene);
       await runWalk(scene);
     });
   } catch (error) {
     throw error instanceof Cancelled ? stopped(session, book.walk) : error;
+  } finally {
+    await phone.close();
   }
 }
 
@@ -90,6 +97,6 @@ export async function walkAtTerminal(session: Session, request: WalkRequest): Pr
   const started = await startWalk(desk, number, request);
   const by = (await session.actor()).name;
   const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, sums: (walk) => sumsText(session, walk) });
-  await play(session, book, opening(session, started));
+  await play(session, book, opening(session, started), request.phone);
   return finishWalk(desk, book.walk.header.id);
 }

@@ -1,0 +1,51 @@
+/** The phone beside the walk: what the clerk is at, and the page's server, which is loaded and opened when it is first asked for. */
+import type { Desk } from "../../../app/ports.ts";
+import { UserError } from "../../../kernel/errors.ts";
+import type { Language } from "../../../kernel/text.ts";
+import type { Messages } from "../../../language/messages.ts";
+import { errorText } from "../../output/tell.ts";
+import type { OpenPhone } from "./open-phone.ts";
+import type { Scene } from "./scene.ts";
+
+/** The line, or the finding, that the clerk is at. */
+export interface AtHand {
+  readonly position: number;
+  readonly finding: string | null;
+}
+
+export interface WalkPhone {
+  /** Photos that come from now on are of this; it stays at hand until there is another. */
+  follow(at: AtHand): void;
+  /** Null before the first line. */
+  readonly at: AtHand | null;
+  /** Shows a code that opens the page on a phone, and what else the clerk can do about phones. */
+  show(scene: Scene): Promise<void>;
+  /** Nothing is reachable any more. */
+  close(): Promise<void>;
+}
+
+export function walkPhone(desk: Desk, texts: (language: Language) => Promise<Messages>): WalkPhone {
+  let at: AtHand | null = null;
+  let opened: OpenPhone | null = null;
+  return {
+    get at() {
+      return at;
+    },
+    follow: (next) => {
+      if (at?.position === next.position && at.finding === next.finding) return;
+      at = next;
+      opened?.announce();
+    },
+    show: async (scene) => {
+      const { openPhone, showCode } = await import("./open-phone.ts");
+      try {
+        opened ??= await openPhone(scene, desk, texts);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        scene.news = errorText(scene.t, error);
+      }
+      if (opened !== null) await showCode(scene, opened);
+    },
+    close: async () => opened?.close(),
+  };
+}
