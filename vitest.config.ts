@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const built = ["test/support/build-once.ts"];
 
-/** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:faults` runs the fault loops alone, `npm run fuzz:…` longer draws. */
+/** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:browser` the phone page in a real Chromium, `npm run test:faults` the fault loops alone, `npm run fuzz:…` longer draws. */
 export default defineConfig({
   test: {
     // The default leaves one of two cores idle.
@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "main",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/faults/**", "test/terminal/**"],
+          exclude: ["test/faults/**", "test/terminal/**", "test/browser/**"],
           // A worker loads each module once, not once a file: a third of the time. So no test may leave anything behind in the process.
           isolate: false,
           // A test of some seconds takes a minute on a machine that is busy with ten other things.
@@ -41,6 +41,7 @@ export default defineConfig({
           env: { FUZZ: process.env.FUZZ ?? "10" },
         },
       },
+      { test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 } },
       { test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, fileParallelism: false, globalSetup: built } },
     ],
   },
