@@ -7,9 +7,9 @@ import type { Desk } from "./ports.ts";
 /** As large as a photo is printed, at 300 dots an inch. */
 const LONGEST_SIDE = 400;
 
-/** All that an inspection's findings name. */
+/** All that an inspection's lines and findings name. */
 export const photosIn = ({ lines }: Inspection): PhotoRef[] =>
-  lines.flatMap(({ groups }) => groups.flatMap(({ findings }) => findings.flatMap(({ photos }) => photos)));
+  lines.flatMap(({ photos, groups }) => [...photos, ...groups.flatMap(({ findings }) => findings.flatMap((finding) => finding.photos))]);
 
 /** A photo whose copies are both damaged is left out: what is known is said all the same, and the photo is named. */
 export async function loadPictures(desk: Desk, photos: readonly PhotoRef[]): Promise<Pictures> {

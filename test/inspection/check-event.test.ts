@@ -43,6 +43,7 @@ const answered = (exception: Partial<AnswerException>, words: string | null = nu
   },
   open: false,
 });
+const photo = (name: string) => ({ sha256: "a", name, takenAt: null });
 const named = (name: string): WalkEvent => ({ type: "acknowledged", acknowledgement: { kind: "name", name, at: CAME_BACK } });
 
 describe("answers that can be true", () => {
@@ -67,6 +68,8 @@ describe("answers that can be true", () => {
         { open: ["note"] },
       ),
     ],
+    ["a photo of a finding", { type: "photographed", position: 1, finding: "F1", photo: photo("a.jpg") }],
+    ["a photo of a line", { type: "photographed", position: 2, finding: null, photo: photo("a.jpg") }],
     ["a withdrawal", { type: "withdrew", position: 1, finding: "F1" }],
     ["a note, and none", { type: "noted", position: 1, note: "" }],
     ["a skip", { type: "skipped", position: 2 }],
@@ -127,6 +130,12 @@ describe("answers that cannot", () => {
     ["a finding on a line without damage", found({}, { position: 2 }), [["unknown-group", "group"]]],
     ["a part the line has not", found({ part: "lid" }), [["unknown-part", "part"]]],
     ["a detail that is none", found({}, { open: ["colour" as FindingDetail] }), [["unknown-detail", "open"]]],
+    ["a photo of nothing", { type: "photographed", position: 1, finding: "F2", photo: photo("a.jpg") }, [["unknown-finding", "finding"]]],
+    [
+      "a photo with an unclean name",
+      { type: "photographed", position: 1, finding: null, photo: photo("a\u0007") },
+      [["control-characters", "photos"]],
+    ],
     ["a withdrawal of nothing", { type: "withdrew", position: 1, finding: "F2" }, [["unknown-finding", "finding"]]],
     ["a withdrawal on a line without damage", { type: "withdrew", position: 2, finding: "F1" }, [["unknown-finding", "finding"]]],
     ["a note too long", { type: "noted", position: 1, note: TOO_LONG }, [["text-too-long", "note"]]],

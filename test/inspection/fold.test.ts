@@ -222,3 +222,35 @@ describe("any walk", () => {
     );
   });
 });
+
+describe("photos that came by themselves", () => {
+  const photo = (sha256: string) => ({ sha256, name: `${sha256}.jpg`, takenAt: CAME_BACK });
+  const came = (sha256: string, finding: string | null): WalkEvent => ({
+    type: "photographed",
+    position: 1,
+    finding,
+    photo: photo(sha256),
+  });
+  const damaged = [counted(1, { ok: 59, damaged: 1 }), grouped(1), found({ id: "F1" })];
+  const photosOf = (...events: WalkEvent[]) => line(...events)?.groups[0]?.findings[0]?.photos;
+
+  test("stand beside what the clerk stores before and after them, each once", () => {
+    const stale = found({ id: "F1", note: "typed meanwhile", photos: [photo("a")] });
+    expect(photosOf(...damaged, came("b", "F1"), stale, came("a", "F1"), came("c", "F1"))).toEqual([photo("a"), photo("b"), photo("c")]);
+  });
+
+  test("are the line's until they are put with a finding of it", () => {
+    expect(line(came("a", null), came("b", null))?.photos).toEqual([photo("a"), photo("b")]);
+    const told = line(...damaged, came("a", null), came("b", null), came("a", "F1"));
+    expect([told?.photos, told?.groups[0]?.findings[0]?.photos]).toEqual([[photo("b")], [photo("a")]]);
+  });
+
+  test("go with a finding that is withdrawn, and do not come back with one that gets its number", () => {
+    expect(photosOf(...damaged, came("a", "F1"), { type: "withdrew", position: 1, finding: "F1" }, found({ id: "F1" }))).toEqual([]);
+  });
+
+  test("stored before cameras' clocks were read have no time", () => {
+    const { takenAt, ...old } = photo("a");
+    expect(photosOf(...damaged.slice(0, 2), found({ photos: [old as ReturnType<typeof photo>] }))).toEqual([{ ...old, takenAt: null }]);
+  });
+});

@@ -2,7 +2,7 @@
 import type { Finding, Group as FoundGroup, LineFacts } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
 import { asSentence, capital, listFindings, unitsWith } from "../describe-source.ts";
-import { photosOf } from "../finding-photos.ts";
+import { photoNames, photosOf, photosOfLine } from "../finding-photos.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { withPhotos } from "../sheet/photos.ts";
@@ -19,7 +19,7 @@ export function recordFindingGroups(record: WalkRecord): Group[] {
 }
 
 const hasFindings = (line: LineFacts): boolean =>
-  line.groups.length > 0 || line.missing > 0 || line.dirty > 0 || Object.keys(line.missingParts).length > 0;
+  line.groups.length > 0 || line.photos.length > 0 || line.missing > 0 || line.dirty > 0 || Object.keys(line.missingParts).length > 0;
 
 /** What was found on some units stays together with its photos; a line with many goes on over a page, under its name again. */
 function lineGroups(record: WalkRecord, line: LineFacts, section: Branch): Group[] {
@@ -33,6 +33,7 @@ function lineGroups(record: WalkRecord, line: LineFacts, section: Branch): Group
   ];
   const last = [
     ...counted.flatMap((text) => paragraph(pen, text, STYLE.body, place)),
+    ...photosOfLineRows(record, line, place),
     ...(line.withoutCharge ? paragraph(pen, t("record.findings.withoutCharge"), STYLE.soft, place) : []),
   ];
   const head = apart(paragraph(pen, name, STYLE.strong, place, { tag: "H3" }), 6);
@@ -40,6 +41,14 @@ function lineGroups(record: WalkRecord, line: LineFacts, section: Branch): Group
     (rows) => rows.length > 0,
   );
   return [group([hairline(8), ...head, ...first]), ...further.map((rows) => group(apart(rows, 5), { repeat: head }))];
+}
+
+/** How the line stood when it was photographed, whatever was found on it. */
+function photosOfLineRows(record: WalkRecord, line: LineFacts, place: Branch): Row[] {
+  if (line.photos.length === 0) return [];
+  const { pen, messages: t, time, pictures } = record;
+  const names = t("record.findings.photosOfLine", { count: line.photos.length, names: photoNames(line.photos, time) });
+  return withPhotos(pen, paragraph(pen, names, STYLE.soft, place, { gap: 3 }), photosOfLine(line, pictures, record), place);
 }
 
 function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
@@ -74,7 +83,7 @@ function detailText({ messages: t, baseline, language, time }: WalkRecord, line:
         })
       : null,
     finding.note ? asSentence(t("record.findings.note", { note: finding.note })) : null,
-    photos.length > 0 ? t("record.findings.photos", { count: photos.length, names: photos.map(({ name }) => name).join(", ") }) : null,
+    photos.length > 0 ? t("record.findings.photos", { count: photos.length, names: photoNames(photos, time) }) : null,
   ]
     .filter((part) => part !== null)
     .join(" ");

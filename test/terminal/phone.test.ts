@@ -1,0 +1,126 @@
+/** The phone beside the walk, in a real pseudo-terminal of 80 × 24: its code read back from the screen, photos that come while the clerk types. */
+import { readFile, writeFile } from "node:fs/promises";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { showInspection } from "../../src/app/show-inspection.ts";
+import { readCodes } from "../../src/media/read-codes.ts";
+import { settingsPath } from "../../src/storage/settings-file.ts";
+import { buildLine } from "../support/build-contract.ts";
+import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { openTerminal } from "../support/terminal.ts";
+
+const CHAIRS = buildLine({ product: "chair", name: "Folding chair", quantity: 10 });
+const PLATES = buildLine({ product: "plate", name: "Dinner plate", quantity: 40 });
+const HALVES: Readonly<Record<string, readonly [upper: boolean, lower: boolean]>> = {
+  " ": [false, false],
+  "▀": [true, false],
+  "▄": [false, true],
+  "█": [true, true],
+};
+
+/** What a phone's camera makes of a dark screen: light where there is a block. */
+async function scanned(screen: string): Promise<string | undefined> {
+  const lines = screen
+    .split("\n")
+    .filter((line) => /[▀▄█]/u.test(line))
+    .map((line) => [...line.slice(0, 37).padEnd(37)]);
+  const rows = lines.flatMap((line) => [0, 1].map((half) => line.map((character) => (HALVES[character]?.[half as 0 | 1] ? 255 : 0))));
+  const height = rows.length;
+  const pixels = Buffer.from(rows.flat());
+  const { data, info } = await sharp(pixels, { raw: { width: 37, height, channels: 1 } })
+    .resize(37 * 8, height * 8, { kernel: "nearest" })
+    .toColourspace("b-w")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return (await readCodes({ width: info.width, height: info.height, data: new Uint8Array(data) }))[0];
+}
+
+async function deskForPhones() {
+  const desk = await deskWithContracts([{ lines: [CHAIRS, PLATES] }], { settings: { phoneAddress: "127.0.0.1" } });
+  return desk;
+}
+
+async function letIn(url: string): Promise<{ readonly origin: string; readonly cookie: string }> {
+  const reply = await fetch(url, { redirect: "manual" });
+  return { origin: new URL(url).origin, cookie: reply.headers.get("set-cookie")?.split(";")[0] ?? "" };
+}
+
+const photo = (red: number): Promise<Buffer> =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: { r: red, g: 0, b: 0 } } })
+    .jpeg()
+    .toBuffer();
+
+async function send({ origin, cookie }: Awaited<ReturnType<typeof letIn>>, name: string, red: number): Promise<number> {
+  const body = new Uint8Array(await photo(red));
+  return (await fetch(`${origin}/photos?name=${name}`, { method: "POST", headers: { origin, cookie }, body })).status;
+}
+
+test("the code can be scanned from the screen, lets a phone in, and what it sends stands on the card at once", async () => {
+  const desk = await deskForPhones();
+  const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("\r", "line 1 of 2");
+  const shown = await terminal.answer("q", "Photos from a phone");
+  const url = /http:\S+/u.exec(shown)?.[0] ?? "";
+  expect(await scanned(shown)).toBe(url);
+  expect(shown.split("\n").length).toBeLessThanOrEqual(24);
+  const phone = await letIn(url);
+  await terminal.until("A phone is connected.");
+  expect(await send(phone, "line.jpg", 10)).toBe(201);
+  await terminal.until("A photo came: Folding chair (1 photo now).");
+  // Typed text stays while a photo comes.
+  await terminal.answer("3 cra", "› 3 cra");
+  expect(await send(phone, "line2.jpg", 20)).toBe(201);
+  const typing = await terminal.until("A photo came: Folding chair (2 photos now).");
+  expect(typing).toContain("› 3 cra");
+  await terminal.answer("cked\r", "Understood: 7 in order · 3 × cracked");
+  await terminal.answer("\r", "2 photos of the line");
+  expect(await send(phone, "finding.jpg", 30)).toBe(201);
+  await terminal.until(/photos +finding\.jpg/u);
+  await terminal.answer("l", /photos +finding\.jpg, line\.jpg, line2\.jpg/u);
+  await terminal.answer("2", "[2 moderate]");
+  await terminal.answer("\r", "line 2 of 2");
+  terminal.type("\x03");
+  expect((await terminal.ended).code).toBe(130);
+  const { walk } = await showInspection(desk, "R-1");
+  const [line] = walk.inspection.lines;
+  expect(line?.photos).toEqual([]);
+  expect(line?.groups[0]?.findings[0]).toMatchObject({ severity: "moderate" });
+  expect(line?.groups[0]?.findings[0]?.photos.map(({ name }) => name).sort()).toEqual(["finding.jpg", "line.jpg", "line2.jpg"]);
+  // With the walk the page is gone.
+  await expect(fetch(phone.origin)).rejects.toThrow();
+});
+
+test("--phone shows the code first; a new one, one for the customer, the end of all phones; a window too small for it", async () => {
+  const desk = await deskForPhones();
+  const terminal = openTerminal("inspect", ["2026-0117", "--phone"], { home: desk.home });
+  await terminal.until("Enter: later");
+  const first = await terminal.answer("\r", "Photos from a phone");
+  const second = await terminal.answer("n", /http:/u);
+  const customer = await terminal.answer("c", "For the customer to read and sign");
+  const urls = [first, second, customer].map((screen) => /http:\S+/u.exec(screen)?.[0]);
+  expect(new Set(urls).size).toBe(3);
+  const phone = await letIn(urls[2] ?? "");
+  await terminal.until("A phone is connected.");
+  await terminal.answer("q", "1 phone is connected.");
+  await terminal.answer("x", "No phone is connected.");
+  expect((await fetch(phone.origin, { headers: { cookie: phone.cookie } })).status).toBe(404);
+  terminal.resize(60, 14);
+  await terminal.until("this window is too small");
+  await terminal.answer("\r", "line 1 of 2");
+  terminal.type("\x03");
+  await terminal.ended;
+});
+
+test("an address that the machine does not have is told on the screen, and the walk goes on", async () => {
+  const desk = await deskForPhones();
+  const path = settingsPath(desk.home);
+  await writeFile(path, (await readFile(path, "utf8")).replace('"127.0.0.1"', '"192.0.2.1"'));
+  const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("\r", "line 1 of 2");
+  await terminal.answer("q", "This machine does not have the address 192.0.2.1");
+  await terminal.answer("\r", "line 2 of 2");
+  terminal.type("\x03");
+  await terminal.ended;
+});
