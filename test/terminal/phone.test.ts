@@ -96,7 +96,8 @@ test("--phone shows the code first; a new one, one for the customer, the end of 
   const terminal = openTerminal("inspect", ["2026-0117", "--phone"], { home: desk.home });
   await terminal.until("Enter: later");
   const first = await terminal.answer("\r", "Photos from a phone");
-  const second = await terminal.answer("n", /http:/u);
+  const firstUrl = /http:\S+/u.exec(first)?.[0] ?? "";
+  const second = await terminal.answer("n", new RegExp(`http:(?!${firstUrl.slice(5)})\\S+/`, "u"));
   const customer = await terminal.answer("c", "For the customer to read and sign");
   const urls = [first, second, customer].map((screen) => /http:\S+/u.exec(screen)?.[0]);
   expect(new Set(urls).size).toBe(3);

@@ -33,10 +33,7 @@ async function showAloud(scene: Scene, topic: Topic): Promise<void> {
 const showHelp = (scene: Scene, topic: Topic): Promise<void> =>
   showPage(scene, scene.t("inspect.help.aside"), (width) => lines(scene.t(`inspect.help.${topic}`), width));
 
-export const aidHints = (scene: Scene): readonly Hint[] => [
-  ["q", scene.t("phone.key.open")],
-  ["?", scene.t("inspect.key.help")],
-];
+export const aidHints = (scene: Scene): readonly Hint[] => [["?", scene.t("inspect.key.help")]];
 
 /** Asks on a screen, with the aids at hand; gives back what is not an aid. Escape is `b`. */
 export async function askAided(scene: Scene, topic: Topic, asking: Asking): Promise<Heard> {

@@ -115,6 +115,7 @@ function cardHints(scene: Scene, position: number): Hint[] {
     ["/", t("inspect.key.split")],
     ["y", t("inspect.key.type")],
     ["b", t("inspect.key.back")],
+    ["q", t("phone.key.open")],
     ...(loose > 0 ? ([["l", t("phone.key.ofLine", { count: loose })]] as const) : []),
     ...aidHints(scene),
   ];
