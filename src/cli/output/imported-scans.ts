@@ -83,6 +83,14 @@ export function importedText(session: Session, imported: readonly ImportedScan[]
   const left = imported.filter(({ taken }) => taken.state === "tray" || taken.state === "refused");
   if (left.length === 0) return;
   session.print("");
+  // A reason is a sentence, which no column of a terminal holds.
+  if (session.io.stdout.isTTY === true)
+    for (const { name, taken } of left) session.print(`${plain(name)}  ${trayId(taken)}`.trimEnd(), `    ${reason(session, taken)}`);
+  else leftTable(session, left);
+}
+
+function leftTable(session: Session, left: readonly ImportedScan[]): void {
+  const { t } = session;
   session.table(
     ["file", "tray", "reason"].map((column) => t(`contracts.import.column.${column}`)),
     left.map(({ name, taken }) => [plain(name), trayId(taken) || "–", reason(session, taken)]),
