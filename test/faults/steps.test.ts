@@ -85,12 +85,13 @@ async function archivingStopped(command: SteppedCommand, versions: number): Prom
   );
 }
 
-test.concurrent("a signed copy is archived", async (context) => {
+// Every step, by two that work side by side.
+test.concurrent.for([1, 2])("a signed copy is archived, each second step from step %i", async (from, context) => {
   const desk = await deskOf(context, async (made) => {
     await addParty(made);
     await writeFile(join(made.root, "signed.jpg"), await scan(240));
   });
-  await archivingStopped({ desk, typed: `contracts archive ${number} signed.jpg`, more: [...SIGNED, "--json"], at: AT, every: 1 }, 1);
+  await archivingStopped({ desk, typed: `contracts archive ${number} signed.jpg`, more: [...SIGNED, "--json"], at: AT, every: 2, from }, 1);
 });
 
 test.concurrent("a second version is archived, with a copy that waits for the mirror", async (context) => {

@@ -31,8 +31,10 @@ export interface SteppedCommand {
   readonly code?: number;
   /** A file that the program reads as its fourth stream. */
   readonly pinFile?: string;
-  /** Kills at each of this many steps, from a random one; 1: at every step. */
+  /** Kills at each of this many steps. */
   readonly every: number;
+  /** The first step at which it is killed; a random one of the first unless given. */
+  readonly from?: number;
 }
 
 /** What the program wrote, and whether it came to its end. */
@@ -102,7 +104,7 @@ export async function killAtEveryStep(
     const first = await run(command, 0);
     const steps = (await readFile(stepsFile(desk), "utf8")).trimEnd().split("\n");
     await whole(first.stdout);
-    for (let step = 1 + Math.floor(Math.random() * every); ; step += every) {
+    for (let step = command.from ?? 1 + Math.floor(Math.random() * every); ; step += every) {
       await copyPlaces(safe, desk.root);
       const { ended, stdout } = await run(command, step);
       if (ended) return steps.length;
