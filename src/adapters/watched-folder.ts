@@ -1,4 +1,4 @@
-/** A scanner's folder: what lies in it, what arrives and is whole, and where it goes once it was taken in. */
+/** A scanner's or a camera's folder: what lies in it, what arrives and is whole, and where it goes once it was taken in. */
 import { constants, type Stats } from "node:fs";
 import { lstat, mkdir, open, readdir, rename } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -7,6 +7,8 @@ import { isJunk } from "./scan-files.ts";
 
 /** Where taken files go, in the folder itself: no disk has to be crossed. */
 const DONE = "done";
+/** The same for photos, which are not done with: they are in the walk. */
+export const TAKEN = "taken";
 /** A scanner writes page after page: a file is whole when it has not grown for so long. */
 const QUIET_MILLISECONDS = 2_000;
 const POLL_MILLISECONDS = 500;
@@ -33,7 +35,7 @@ const markOf = (found: { size: number; mtimeMs: number; ino: number }): FileMark
 const sameMark = (a: FileMark, b: FileMark): boolean => a.size === b.size && a.modified === b.modified && a.inode === b.inode;
 
 /** Nothing that somebody put there to be taken. */
-const isPassedOver = (name: string): boolean => name === DONE || isJunk(name);
+const isPassedOver = (name: string): boolean => name === DONE || name === TAKEN || isJunk(name);
 
 /** What lies in the folder itself, by name; what is no file among it is refused when it is read. */
 export async function filesIn(folder: string): Promise<readonly string[]> {
@@ -70,9 +72,9 @@ export async function readWatched(folder: string, name: string, most: number): P
   }
 }
 
-/** @throws UserError `watch-done-folder` when `done` is a link or a file; `no-permission`. */
-export async function makeDoneFolder(folder: string): Promise<void> {
-  const path = join(folder, DONE);
+/** @throws UserError `watch-done-folder` when it is a link or a file; `no-permission`. */
+export async function makeDoneFolder(folder: string, done = DONE): Promise<void> {
+  const path = join(folder, done);
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
@@ -82,15 +84,15 @@ export async function makeDoneFolder(folder: string): Promise<void> {
 }
 
 /**
- * Moves a file that was taken in, unless it has changed since it was read. Nothing in `done` is overwritten: a name that is taken gets
+ * Moves a file that was taken in, unless it has changed since it was read. Nothing in `done`, or where else such files go, is overwritten: a name that is taken gets
  * the beginning of the bytes' hash.
  * @returns false when another program moved it, or the scanner writes it anew.
  */
-export async function moveToDone(folder: string, name: string, mark: FileMark, sha256: string): Promise<boolean> {
+export async function moveToDone(folder: string, name: string, mark: FileMark, sha256: string, done = DONE): Promise<boolean> {
   const from = join(folder, name);
   try {
     if (!sameMark(markOf(await lstat(from)), mark)) return false;
-    await rename(from, join(folder, DONE, await freeName(join(folder, DONE), name, sha256)));
+    await rename(from, join(folder, done, await freeName(join(folder, done), name, sha256)));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
@@ -122,6 +124,7 @@ export interface Watching {
  * Calls for each file that arrives in a folder and is whole, also for those that are there; for folders and links too, so that nobody waits
  * in vain for what lies behind them.
  * @param poll for network shares, which tell nobody of what arrives.
+ * @param onlyNew nothing of what is there already.
  * @param failed when the folder cannot be watched any longer.
  */
 export async function watchFolder(
@@ -129,12 +132,14 @@ export async function watchFolder(
   poll: boolean,
   arrived: (name: string) => void,
   failed: (error: unknown) => void,
+  { onlyNew = false }: { readonly onlyNew?: boolean } = {},
 ): Promise<Watching> {
   const { watch } = await import("chokidar");
   const watcher = watch(folder, {
     depth: 0,
     followSymlinks: false,
     usePolling: poll,
+    ignoreInitial: onlyNew,
     interval: SHARE_MILLISECONDS,
     awaitWriteFinish: { stabilityThreshold: QUIET_MILLISECONDS, pollInterval: POLL_MILLISECONDS },
     ignored: (path) => path !== folder && isPassedOver(nameOf(path)),

@@ -2,6 +2,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { FinnishBusinessIds } from "finnish-business-ids";
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
+import { z } from "zod";
 import type { EInvoiceRoute } from "../contract/contract.ts";
 import { readElectronicAddress, readOperatorId } from "../contract/reading/electronic-address.ts";
 import { failed, ok, type Problem, type Result } from "../kernel/result.ts";
@@ -29,6 +30,8 @@ export const SET_UP_FIELDS = [
   "zone",
   "data",
   "mirror",
+  "phoneAddress",
+  "photoInbox",
   "owner",
 ] as const;
 export type SetUpField = (typeof SET_UP_FIELDS)[number];
@@ -37,8 +40,24 @@ export type SetUpAnswers = Readonly<Partial<Record<SetUpField, string>>>;
 /** Longer would not fit a letterhead. */
 const LONGEST_NAME = 200;
 
-const OPTIONAL: ReadonlySet<SetUpField> = new Set(["vatId", "bic", "eInvoiceAddress", "eInvoiceOperator", "logo", "mirror"]);
+const OPTIONAL: ReadonlySet<SetUpField> = new Set([
+  "vatId",
+  "bic",
+  "eInvoiceAddress",
+  "eInvoiceOperator",
+  "logo",
+  "mirror",
+  "phoneAddress",
+  "photoInbox",
+]);
 export const isOptional = (field: SetUpField): boolean => OPTIONAL.has(field);
+
+/** What most desks never need is said by a flag or in the file, and not asked. */
+const UNASKED: ReadonlySet<SetUpField> = new Set(["phoneAddress", "photoInbox"]);
+export const isAsked = (field: SetUpField): boolean => !UNASKED.has(field);
+
+/** One address of one machine; `0.0.0.0` would be every network it is in. */
+const isOneAddress = (text: string): boolean => z.ipv4().safeParse(text).success && !text.startsWith("0.");
 
 /** What an empty answer means, from what is known so far; null where there is no sensible default. */
 export function presetOf(field: SetUpField, answers: SetUpAnswers, home: string): string | null {
@@ -55,7 +74,7 @@ export function presetOf(field: SetUpField, answers: SetUpAnswers, home: string)
  * What a set-up desk answers for itself when it is set up anew: all but its logo and its people. An empty text means none.
  * @returns without `vatId` where it follows from the business id, so that it follows a new one too.
  */
-export function answersOf({ firm, language, desk, zone, data, mirror }: Settings): SetUpAnswers {
+export function answersOf({ firm, language, desk, zone, data, mirror, phoneAddress, photoInbox }: Settings): SetUpAnswers {
   const { name, address, businessId, iban, phone, email } = firm;
   const derived = firm.vatId === presetOf("vatId", { businessId }, data);
   const vatId = derived ? {} : { vatId: firm.vatId ?? "" };
@@ -75,6 +94,8 @@ export function answersOf({ firm, language, desk, zone, data, mirror }: Settings
     zone,
     data,
     mirror: mirror ?? "",
+    phoneAddress: phoneAddress ?? "",
+    photoInbox: photoInbox ?? "",
   };
 }
 
@@ -129,6 +150,8 @@ export function wrongAnswer(field: SetUpField, given: string): string | null {
       return text === "fi" || text === "en" ? null : "language";
     case "zone":
       return isZone(text) ? null : "zone";
+    case "phoneAddress":
+      return isOneAddress(text) ? null : "phoneAddress";
     default:
       return null;
   }
@@ -152,7 +175,7 @@ export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Res
   if (problems.length > 0) return failed(problems);
   const orNull = (field: SetUpField): string | null => value(field) || null;
   const folder = (path: string): string => (isAbsolute(path) ? path : resolve(cwd, path));
-  const mirror = orNull("mirror");
+  const [mirror, phoneAddress, photoInbox] = [orNull("mirror"), orNull("phoneAddress"), orNull("photoInbox")];
   return ok({
     owner: value("owner"),
     logo: orNull("logo") === null ? null : folder(value("logo")),
@@ -175,6 +198,8 @@ export function planSetUp(answers: SetUpAnswers, home: string, cwd: string): Res
       language: value("language") === "en" ? "en" : "fi",
       data: folder(value("data")),
       mirror: mirror === null ? null : folder(mirror),
+      ...(phoneAddress === null ? {} : { phoneAddress }),
+      ...(photoInbox === null ? {} : { photoInbox: folder(photoInbox) }),
     },
   });
 }

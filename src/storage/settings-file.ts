@@ -85,10 +85,16 @@ function check(value: unknown, path: string): Settings {
     ...wrongRoute(settings.firm?.eInvoice ?? null),
     ...reminderSettingProblems(settings.reminders, settings.interest),
     ...(isInterval(settings.backupEveryDays ?? 7) ? [] : [new UserError("settings-backup-days")]),
+    ...wrongTextWhereGiven(value as Record<string, unknown>),
     ...yearEndProblems((value as Record<string, unknown>).financialYearEnd),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);
   return { ...settings, firm: { ...settings.firm, eInvoice: settings.firm.eInvoice ?? null } };
+}
+
+/** What a desk may leave out. */
+function wrongTextWhereGiven({ phoneAddress = "", photoInbox = "/" }: Readonly<Record<string, unknown>>): UserError[] {
+  return wrongFields({ phoneAddress, photoInbox }, { phoneAddress: "text", photoInbox: "folder" }, "");
 }
 
 /** Where our e-invoices come from; files written before there were any have no such member. */

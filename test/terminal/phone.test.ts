@@ -1,5 +1,6 @@
 /** The phone beside the walk, in a real pseudo-terminal of 80 × 24: its code read back from the screen, photos that come while the clerk types. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { showInspection } from "../../src/app/show-inspection.ts";
@@ -7,6 +8,7 @@ import { readCodes } from "../../src/media/read-codes.ts";
 import { settingsPath } from "../../src/storage/settings-file.ts";
 import { buildLine } from "../support/build-contract.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 
 const CHAIRS = buildLine({ product: "chair", name: "Folding chair", quantity: 10 });
@@ -124,4 +126,23 @@ test("an address that the machine does not have is told on the screen, and the w
   await terminal.answer("\r", "line 2 of 2");
   terminal.type("\x03");
   await terminal.ended;
+});
+
+test("photos that a camera drops into the folder go to what is at hand and are moved; what is no photo is left, with a word", async () => {
+  const desk = await deskForPhones();
+  const inbox = await temporaryFolder();
+  await writeFile(join(inbox, "old.jpg"), await photo(1));
+  const terminal = openTerminal("inspect", ["2026-0117", "--inbox", inbox], { home: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("\r", /1 file lay in the photo folder before/u);
+  await writeFile(join(inbox, "IMG_1.JPG"), await photo(2));
+  await terminal.until("A photo came: Folding chair (1 photo now).");
+  await writeFile(join(inbox, "notes.jpg"), "no photo");
+  await terminal.until(/notes.jpg stays in the folder: notes.jpg: the photo is damaged/u);
+  terminal.type("\x03");
+  await terminal.ended;
+  expect((await readdir(inbox)).sort()).toEqual(["notes.jpg", "old.jpg", "taken"]);
+  expect(await readdir(join(inbox, "taken"))).toEqual(["IMG_1.JPG"]);
+  const { walk } = await showInspection(desk, "R-1");
+  expect(walk.inspection.lines[0]?.photos.map(({ name }) => name)).toEqual(["IMG_1.JPG"]);
 });

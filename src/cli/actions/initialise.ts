@@ -3,7 +3,16 @@ import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { readInputFile } from "../../adapters/input-file.ts";
 import { noteSettings } from "../../app/note-settings.ts";
-import { isOptional, planSetUp, presetOf, SET_UP_FIELDS, type SetUpAnswers, type SetUpField, wrongAnswer } from "../../app/set-up-desk.ts";
+import {
+  isAsked,
+  isOptional,
+  planSetUp,
+  presetOf,
+  SET_UP_FIELDS,
+  type SetUpAnswers,
+  type SetUpField,
+  wrongAnswer,
+} from "../../app/set-up-desk.ts";
 import { addStaff, setPin, signIn } from "../../app/staff-register.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
 import type { Problem } from "../../kernel/result.ts";
@@ -39,7 +48,8 @@ export async function initialise(session: Session, flagged: SetUpAnswers, option
     const store = await desk.store();
     const stored = logo === null ? null : (await (await desk.archive()).put(logo)).sha256;
     // Whatever else the settings hold, such as the mail server, was not asked about and stays.
-    const settings = { ...before?.settings, ...plan.value.settings, firm: { ...plan.value.settings.firm, logo: stored } };
+    const { phoneAddress: _address, photoInbox: _inbox, ...stays } = before?.settings ?? {};
+    const settings = { ...stays, ...plan.value.settings, firm: { ...plan.value.settings.firm, logo: stored } };
     await writeSettings(home, settings);
     const staff = await store.read((repositories) => repositories.staff.list());
     const actor = staff.length === 0 ? await firstOwner(session, desk, plan.value.owner) : (before?.actor ?? "");
@@ -76,6 +86,7 @@ async function askMissing(session: Session, given: SetUpAnswers, before: SetUpAn
   const ask = await session.ask();
   const answers: Partial<Record<SetUpField, string>> = { ...given };
   for (const field of SET_UP_FIELDS) {
+    if (!isAsked(field)) continue;
     if (answers[field] !== undefined && wrongAnswer(field, answers[field] ?? "") === null) continue;
     if (field === "owner" && before.owner !== undefined) continue;
     const preset = answers[field] ?? before[field] ?? presetOf(field, answers, home);

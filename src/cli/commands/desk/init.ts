@@ -21,6 +21,8 @@ const FLAGS: Readonly<Record<SetUpField, string>> = {
   zone: "--zone <zone>",
   data: "--data <folder>",
   mirror: "--mirror <folder>",
+  phoneAddress: "--phone-address <address>",
+  photoInbox: "--photo-inbox <folder>",
   owner: "--owner <name>",
 };
 

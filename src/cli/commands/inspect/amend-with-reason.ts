@@ -40,7 +40,7 @@ async function atTerminal(session: Session, id: string, options: Options): Promi
   }
   await reopenWalk(desk, header.id, reason);
   const { walkAtTerminal } = await import("../../prompts/walk/walk-at-terminal.ts");
-  return walkAtTerminal(session, { number: header.contract, kind: header.kind, cameBackAt: null, found: false, phone: false });
+  return walkAtTerminal(session, { number: header.contract, kind: header.kind, cameBackAt: null, found: false, phone: false, inbox: null });
 }
 
 export async function amend(session: Session, id: string, options: Options): Promise<void> {

@@ -5,6 +5,7 @@ export const declareHandover: Declare = (program, cli) => {
   cli
     .command(program, "handover <number>", "inspect.handover")
     .option("--answers <file>", cli.help("inspect.walk.option.answers"))
+    .option("--inbox <folder>", cli.help("inspect.walk.option.inbox"))
     .option("--phone", cli.help("inspect.walk.option.phone"))
     .action(
       cli.action(async (session, [number], options) => {

@@ -30,8 +30,9 @@ async function walk(session: Session, kind: InspectionKind, number: string | nul
     return walkFromFile(session, { number, kind, file, cameBackAt });
   }
   if (file === null && session.interactive && !session.flags.dryRun) {
+    const inbox = typeof options.inbox === "string" ? options.inbox : null;
     const { walkAtTerminal } = await import("../../prompts/walk/walk-at-terminal.ts");
-    return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true, phone: options.phone === true });
+    return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true, phone: options.phone === true, inbox });
   }
   const command = `inspect ${kind === "handover" ? "handover " : ""}${number === null ? "NUMBER" : plain(number)} --answers FILE`;
   throw new UsageError("answers-needed", {}, [command]);

@@ -8,6 +8,7 @@ export const declareWalk: Declare = (program, cli) => {
     .option("--came-back <time>", cli.help("inspect.walk.option.cameBack"))
     .option("--found", cli.help("inspect.walk.option.found"))
     .option("--with-sums", cli.help("inspect.walk.option.withSums"))
+    .option("--inbox <folder>", cli.help("inspect.walk.option.inbox"))
     .option("--phone", cli.help("inspect.walk.option.phone"))
     .action(
       cli.action(async (session, [number], options) => {

@@ -33,8 +33,7 @@ function placeText({ t, book }: Scene, { position, finding }: PhotoTarget): stri
   return found === undefined ? name : `${name}, ${t(`inspect.type.${found.type}`)}`;
 }
 
-/** @param changed what shows the walk elsewhere is to look again. */
-export function incomingPhotos(scene: Scene, changed: () => void): IncomingPhotos {
+export function incomingPhotos(scene: Scene): IncomingPhotos {
   // One is proven at a time: each takes the memory of a whole picture.
   let before: Promise<unknown> = Promise.resolve();
   const tell = (text: string): void => {
@@ -46,7 +45,7 @@ export function incomingPhotos(scene: Scene, changed: () => void): IncomingPhoto
     const stands = finding === null ? { ...target, finding: null } : target;
     if (!already) {
       tell(scene.t("phone.came", { of: placeText(scene, stands), count: photosAt(scene.book.walk, stands).length }));
-      changed();
+      scene.phone.announce();
     }
     return { stands, already };
   };

@@ -57,8 +57,7 @@ export async function openPhone(scene: Scene, desk: Desk, textsOf: (language: La
   if (address === null) return null;
   const texts = { fi: await textsOf("fi"), sv: await textsOf("sv"), en: await textsOf("en") };
   const looks = { html: template("page.html"), css: template("page.css"), photosScript: template("photos.js") };
-  const incoming = incomingPhotos(scene, () => server.announce());
-  const server = await openPhoneServer(phoneHost({ scene, incoming, desk, texts, looks }), { address });
+  const server = await openPhoneServer(phoneHost({ scene, incoming: incomingPhotos(scene), desk, texts, looks }), { address });
   return {
     link: (role) => server.link(role),
     count: () => server.phones(),

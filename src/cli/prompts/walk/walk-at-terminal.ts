@@ -9,10 +9,11 @@ import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { isBeingAmended, openLines } from "../../../inspection/open-questions.ts";
 import type { Instant } from "../../../kernel/dates.ts";
-import { Cancelled } from "../../../kernel/errors.ts";
+import { Cancelled, UserError } from "../../../kernel/errors.ts";
 import { idKind } from "../../../kernel/ids.ts";
 import { plain } from "../../../kernel/text.ts";
 import { formatDateTime } from "../../../language/format.ts";
+import { errorText } from "../../output/tell.ts";
 import type { Session } from "../../session.ts";
 import { chooseContract } from "./choose-contract.ts";
 import { deskBook } from "./desk-book.ts";
@@ -34,6 +35,8 @@ export interface WalkRequest {
   readonly found: boolean;
   /** Whether a phone's code is shown first. */
   readonly phone: boolean;
+  /** A folder whose new photos go to what is at hand; null: the desk's own, if it has one. */
+  readonly inbox: string | null;
 }
 
 /** The contract that is meant, and whether a walk of it waits to be resumed. */
@@ -68,15 +71,34 @@ function stopped(session: Session, walk: Walk): Cancelled {
   return new Cancelled(session.t("inspect.walk.stopped", { id: header.id, done, of: lines.length, command }));
 }
 
-async function play(session: Session, book: WalkBook, news: string, phoneAtOnce: boolean): Promise<void> {
+/** Null where no folder is watched; one that cannot be is told, and the walk goes on without it. */
+async function openInbox(session: Session, scene: Scene, path: string | null): Promise<{ close(): Promise<void> } | null> {
+  if (path === null) return null;
+  const { watchInbox } = await import("./photo-inbox.ts");
+  try {
+    return await watchInbox(scene, await session.desk(), session.io.cwd, path);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    scene.news = errorText(session.t, error);
+    return null;
+  }
+}
+
+async function play(session: Session, book: WalkBook, news: string, request: WalkRequest): Promise<void> {
   const { context } = await session.ask();
   const aloud = await session.customerTexts(book.walk.contract.language);
-  const phone = walkPhone(await session.desk(), (language) => session.customerTexts(language));
+  const desk = await session.desk();
+  const phone = walkPhone(desk, (language) => session.customerTexts(language));
   try {
     await onStage(context, async (stage) => {
       const scene: Scene = { stage, paint: session.err, t: session.t, language: session.language, aloud, book, phone, news };
-      if (phoneAtOnce) await phone.show(scene);
-      await runWalk(scene);
+      const inbox = await openInbox(session, scene, request.inbox ?? desk.settings.photoInbox ?? null);
+      try {
+        if (request.phone) await phone.show(scene);
+        await runWalk(scene);
+      } finally {
+        await inbox?.close();
+      }
     });
   } catch (error) {
     throw error instanceof Cancelled ? stopped(session, book.walk) : error;
@@ -97,6 +119,6 @@ export async function walkAtTerminal(session: Session, request: WalkRequest): Pr
   const started = await startWalk(desk, number, request);
   const by = (await session.actor()).name;
   const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, sums: (walk) => sumsText(session, walk) });
-  await play(session, book, opening(session, started), request.phone);
+  await play(session, book, opening(session, started), request);
   return finishWalk(desk, book.walk.header.id);
 }

@@ -18,6 +18,8 @@ export interface WalkPhone {
   follow(at: AtHand): void;
   /** Null before the first line. */
   readonly at: AtHand | null;
+  /** Pages that are open are to show what has changed. */
+  announce(): void;
   /** Shows a code that opens the page on a phone, and what else the clerk can do about phones. */
   show(scene: Scene): Promise<void>;
   /** Nothing is reachable any more. */
@@ -36,6 +38,7 @@ export function walkPhone(desk: Desk, texts: (language: Language) => Promise<Mes
       at = next;
       opened?.announce();
     },
+    announce: () => opened?.announce(),
     show: async (scene) => {
       const { openPhone, showCode } = await import("./open-phone.ts");
       try {
