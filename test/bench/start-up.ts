@@ -29,7 +29,7 @@ function run(argv: readonly string[], env: NodeJS.ProcessEnv, preload: readonly 
   const started = process.hrtime.bigint();
   const { status, stderr, output } = spawnSync(process.execPath, [...preload, ...argv], { env, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}: ${stderr}`);
-  return { wallMs: Number(process.hrtime.bigint() - started) / 1e6, cpu: Number(output[3]?.toString() || Number.NaN) };
+  return { wallMs: Number(process.hrtime.bigint() - started) / 1e6, cpu: Number(JSON.parse(String(output[3]) || "{}").seconds) };
 }
 
 function pairRatio(argv: readonly string[], env: NodeJS.ProcessEnv): number {
