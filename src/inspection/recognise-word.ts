@@ -55,10 +55,10 @@ function abbreviated(word: string, lookup: Lookup): Recognised | null {
 }
 
 /** One slip from five letters, two from eight; shorter words are too close to each other. */
-const slipsAllowed = (word: string): number => (word.length < 5 ? 0 : word.length < 8 ? 1 : 2);
+export const slipsAllowed = (word: string): number => (word.length < 5 ? 0 : word.length < 8 ? 1 : 2);
 
 /** Two letters swapped are one slip, as fingers make it. */
-function slipsBetween(word: string, form: string): number {
+export function slipsBetween(word: string, form: string): number {
   if (word.length === form.length) {
     const at = [...word].findIndex((letter, index) => letter !== form[index]);
     const swapped = word.slice(0, at) + word.slice(at + 1, at + 2) + word.slice(at, at + 1) + word.slice(at + 2);

@@ -124,7 +124,7 @@ test("back, keep, skip, and a line answered anew loses what was found before", a
   await terminal.answer("b", "Recorded: 9 in order · 1 broken");
   await terminal.answer("\r", "line 2 of 3");
   await terminal.answer("s", "line 3 of 3");
-  await terminal.answer("g", "Go to which line? 1–3");
+  await terminal.answer("g", "Which line, or which lines?");
   await terminal.answer("1\r", "Recorded: 9 in order · 1 broken");
   await terminal.answer("o", "line 3 of 3");
   await terminal.answer("b", "line 2 of 3");

@@ -7,7 +7,7 @@ import type { Heard } from "./listen.ts";
 import { type Asking, askOn, type Scene, showPage } from "./scene.ts";
 
 /** Names of the help pages and of the sentences: `inspect.help.<topic>`, `aloud.<topic>`. */
-export type Topic = "line" | "tally" | "finding" | "answer" | "closing";
+export type Topic = "line" | "lines" | "tally" | "finding" | "answer" | "closing";
 
 const lines = (text: string, width: number): string[] => text.split("\n").flatMap((line) => wrap(line, width));
 

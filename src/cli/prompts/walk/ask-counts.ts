@@ -5,9 +5,10 @@ import { isBeingAmended, uncountedLines } from "../../../inspection/open-questio
 import { parseQuickEntry, type QuickEntry } from "../../../inspection/quick-entry.ts";
 import { problemText } from "../../output/tell.ts";
 import { aidHints, askAided, askKey } from "./aids.ts";
+import { askFind } from "./ask-find.ts";
 import { countEvents, entryEvents } from "./entry-events.ts";
 import { clip, type Hint, wrap } from "./frame.ts";
-import { askCleaningHours, goTo, reviewFindings, takeCameBack, takeNote, takeWithoutCharge } from "./line-asides.ts";
+import { askCleaningHours, reviewFindings, takeCameBack, takeNote, takeWithoutCharge } from "./line-asides.ts";
 import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
@@ -87,6 +88,7 @@ function hintsFor(scene: Scene, position: number): Hint[] {
     ...(left > 0 && !handover ? ([["r", t("inspect.key.restStillOut")]] as const) : []),
     ...(counted && hasFindings(scene, position) ? ([["f", t("inspect.key.findings")]] as const) : []),
     ...(isBeingAmended(scene.book.walk) && !handover ? ([["w", t("inspect.key.withoutCharge")]] as const) : []),
+    ["g", t("inspect.key.find")],
     ["n", t("inspect.key.note")],
     ...aidHints(scene),
   ];
@@ -112,7 +114,7 @@ function bodyFor(scene: Scene, position: number, width: number): string[] {
 
 /** Keys that leave the counts as they are. */
 const ASIDE: Readonly<Record<string, (scene: Scene, position: number) => Promise<Move | null>>> = {
-  g: goTo,
+  g: (scene) => askFind(scene),
   n: takeNote,
   t: takeCameBack,
   f: reviewFindings,

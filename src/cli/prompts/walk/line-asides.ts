@@ -3,9 +3,7 @@ import { dayOf, type Instant, parseLocalTime } from "../../../kernel/dates.ts";
 import { formatDateTime } from "../../../language/format.ts";
 import { askCard } from "./finding-card.ts";
 import { countsOf, factsOf, lineAside, lineHead } from "./line-head.ts";
-import type { Move } from "./move.ts";
 import { askText, type Scene } from "./scene.ts";
-import { walkedLines } from "./walk-texts.ts";
 
 export async function takeNote(scene: Scene, position: number): Promise<null> {
   const note = scene.book.walk.inspection.lines.find((line) => line.position === position)?.note ?? "";
@@ -19,19 +17,6 @@ export async function takeNote(scene: Scene, position: number): Promise<null> {
   await scene.book.record({ type: "noted", position, note: text ?? "" });
   scene.news = scene.t("inspect.note.stored");
   return null;
-}
-
-export async function goTo(scene: Scene, position: number): Promise<Move | null> {
-  const lines = walkedLines(scene.book.walk);
-  const valid = (text: string): number | undefined => (/^\d{1,6}$/u.test(text) ? lines[Number(text) - 1] : undefined);
-  const text = await askText(scene, {
-    aside: lineAside(scene, position),
-    body: () => [scene.t("inspect.goTo.ask", { of: lines.length })],
-    hint: scene.t("inspect.key.goOn"),
-    check: (typed) => (valid(typed) === undefined ? scene.t("inspect.goTo.wrong", { of: lines.length }) : null),
-  });
-  const target = text === null || text === "back" ? undefined : valid(text);
-  return target === undefined ? null : { kind: "goTo", position: target };
 }
 
 /** `14:30` is today's; a whole time stands for itself. Null when it cannot be. */

@@ -17,6 +17,8 @@ export interface Listening {
   /** Whether the first character typed takes the place of what stands there, as in a number's field. */
   readonly replaces?: boolean;
   readonly message?: string;
+  /** Takes the arrow keys up and down, so that they choose from a list while one types; the screen is drawn anew. */
+  readonly onArrow?: (arrow: "up" | "down") => void;
   /** The word about what came in while somebody waits; empty for none. */
   readonly news?: () => string;
   /** Shown for a key that does nothing here. */
@@ -54,6 +56,10 @@ export async function listen(stage: Stage, listening: Listening): Promise<Heard>
     const key = await stage.key();
     if (key.name === "wake") {
       message = listening.news?.() || message;
+      continue;
+    }
+    if (listening.onArrow && (key.name === "up" || key.name === "down")) {
+      listening.onArrow(key.name);
       continue;
     }
     if (typed === "") {

@@ -5,6 +5,8 @@ export type Move =
   /** To the line before; from the first line nowhere. */
   | { readonly kind: "back" }
   | { readonly kind: "goTo"; readonly position: number }
+  /** One line after the other, whatever stands before them. */
+  | { readonly kind: "walk"; readonly positions: readonly number[] }
   /** An amendment is as it should be. */
   | { readonly kind: "done" };
 

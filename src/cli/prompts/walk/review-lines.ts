@@ -1,21 +1,16 @@
 /** An amendment's first and last screen: every line as it stands, the way to any of them, and to the customer's answer. */
-import { plain } from "../../../kernel/text.ts";
 import { aidHints, askAided } from "./aids.ts";
 import { askAcknowledgement } from "./ask-acknowledgement.ts";
 import { askAnswer } from "./ask-answer.ts";
-import { clip, type Hint } from "./frame.ts";
-import { contractLine, factsOf } from "./line-head.ts";
+import { askFind } from "./ask-find.ts";
+import type { Hint } from "./frame.ts";
+import { lineRow } from "./line-row.ts";
 import { BACK, DONE, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
 import type { Scene } from "./scene.ts";
-import { lineText, walkedLines } from "./walk-texts.ts";
+import { walkedLines } from "./walk-texts.ts";
 
 const PAGE = 10;
-
-function lineRow({ t, book }: Scene, position: number, number: number, width: number): string {
-  const { walk } = book;
-  return `${String(number).padStart(3)}  ${clip(`${plain(contractLine(walk, position).name)}: ${lineText(t, factsOf(walk, position))}`, width - 5)}`;
-}
 
 function hints(scene: Scene, lines: number, pages: number): Hint[] {
   const { t } = scene;
@@ -23,6 +18,7 @@ function hints(scene: Scene, lines: number, pages: number): Hint[] {
   return [
     ["Enter", t("inspect.amend.finish")],
     [`1–${lines}`, t("inspect.amend.toLine")],
+    ["g", t("inspect.key.find")],
     ...(pages > 1 ? ([["↓", t("inspect.key.nextPage")]] as const) : []),
     ...(isReturn ? ([["a", t("inspect.answer.aside")] as const, ["k", t("inspect.closing.aside")] as const] as const) : []),
     ...aidHints(scene),
@@ -34,6 +30,7 @@ async function command(scene: Scene, key: string): Promise<Move | null> {
   const isReturn = scene.book.walk.header.kind === "return";
   if (key === "enter") return (await readBack(scene)) ? DONE : null;
   if (key === "b") return BACK;
+  if (key === "g") return askFind(scene);
   if (key === "a" && isReturn) return askAnswer(scene, false).then(() => NEXT);
   if (key === "k" && isReturn) return askAcknowledgement(scene).then(() => NEXT);
   return null;
@@ -53,7 +50,7 @@ export async function reviewLines(scene: Scene): Promise<Move> {
       body: (width) => [
         paint.bold(t("inspect.amend.ask")),
         "",
-        ...lines.slice(from, from + PAGE).map((position, index) => lineRow(scene, position, from + index + 1, width)),
+        ...lines.slice(from, from + PAGE).map((position) => lineRow(scene, position, width)),
         ...(pages > 1 ? [paint.dim(t("inspect.answer.page", { number: page + 1, of: pages }))] : []),
       ],
       commands: "abgk",
@@ -66,8 +63,7 @@ export async function reviewLines(scene: Scene): Promise<Move> {
       const position = /^\d{1,6}$/u.test(heard.text) ? lines[Number(heard.text) - 1] : undefined;
       if (position !== undefined) return { kind: "goTo", position };
       message = t("inspect.goTo.wrong", { of: lines.length });
-    } else if (heard.key === "g") message = t("inspect.goTo.ask", { of: lines.length });
-    else if (heard.key === "down") page = (page + 1) % pages;
+    } else if (heard.key === "down") page = (page + 1) % pages;
     else if (heard.key === "up") page = (page + pages - 1) % pages;
     else {
       const move = await command(scene, heard.key);

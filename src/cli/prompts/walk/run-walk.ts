@@ -1,6 +1,6 @@
 /** The walk itself: asks the next open question until none is left, and lets the clerk look back at any line. */
 
-import { isBeingAmended, nextQuestion, type Question } from "../../../inspection/open-questions.ts";
+import { isBeingAmended, lineQuestion, nextQuestion, type Question } from "../../../inspection/open-questions.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import { errorText } from "../../output/tell.ts";
 import { askAcknowledgement } from "./ask-acknowledgement.ts";
@@ -9,7 +9,7 @@ import { askCounts } from "./ask-counts.ts";
 import { askFinding, askGroups } from "./ask-groups.ts";
 import { askTally } from "./ask-tally.ts";
 import { askCard } from "./finding-card.ts";
-import { BACK, type Move, NEXT } from "./move.ts";
+import { BACK, DONE, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
 import { reviewLines } from "./review-lines.ts";
 import type { Scene } from "./scene.ts";
@@ -32,7 +32,7 @@ function ask(scene: Scene, question: Question): Promise<Move> {
     case "acknowledgement":
       return askClosing(scene);
     case "finish":
-      return Promise.resolve(BACK);
+      return askFinish(scene);
   }
 }
 
@@ -54,8 +54,10 @@ function lineBefore(scene: Scene, visiting: number | null, question: Question): 
 }
 
 /** A hand-over has no answer to wait for: it is read back and finished. */
-async function mayFinish(scene: Scene): Promise<boolean> {
-  return scene.book.walk.header.kind === "return" || readBack(scene);
+async function askFinish(scene: Scene): Promise<Move> {
+  const { walk } = scene.book;
+  if (isBeingAmended(walk)) return reviewLines(scene);
+  return walk.header.kind === "return" || (await readBack(scene)) ? DONE : BACK;
 }
 
 /** What the book refuses, perhaps because somebody else walks too, is told, and the walk goes on from what is stored. */
@@ -70,21 +72,55 @@ async function answered(scene: Scene, asking: () => Promise<Move>): Promise<Move
   }
 }
 
+/** Where the clerk is, beside what is open. */
+class Way {
+  readonly #scene: Scene;
+  /** The line looked at, whether it is answered or not. */
+  visiting: number | null = null;
+  /** The line that was answered last: what that leaves open of it is asked before any other line. */
+  #staying: number | null = null;
+  #waiting: readonly number[] = [];
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  /** The open question that comes next. */
+  question(): Question {
+    const { walk } = this.#scene.book;
+    const stays = this.#staying === null ? null : lineQuestion(walk, this.#staying);
+    if (stays !== null && stays.kind !== "counts") return stays;
+    this.#staying = null;
+    if (this.visiting === null && this.#waiting.length > 0) {
+      this.visiting = this.#waiting[0] as number;
+      this.#waiting = this.#waiting.slice(1);
+    }
+    return nextQuestion(walk);
+  }
+
+  follow(move: Exclude<Move, { kind: "done" }>, question: Question): void {
+    if (move.kind === "back") {
+      this.#waiting = [];
+      this.visiting = lineBefore(this.#scene, this.visiting, question);
+      return;
+    }
+    this.#staying = move.kind === "next" ? (this.visiting ?? ("position" in question ? question.position : null)) : null;
+    this.visiting = move.kind === "goTo" ? move.position : null;
+    if (move.kind === "walk") this.#waiting = move.positions;
+  }
+}
+
 /** Resolves when nothing is open any more. Everything answered is recorded before the next question is shown. */
 export async function runWalk(scene: Scene): Promise<void> {
-  let visiting: number | null = null;
+  const way = new Way(scene);
   for (;;) {
-    const question = nextQuestion(scene.book.walk);
-    const amending = isBeingAmended(scene.book.walk);
-    if (visiting === null && question.kind === "finish" && !amending && (await mayFinish(scene))) return;
+    const question = way.question();
+    const { visiting } = way;
     const position = visiting ?? ("position" in question ? question.position : null);
     const finding = visiting === null && question.kind === "detail" ? question.finding : null;
     if (position !== null) scene.phone.follow({ position, finding });
-    const move = await answered(scene, () =>
-      visiting !== null ? askCounts(scene, visiting) : question.kind === "finish" && amending ? reviewLines(scene) : ask(scene, question),
-    );
+    const move = await answered(scene, () => (visiting !== null ? askCounts(scene, visiting) : ask(scene, question)));
     if (move.kind === "done") return;
-    if (move.kind === "next") visiting = null;
-    else visiting = move.kind === "goTo" ? move.position : lineBefore(scene, visiting, question);
+    way.follow(move, question);
   }
 }

@@ -47,13 +47,15 @@ export interface Scene {
 /** One screen that waits for an answer. */
 export interface Asking {
   readonly aside: string;
-  readonly body: (width: number) => readonly string[];
+  /** What stands between head and typed line; a list that narrows looks at what is typed. */
+  readonly body: (width: number, typed: string) => readonly string[];
   readonly commands: string;
   readonly hints: readonly Hint[];
   readonly begins?: RegExp | null;
   readonly typed?: string;
   readonly replaces?: boolean;
   readonly message?: string;
+  readonly onArrow?: (arrow: "up" | "down") => void;
 }
 
 const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, message: string): Omit<Frame, "wrong"> => {
@@ -62,7 +64,7 @@ const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, mes
     title: `${plain(contract.number)} · ${plain(contract.customer.name)}`,
     aside: asking.aside,
     summary: summaryText(scene.t, scene.book.walk),
-    body: asking.body(width),
+    body: asking.body(width, typed),
     typed,
     message,
     hints: asking.hints,
@@ -85,6 +87,7 @@ export async function askOn(scene: Scene, asking: Asking): Promise<Heard> {
     nudge: scene.t("inspect.walk.unknownKey"),
     message: asking.message ?? news,
     news: tidings,
+    ...(asking.onArrow ? { onArrow: asking.onArrow } : {}),
     ...(asking.typed ? { typed: asking.typed, replaces: asking.replaces === true } : {}),
   });
 }

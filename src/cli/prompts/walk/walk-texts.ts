@@ -81,6 +81,13 @@ function countsText(t: Messages, lines: readonly LineFacts[]): string[] {
 /** `115 in order · 3 cracked · 2 missing`. */
 export const lineText = (t: Messages, line: LineFacts): string => countsText(t, [line]).join(SEPARATOR);
 
+/** What is recorded of a line so far, or how many are out. */
+export function lineStateText(t: Messages, walk: Walk, position: number): string {
+  const facts = walk.inspection.lines.find((line) => line.position === position);
+  if (facts !== undefined && walk.progress.get(position)?.counted === true) return lineText(t, facts);
+  return t(walk.header.kind === "handover" ? "inspect.line.toHandOver" : "inspect.line.out", { count: walk.out.get(position) ?? 0 });
+}
+
 /** Lines one walks: those with anything out, with an answer, or of which something declared missing may turn up. */
 export const walkedLines = (walk: Walk): readonly number[] =>
   walk.contract.lines
