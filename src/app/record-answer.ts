@@ -2,6 +2,7 @@
 import { checkEvent } from "../inspection/check-event.ts";
 import type { WalkEntry, WalkEvent } from "../inspection/entries.ts";
 import { readWalk, type Walk } from "../inspection/fold.ts";
+import { nextStep } from "../inspection/taken-back.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type Problem, sayingOfProblem } from "../kernel/result.ts";
 import { loadWalk } from "./load-walk.ts";
@@ -10,8 +11,17 @@ import type { Desk, Repositories } from "./ports.ts";
 const refused = (problem: Problem, errors: readonly UserError[] = []): UserError =>
   new UserError("answer-refused", { what: sayingOfProblem(problem) }, [], { errors });
 
-/** Appends events one after the other within a transaction; each must be true of what the ones before it made. */
-export async function appendEvents(repositories: Repositories, desk: Desk, walk: Walk, events: readonly WalkEvent[]): Promise<Walk> {
+/**
+ * Appends events one after the other within a transaction; each must be true of what the ones before it made.
+ * @param step the answer that they are, where they can be taken back.
+ */
+export async function appendEvents(
+  repositories: Repositories,
+  desk: Desk,
+  walk: Walk,
+  events: readonly WalkEvent[],
+  step: number | null = null,
+): Promise<Walk> {
   const entries: WalkEntry[] = [...(await repositories.inspections.entries(walk.header.id))];
   let standing = walk;
   for (const event of events) {
@@ -22,7 +32,7 @@ export async function appendEvents(repositories: Repositories, desk: Desk, walk:
         first,
         others.map((other) => refused(other)),
       );
-    const entry: WalkEntry = { at: desk.clock.now(), by: desk.actor, event };
+    const entry: WalkEntry = { at: desk.clock.now(), by: desk.actor, event, ...(step === null ? {} : { step }) };
     await repositories.inspections.append(walk.header.id, entry);
     entries.push(entry);
     standing = readWalk(walk.header, entries, walk);
@@ -38,7 +48,8 @@ export async function appendEvents(repositories: Repositories, desk: Desk, walk:
 export async function recordAnswer(desk: Desk, inspection: string, ...events: readonly WalkEvent[]): Promise<Walk> {
   const store = await desk.store();
   return store.write(async (repositories) => {
-    const walk = await appendEvents(repositories, desk, await loadWalk(repositories, inspection), events);
+    const step = nextStep(await repositories.inspections.entries(inspection));
+    const walk = await appendEvents(repositories, desk, await loadWalk(repositories, inspection), events, step);
     const { id: subject, contract, kind } = walk.header;
     await repositories.journal.append({ at: desk.clock.now(), staff: desk.actor, contract, act: `${kind}.answered`, subject });
     return walk;

@@ -176,6 +176,8 @@ export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
       return event.acknowledgement.kind === "name" && event.acknowledgement.name.trim() === ""
         ? [problem("no-name", "name")]
         : checkText("name", event.acknowledgement.kind === "name" ? event.acknowledgement.name : null);
+    case "undid":
+      return [];
     case "finished":
       return nextQuestion(walk).kind === "finish" ? [] : [problem("questions-open", "")];
   }

@@ -40,6 +40,8 @@ export type WalkEvent =
   /** The whole answer so far; `open` while exceptions are still being asked for. */
   | { readonly type: "answered"; readonly answer: CustomerAnswer; readonly open: boolean }
   | { readonly type: "acknowledged"; readonly acknowledgement: Acknowledgement }
+  /** The answer with this number counts no more; whatever stood before it stands again. */
+  | { readonly type: "undid"; readonly step: number }
   | { readonly type: "finished" }
   /** After the walk: taken up again to be corrected; it is open until it is finished anew. */
   | { readonly type: "reopened"; readonly reason: string }
@@ -56,5 +58,7 @@ export interface WalkEntry {
   readonly at: Instant;
   /** Staff id. */
   readonly by: string;
+  /** The answer it is part of, counted from 1 within the walk: what is taken back together. Absent where nobody was asked. */
+  readonly step?: number;
   readonly event: WalkEvent;
 }

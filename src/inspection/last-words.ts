@@ -3,6 +3,7 @@ import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry, WalkEvent } from "./entries.ts";
 import type { Finding, LineCounts, PhotoRef, SettledDispute } from "./inspection.ts";
 import { type Units, unitsAt } from "./out-before.ts";
+import { stepsTakenBack } from "./taken-back.ts";
 
 interface Found {
   readonly position: number;
@@ -51,8 +52,12 @@ function addPhoto<Key>(photos: Map<Key, readonly PhotoRef[]>, key: Key, photo: P
   photos.set(key, [...(photos.get(key) ?? []), photo]);
 }
 
-function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
+/** Who answered something has walked, also where it was taken back. */
+function noteWalker(words: LastWords, { by, event }: WalkEntry): void {
   if (event.type !== "settled" && event.type !== "reopened") (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
+}
+
+function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
   switch (event.type) {
     case "began":
       words.began = event;
@@ -78,7 +83,8 @@ function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void 
       words.found.set(event.finding.id, event);
       break;
     case "photographed":
-      if (event.finding === null) addPhoto(words.photosOfLines, event.position, event.photo);
+      // One of a finding that was taken back is the line's: a photo is never lost with it, nor found again on another finding.
+      if (event.finding === null || !words.found.has(event.finding)) addPhoto(words.photosOfLines, event.position, event.photo);
       else addPhoto(words.photosOfFindings, event.finding, event.photo);
       break;
     case "withdrew":
@@ -100,6 +106,8 @@ function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void 
       break;
     case "acknowledged":
       words.acknowledged = event;
+      break;
+    case "undid":
       break;
     case "finished":
       words.finishedAt = at;
@@ -135,6 +143,10 @@ export function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
     amendments: [],
     walkers: new Set(),
   };
-  for (const entry of entries) hear(words, entry, out);
+  const gone = stepsTakenBack(entries);
+  for (const entry of entries) {
+    noteWalker(words, entry);
+    if (entry.step === undefined || !gone.has(entry.step)) hear(words, entry, out);
+  }
   return words;
 }

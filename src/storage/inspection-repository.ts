@@ -1,7 +1,7 @@
 /** Walks and their answers. An answer is a row of its own and is never changed; the fold of them is the inspection. */
 import type { InspectionHeader, InspectionRepository } from "../app/ports.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { WalkEntry } from "../inspection/entries.ts";
+import type { WalkEntry, WalkEvent } from "../inspection/entries.ts";
 import { foldWalk } from "../inspection/fold.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import { outBefore } from "../inspection/out-before.ts";
@@ -30,6 +30,14 @@ const toHeader = (row: Row): InspectionHeader => ({
 
 const headers = (trx: Trx) => trx.selectFrom("inspections").select(COLUMNS);
 
+/** The number of the answer lies beside the event's own fields. */
+function readEvent(text: string): Pick<WalkEntry, "event" | "step"> {
+  const { answerStep: step, ...event } = JSON.parse(text) as WalkEvent & { readonly answerStep?: number };
+  return step === undefined ? { event } : { event, step };
+}
+
+const writeEvent = ({ event, step }: WalkEntry): string => canonicalJson(step === undefined ? event : { ...event, answerStep: step });
+
 async function entriesOf(trx: Trx, id: string): Promise<readonly WalkEntry[]> {
   const rows = await trx
     .selectFrom("inspection_entries")
@@ -37,7 +45,7 @@ async function entriesOf(trx: Trx, id: string): Promise<readonly WalkEntry[]> {
     .where("inspection_id", "=", inspectionKey(id))
     .orderBy("seq")
     .execute();
-  return rows.map((row) => ({ at: row.at, by: row.by, event: JSON.parse(row.event) }));
+  return rows.map(({ at, by, event }) => ({ at, by, ...readEvent(event) }));
 }
 
 async function headerOf(trx: Trx, id: string): Promise<InspectionHeader | null> {
@@ -97,7 +105,7 @@ async function append(trx: Trx, id: string, entry: WalkEntry): Promise<void> {
         .$castTo<number>(),
       at: entry.at,
       by: entry.by,
-      event: canonicalJson(entry.event),
+      event: writeEvent(entry),
     }))
     .execute();
 }

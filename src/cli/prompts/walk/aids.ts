@@ -5,6 +5,7 @@ import { errorText } from "../../output/tell.ts";
 import { type Hint, wrap } from "./frame.ts";
 import type { Heard } from "./listen.ts";
 import { type Asking, askOn, type Scene, showPage } from "./scene.ts";
+import { TakesBack } from "./take-back.ts";
 
 /** Names of the help pages and of the sentences: `inspect.help.<topic>`, `aloud.<topic>`. */
 export type Topic = "line" | "lines" | "tally" | "finding" | "answer" | "closing";
@@ -33,13 +34,17 @@ async function showAloud(scene: Scene, topic: Topic): Promise<void> {
 const showHelp = (scene: Scene, topic: Topic): Promise<void> =>
   showPage(scene, scene.t("inspect.help.aside"), (width) => lines(scene.t(`inspect.help.${topic}`), width));
 
-export const aidHints = (scene: Scene): readonly Hint[] => [["?", scene.t("inspect.key.help")]];
+export const aidHints = (scene: Scene): readonly Hint[] => [
+  ["u", scene.t("inspect.key.undo")],
+  ["?", scene.t("inspect.key.help")],
+];
 
 /** Asks on a screen, with the aids at hand; gives back what is not an aid. Escape is `b`. */
 export async function askAided(scene: Scene, topic: Topic, asking: Asking): Promise<Heard> {
   for (;;) {
-    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?mpq` });
+    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?mpqu` });
     if (heard.kind === "line") return heard;
+    if (heard.key === "u" && !asking.commands.includes("u")) throw new TakesBack();
     if (heard.key === "?") await showHelp(scene, topic);
     else if (heard.key === "m") await showSums(scene);
     else if (heard.key === "p") await showAloud(scene, topic);

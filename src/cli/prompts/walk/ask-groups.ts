@@ -1,5 +1,6 @@
 /** What is wrong with damaged units whose kind nobody told yet. */
 import { FINDING_TYPES, type FindingType } from "../../../contract/terms.ts";
+import type { WalkEvent } from "../../../inspection/entries.ts";
 import { detailsToAsk } from "../../../inspection/finding-details.ts";
 import { findingNumbers } from "../../../inspection/finding-numbers.ts";
 import type { Group } from "../../../inspection/inspection.ts";
@@ -36,24 +37,23 @@ export async function askType(scene: Scene, position: number, asked: string): Pr
 
 const draftOf = (type: FindingType) => ({ type, severity: null, marks: null, sizeMm: null, part: null });
 
-/** Records a finding of a type in a group, its details still open. */
-export async function addFinding(scene: Scene, position: number, group: string, type: FindingType): Promise<void> {
-  const { book } = scene;
+/** A finding of a type in a group, its details still open. */
+export function findingEvent({ book }: Scene, position: number, group: string, type: FindingType): WalkEvent {
   const { walk } = book;
-  await book.record({
+  return {
     type: "found",
     position,
     group,
     finding: newFinding(book, findingNumbers(walk)(), draftOf(type)),
     open: detailsToAsk(type, contractLine(walk, position), walk.terms),
-  });
+  };
 }
 
 /** A group without a finding. */
 export async function askFinding(scene: Scene, position: number, group: Group): Promise<Move> {
   const type = await askType(scene, position, scene.t("inspect.group.ask", { count: group.count }));
   if (type === null) return BACK;
-  await addFinding(scene, position, group.id, type);
+  await scene.book.record(findingEvent(scene, position, group.id, type));
   return NEXT;
 }
 
@@ -67,11 +67,7 @@ export async function askGroups(scene: Scene, position: number, damaged: number,
   const type = await askType(scene, position, asked);
   if (type === null) return BACK;
   const id = `G${Math.max(0, ...kept.map((group) => Number(group.id.slice(1)))) + 1}`;
-  await scene.book.record({
-    type: "grouped",
-    position,
-    groups: [...kept.map(({ id: keptId, count }) => ({ id: keptId, count })), { id, count: rest }],
-  });
-  await addFinding(scene, position, id, type);
+  const grouping = [...kept.map(({ id: keptId, count }) => ({ id: keptId, count })), { id, count: rest }];
+  await scene.book.record({ type: "grouped", position, groups: grouping }, findingEvent(scene, position, id, type));
   return NEXT;
 }

@@ -5,6 +5,7 @@ import { keepPhoto } from "../../../app/keep-photo.ts";
 import { loadWalk } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
 import { recordAnswer } from "../../../app/record-answer.ts";
+import { takeBackAnswer } from "../../../app/take-back-answer.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
 import type { WalkBook } from "./scene.ts";
@@ -29,6 +30,11 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
     sums: () => sums(walk),
     record: async (...events) => {
       walk = await recordAnswer(desk, walk.header.id, ...events);
+    },
+    takeBack: async () => {
+      const taken = await takeBackAnswer(desk, walk.header.id);
+      walk = taken.walk;
+      return taken.events;
     },
     refresh: async () => {
       walk = await (await desk.store()).read((repositories) => loadWalk(repositories, walk.header.id));

@@ -1,11 +1,11 @@
 /** A finding on one card: every field on a key, each change stored at once, Enter when it is right. */
 import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../contract/terms.ts";
-import type { FindingDetail } from "../../../inspection/entries.ts";
+import type { FindingDetail, WalkEvent } from "../../../inspection/entries.ts";
 import { detailsToAsk, severityNeeded } from "../../../inspection/finding-details.ts";
 import type { Cause, Finding, Group, PhotoRef } from "../../../inspection/inspection.ts";
 import { inLanguage, plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
-import { addFinding, askType } from "./ask-groups.ts";
+import { askType, findingEvent } from "./ask-groups.ts";
 import { askIncident, askMarks, askNote, askPart, askPhoto, askRepair, askSize } from "./finding-fields.ts";
 import { clip, type Hint, wrap } from "./frame.ts";
 import { contractLine, lineAside, lineHead } from "./line-head.ts";
@@ -122,11 +122,13 @@ function cardHints(scene: Scene, position: number): Hint[] {
 }
 
 /** Changes the finding as it is stored now: photos may have come while the clerk typed. */
-function store(scene: Scene, { position, finding }: Card, change: Partial<Finding>, closed = false): Promise<void> {
+function changed(scene: Scene, { position, finding }: Card, change: Partial<Finding>, closed = false): WalkEvent {
   const card = cardOf(scene, position, finding.id);
   const open = closed ? [] : card.open;
-  return scene.book.record({ type: "found", position, group: card.group.id, finding: { ...card.finding, ...change }, open });
+  return { type: "found", position, group: card.group.id, finding: { ...card.finding, ...change }, open };
 }
+
+const store = (scene: Scene, card: Card, change: Partial<Finding>): Promise<void> => scene.book.record(changed(scene, card, change));
 
 const photosOfLine = ({ book }: Scene, position: number): readonly PhotoRef[] =>
   book.walk.inspection.lines.find((line) => line.position === position)?.photos ?? [];
@@ -174,8 +176,8 @@ async function finish(scene: Scene, card: Card, another: boolean): Promise<Move 
   if (card.finding.severity === null && severityNeeded(card.finding.type, line, book.walk.terms)) return t("inspect.card.severityNeeded");
   const type = another ? await askType(scene, card.position, t("inspect.group.askAnother", { count: card.group.count })) : null;
   if (another && type === null) return "";
-  await store(scene, card, {}, true);
-  if (type !== null) await addFinding(scene, card.position, card.group.id, type);
+  const further = type === null ? [] : [findingEvent(scene, card.position, card.group.id, type)];
+  await book.record(changed(scene, card, {}, true), ...further);
   return NEXT;
 }
 

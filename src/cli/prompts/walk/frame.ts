@@ -74,6 +74,16 @@ function hintLines(hints: readonly Hint[], paint: Paint, width: number): string[
   return used > 0 ? [...lines, line] : lines;
 }
 
+/** Rows of the body that a low window keeps before it shows every hint. */
+const BODY_FIRST = 6;
+
+/** As many hints as leave the body its first rows; the last one, help, names the others. */
+function fittingHints(hints: readonly Hint[], most: number, paint: Paint, width: number): string[] {
+  let shown = hints;
+  while (shown.length > 2 && hintLines(shown, paint, width).length > most) shown = [...shown.slice(0, -2), ...shown.slice(-1)];
+  return hintLines(shown, paint, width);
+}
+
 const indented = (lines: readonly string[]): string[] => lines.map((line) => (line === "" ? "" : ` ${line}`));
 
 /** What fits of the typed text: its end, so that the cursor is seen. */
@@ -96,7 +106,9 @@ export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
     paint.dim("─".repeat(width)),
   ];
   const message = frame.message === "" ? [] : wrap(frame.message, width).map((line) => (frame.wrong ? paint.warn(line) : line));
-  const below = ["", ...message, ...(message.length > 0 ? [""] : []), ...hintLines(frame.hints, paint, width)];
+  const told = ["", ...message, ...(message.length > 0 ? [""] : [])];
+  const most = size.rows - head.length - told.length - 3 - Math.min(frame.body.length, BODY_FIRST);
+  const below = [...told, ...fittingHints(frame.hints, most, paint, width)];
   const room = Math.max(1, size.rows - head.length - below.length - 3);
   const body = frame.body.length > room ? [...frame.body.slice(0, room - 1), "…"] : frame.body;
   return {

@@ -7,6 +7,8 @@ export type Move =
   | { readonly kind: "goTo"; readonly position: number }
   /** One line after the other, whatever stands before them. */
   | { readonly kind: "walk"; readonly positions: readonly number[] }
+  /** To what is open of a line, or to the line itself where nothing is; null: wherever something is open. */
+  | { readonly kind: "again"; readonly position: number | null }
   /** An amendment is as it should be. */
   | { readonly kind: "done" };
 

@@ -13,6 +13,7 @@ import { BACK, DONE, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
 import { reviewLines } from "./review-lines.ts";
 import type { Scene } from "./scene.ts";
+import { TakesBack, takeBack } from "./take-back.ts";
 import { walkedLines } from "./walk-texts.ts";
 
 function ask(scene: Scene, question: Question): Promise<Move> {
@@ -65,6 +66,7 @@ async function answered(scene: Scene, asking: () => Promise<Move>): Promise<Move
   try {
     return await asking();
   } catch (error) {
+    if (error instanceof TakesBack) return answered(scene, () => takeBack(scene));
     if (!(error instanceof UserError)) throw error;
     await scene.book.refresh();
     scene.news = errorText(scene.t, error);
@@ -98,10 +100,22 @@ class Way {
     return nextQuestion(walk);
   }
 
+  /** To the question of a line that an answer was taken back of. */
+  #return(position: number | null): void {
+    const open = position === null ? null : lineQuestion(this.#scene.book.walk, position);
+    const asked = open !== null && open.kind !== "counts";
+    this.#staying = asked ? position : null;
+    this.visiting = asked ? null : position;
+  }
+
   follow(move: Exclude<Move, { kind: "done" }>, question: Question): void {
     if (move.kind === "back") {
       this.#waiting = [];
       this.visiting = lineBefore(this.#scene, this.visiting, question);
+      return;
+    }
+    if (move.kind === "again") {
+      this.#return(move.position);
       return;
     }
     this.#staying = move.kind === "next" ? (this.visiting ?? ("position" in question ? question.position : null)) : null;

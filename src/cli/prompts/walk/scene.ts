@@ -17,6 +17,8 @@ import { summaryText } from "./walk-texts.ts";
 export interface WalkBook {
   readonly walk: Walk;
   record(...events: readonly WalkEvent[]): Promise<void>;
+  /** Takes back what this clerk answered last; null when there is nothing to take back. What was stored stays stored. */
+  takeBack(): Promise<readonly WalkEvent[] | null>;
   /** Reads the walk again from what is stored. */
   refresh(): Promise<void>;
   /** Keeps a photo byte for byte. @throws UserError when the file cannot be read or is no photo. */
