@@ -91,6 +91,31 @@ Acknowledged by Aino Mäkelä
   expect([json.inspection.lines.length, json.openLines]).toEqual([2, []]);
 });
 
+test("what the customer will read and may take as blame is remarked on, and holds nothing up", async () => {
+  const { run } = await inspecting();
+  const stdin = ANSWERS.replace("say: 2 moderate cracked, 1 missing", "say: 2 moderate cracked\n    note: Obviously dropped")
+    .replace("all: agrees", "all: disputes, words: They were ruined before")
+    .replace("\nrest", "\n  - { product: chair, note: Your fault }\nrest");
+  const dry = await run(["2026-0117", "--answers", "-", "--dry-run"], { stdin });
+  const remarks = [
+    "Line 2: the customer will read “Obviously”, and it can sound like blame. Calmer: Dropped",
+    "Line 1: the customer will read “Your fault”, and it can sound like blame. What can be seen in the thing itself?",
+  ];
+  expect(dry.stderr.split("\n").slice(0, 2)).toEqual(remarks);
+  const ran = await run(["2026-0117", "--answers", "-", "--json"], { stdin });
+  expect([ran.exitCode, ran.stderr]).toEqual([0, `${[...remarks].reverse().join("\n")}\n`]);
+  expect(ran.json()).toMatchObject({
+    tone: [
+      { line: 1, finding: null, text: "Your fault", words: ["Your fault"], offer: null },
+      { line: 2, finding: null, text: "Obviously dropped", words: ["Obviously"], offer: "Dropped" },
+    ],
+  });
+  const amended = await run(["amend", "R-1", "--reason", "You claim otherwise", "--answers", "-"], { stdin: "lines: []\n" });
+  expect(amended.stderr).toMatch(
+    /^The reason: the customer will read “You claim”, and it can sound like blame\. Calmer: You say otherwise\n/,
+  );
+});
+
 test("a release needs a reason and somebody who may", async () => {
   const { cwd, run } = await inspecting();
   await run(["2026-0117", "--answers", "-"], { stdin: ANSWERS });

@@ -56,6 +56,7 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
     language: "en",
     aloud: customerTexts(contract.language),
     book,
+    tone: () => null,
     phone: line,
     news: "",
   };

@@ -147,3 +147,30 @@ acknowledgement: { name: Aino Mäkelä }
     [2, 2, 0, 2],
   ]);
 });
+
+test("a note that reads as blame: the calmer text is taken, one's own is kept, or it is written again", async () => {
+  const desk = await deskWithContracts([{ lines: [CHAIRS] }]);
+  const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("\r", "line 1 of 1");
+  await terminal.answer("2 scratched\r", "Understood");
+  await terminal.answer("\r", "marks each");
+  await terminal.answer("n", "as a fact about the thing");
+  const named = await terminal.answer("Carelessly stacked, absolutely ruined\r", "can sound like blame");
+  expect(named).toContain("The customer will read this, and “Carelessly”, “ruined” can sound like blame.");
+  expect(named).toContain("Calmer: Stacked, damaged");
+  await terminal.answer("\r", /note +Stacked, damaged/);
+  await terminal.answer("n", "as a fact about the thing");
+  await terminal.answer("\x15Your fault\r", "What can be seen in the thing itself?");
+  await terminal.answer("\r", /› Your fault/);
+  await terminal.answer("\x15Filthy seat\r", "Calmer: Dirty seat");
+  await terminal.answer("k", /note +Filthy seat/);
+  await terminal.answer("\r", "What does the customer say?");
+  await terminal.answer("2", "In the customer's own words");
+  await terminal.answer("It was ruined when I got it\r", "Is anything agreed all the same?");
+  terminal.kill("SIGKILL");
+  await terminal.ended;
+  const { lines, answer } = await inspectionOf(desk, "R-1");
+  expect(lines[0]?.groups[0]?.findings[0]?.note).toBe("Filthy seat");
+  expect(answer?.words).toBe("It was ruined when I got it");
+});

@@ -19,8 +19,10 @@ import { creditNoteJson, issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText, creditText } from "../output/credit-text.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
+import { remarkTone } from "../output/tone-text.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
+import { reasonRemarks, type ToneRemark, toneCheck } from "../tone-check.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
 import { issuedText, storedBilling } from "./report-issued.ts";
@@ -29,12 +31,14 @@ export async function correct(session: Session, id: string, options: Options): P
   const desk = await session.desk();
   const reason = typeof options.reason === "string" ? options.reason : null;
   const wish: CorrectionWish = { reason, texts: (language) => session.customerTexts(language) };
+  const tone = reasonRemarks(reason, toneCheck(null));
+  remarkTone(session, tone);
   const out = typeof options.out === "string" ? await outPath(session, options.out) : null;
   const shown = await previewCorrection(desk, id, wish);
-  if (options.preview === true || session.flags.dryRun) return showOnly(session, shown);
+  if (options.preview === true || session.flags.dryRun) return showOnly(session, shown, tone);
   if (shown.obstacles.length === 0 && !session.flags.yes && !changesNothing(shown)) await confirm(session, shown);
   const issued = await correctBilling(desk, shown, wish, (language) => documentAssets(desk, language));
-  await report(session, desk, { shown, issued, out });
+  await report(session, desk, { shown, issued, out, tone });
 }
 
 /** Nothing that could be confirmed: nothing has changed, or what was amended comes to the same. */
@@ -59,7 +63,7 @@ async function shownText(session: Session, shown: CorrectionPreview): Promise<re
   return [...lines, ...waits];
 }
 
-async function showOnly(session: Session, shown: CorrectionPreview): Promise<void> {
+async function showOnly(session: Session, shown: CorrectionPreview, tone: readonly ToneRemark[]): Promise<void> {
   if (session.flags.json) {
     const sayings = await sayingsOf(session);
     session.json({
@@ -73,6 +77,7 @@ async function showOnly(session: Session, shown: CorrectionPreview): Promise<voi
         message: errorText(session.t, error),
         hints: hintTexts(session.t, error),
       })),
+      tone,
     });
   } else session.print(...(await shownText(session, shown)));
   session.remark("", session.t("invoice.previewOnly"));
@@ -98,9 +103,10 @@ interface Done {
   readonly shown: CorrectionPreview;
   readonly issued: IssuedCorrection;
   readonly out: OutPath | null;
+  readonly tone: readonly ToneRemark[];
 }
 
-async function report(session: Session, desk: Desk, { shown, issued: { creditNotes, billings }, out }: Done): Promise<void> {
+async function report(session: Session, desk: Desk, { shown, issued: { creditNotes, billings }, out, tone }: Done): Promise<void> {
   const archive = await desk.archive();
   const notes = [];
   for (const issued of creditNotes) {
@@ -117,6 +123,7 @@ async function report(session: Session, desk: Desk, { shown, issued: { creditNot
       unchanged: shown.unchanged,
       creditNotes: notes.map(({ issued, stored, copy }) => ({ ...issuedCreditJson(issued, stored), copy })),
       billings: bills.map(({ issued, stored, copy }) => ({ ...issuedJson(issued, stored, sayings), copy })),
+      tone,
     });
   }
   if (changesNothing(shown)) return session.print(stillText(session, shown));

@@ -10,7 +10,9 @@ import { formatMoney } from "../../language/format.ts";
 import { creditNoteJson, issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText, creditText } from "../output/credit-text.ts";
 import type { Options } from "../program.ts";
+import { askReason, type ReadReason } from "../prompts/ask-reason.ts";
 import type { Session } from "../session.ts";
+import type { ToneRemark } from "../tone-check.ts";
 import { documentAssets } from "./document-assets.ts";
 import { type OutPath, outPath } from "./out-path.ts";
 
@@ -27,29 +29,30 @@ function partFrom(options: Options): Pick<CreditWish, "amount" | "quantity"> {
   return { amount, quantity: count === null ? null : Number(count) };
 }
 
-async function reasonFrom(session: Session, given: string | null): Promise<string> {
+async function reasonFrom(session: Session, given: string | null): Promise<ReadReason> {
   const { t } = session;
-  if (given !== null && plain(given).trim() !== "") return given;
-  if (!session.interactive || given !== null) throw new UsageError("credit-reason-missing", {}, ['--reason "…"']);
-  const check = (reason: string): string | null => (reason.trim() === "" ? t("invoice.credit.reasonNeeded") : null);
-  return (await session.ask()).text(t("invoice.credit.askReason"), { check });
+  const said = given !== null && plain(given).trim() !== "";
+  if (!said && (!session.interactive || given !== null)) throw new UsageError("credit-reason-missing", {}, ['--reason "…"']);
+  const wording = { question: t("invoice.credit.askReason"), needed: t("invoice.credit.reasonNeeded"), contract: null };
+  return askReason(session, given, wording);
 }
 
 export async function credit(session: Session, id: string, lines: readonly string[], options: Options): Promise<void> {
   const desk = await session.desk();
   const part = partFrom(options);
-  const wish: CreditWish = { lines, ...part, reason: await reasonFrom(session, text(options.reason)) };
+  const { reason, tone } = await reasonFrom(session, text(options.reason));
+  const wish: CreditWish = { lines, ...part, reason };
   const out = text(options.out) === null ? null : await outPath(session, String(options.out));
   const shown = await previewCredit(desk, id, wish, (language) => session.customerTexts(language));
-  if (session.flags.dryRun) return showOnly(session, shown);
+  if (session.flags.dryRun) return showOnly(session, shown, tone);
   const decides = await session.authority("credit.issue");
   if (!session.flags.yes) await confirm(session, id, shown);
   const issued = await creditBilling(desk, id, shown, { wish, decidedBy: decides.id }, (language) => documentAssets(desk, language));
-  await report(session, desk, issued, out);
+  await report(session, desk, { issued, out, tone });
 }
 
-function showOnly(session: Session, { notes }: CreditPreview): void {
-  if (session.flags.json) session.json({ preview: true, creditNotes: notes.map(creditNoteJson) });
+function showOnly(session: Session, { notes }: CreditPreview, tone: readonly ToneRemark[]): void {
+  if (session.flags.json) session.json({ preview: true, creditNotes: notes.map(creditNoteJson), tone });
   else session.print(...notes.flatMap((note) => creditText(session, note)));
   session.remark("", session.t("common.dryRun"));
 }
@@ -63,8 +66,14 @@ async function confirm(session: Session, id: string, { notes }: CreditPreview): 
   if (!(await (await session.ask()).confirm(question, true))) throw new Cancelled(t("invoice.credit.notIssued"));
 }
 
+export interface Reported {
+  readonly issued: readonly IssuedCreditNote[];
+  readonly out: OutPath | null;
+  readonly tone: readonly ToneRemark[];
+}
+
 /** Says what was issued, and copies the PDFs where asked. */
-export async function report(session: Session, desk: Desk, issued: readonly IssuedCreditNote[], out: OutPath | null): Promise<void> {
+export async function report(session: Session, desk: Desk, { issued, out, tone }: Reported): Promise<void> {
   const archive = await desk.archive();
   const done = [];
   for (const one of issued) {
@@ -73,6 +82,6 @@ export async function report(session: Session, desk: Desk, issued: readonly Issu
     done.push({ issued: one, stored, copy });
   }
   if (session.flags.json)
-    session.json({ creditNotes: done.map(({ issued: one, stored, copy }) => ({ ...issuedCreditJson(one, stored), copy })) });
+    session.json({ creditNotes: done.map(({ issued: one, stored, copy }) => ({ ...issuedCreditJson(one, stored), copy })), tone });
   else session.print(...done.flatMap((one) => creditIssuedText(session, one)));
 }

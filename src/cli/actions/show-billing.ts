@@ -24,7 +24,7 @@ export async function showBilling(session: Session, id: string, out: string | nu
   const copyTo = session.flags.dryRun ? null : path;
   const notes = await creditNotesOf(desk, explained.issued.id);
   const note = notes.find(({ note: { number } }) => number === id.trim().toUpperCase());
-  if (note) return report(session, desk, [note], copyTo);
+  if (note) return report(session, desk, { issued: [note], out: copyTo, tone: [] });
   const stored = await storedBilling(session, desk, explained.issued, copyTo);
   const { key } = letterOfBilling(explained.issued);
   const { deliveries, state } = await (await desk.store()).read(async (repositories) => ({

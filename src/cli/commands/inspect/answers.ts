@@ -3,12 +3,17 @@
 import { dirname, resolve } from "node:path";
 import { readInputFile } from "../../../adapters/input-file.ts";
 import { type AnswersSource, answerFromFile, readAnswers } from "../../../app/answer-from-file.ts";
+import { findContract } from "../../../app/find-contract.ts";
+import type { Desk } from "../../../app/ports.ts";
+import type { Contract } from "../../../contract/contract.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import type { Instant } from "../../../kernel/dates.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
 import { readFileText, shownName } from "../../actions/read-file-text.ts";
+import { remarkTone } from "../../output/tone-text.ts";
 import type { Session } from "../../session.ts";
+import { noteRemarks, toneCheck } from "../../tone-check.ts";
 
 /** Photos are named relative to the file of answers; from stdin, to the folder one stands in. */
 export async function sourceFrom(session: Session, file: string): Promise<AnswersSource> {
@@ -24,12 +29,16 @@ export interface AnsweredWalk {
   readonly cameBackAt: Instant | null;
 }
 
+const contractMeant = async (desk: Desk, number: string): Promise<Contract> =>
+  (await desk.store()).read((repositories) => findContract(repositories, number));
+
 /** @returns the finished walk, or null after a dry run. */
 export async function walkFromFile(session: Session, { number, kind, file, cameBackAt }: AnsweredWalk): Promise<Walk | null> {
   const desk = await session.desk();
   const fileWalk = { contract: number, kind, source: await sourceFrom(session, file), cameBackAt };
   if (!session.flags.dryRun) return answerFromFile(desk, fileWalk);
-  await readAnswers(desk, fileWalk);
+  const { answers } = await readAnswers(desk, fileWalk);
+  remarkTone(session, noteRemarks(answers.lines, toneCheck(await contractMeant(desk, number))));
   session.remark(session.t("common.dryRun"));
   return null;
 }

@@ -8,8 +8,10 @@ import { UsageError, UserError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
 import { finishedText, inspectionJson } from "../../output/inspection-text.ts";
 import { errorText } from "../../output/tell.ts";
+import { remarkTone } from "../../output/tone-text.ts";
 import type { Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
+import { noteRemarks, type ToneRemark, toneCheck } from "../../tone-check.ts";
 import { type DeliveredRecord, deliverRecord } from "./deliver-record.ts";
 
 /** `--came-back "2026-05-20 14:00"`, on the desk's wall clock. */
@@ -50,16 +52,24 @@ async function recordOf(session: Session, id: string, withSums: boolean): Promis
 }
 
 /** Makes the record of a walk that has just been finished, and says what comes next. */
-export async function tellFinished(session: Session, finished: Walk, withSums: boolean): Promise<void> {
+export async function tellFinished(session: Session, finished: Walk, withSums: boolean, tone: readonly ToneRemark[]): Promise<void> {
   const record = await recordOf(session, finished.header.id, withSums);
-  if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record });
+  if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record, tone });
   else {
     const correction = await isCorrectionDue(await session.desk(), finished.header.contract);
     session.print(...finishedText(session, finished, record !== null, correction));
   }
 }
 
+/** Notes that came from a file, which nobody was asked about while they wrote them. */
+export function tellTone(session: Session, { contract, inspection, names }: Walk): readonly ToneRemark[] {
+  const tone = noteRemarks(inspection.lines, toneCheck(contract, [...names.values()]));
+  remarkTone(session, tone);
+  return tone;
+}
+
 export async function inspect(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<void> {
   const finished = await walk(session, kind, number, options);
-  if (finished !== null) await tellFinished(session, finished, options.withSums === true);
+  if (finished === null) return;
+  await tellFinished(session, finished, options.withSums === true, typeof options.answers === "string" ? tellTone(session, finished) : []);
 }

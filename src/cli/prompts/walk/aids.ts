@@ -8,7 +8,7 @@ import { type Asking, askOn, type Scene, showPage } from "./scene.ts";
 import { TakesBack } from "./take-back.ts";
 
 /** Names of the help pages and of the sentences: `inspect.help.<topic>`, `aloud.<topic>`. */
-export type Topic = "line" | "lines" | "tally" | "finding" | "answer" | "closing";
+export type Topic = "line" | "lines" | "tally" | "finding" | "answer" | "closing" | "tone";
 
 const lines = (text: string, width: number): string[] => text.split("\n").flatMap((line) => wrap(line, width));
 

@@ -5,6 +5,7 @@ import { UserError } from "../../../kernel/errors.ts";
 import { parseAmount } from "../../../kernel/money.ts";
 import { plain } from "../../../kernel/text.ts";
 import { errorText } from "../../output/tell.ts";
+import { askRead } from "./ask-read.ts";
 import type { Card } from "./finding-card.ts";
 import { contractLine, lineAside, lineHead } from "./line-head.ts";
 import { askText, type Scene } from "./scene.ts";
@@ -53,7 +54,7 @@ export async function askSize(scene: Scene, card: Card): Promise<Change> {
 }
 
 export async function askNote(scene: Scene, card: Card): Promise<Change> {
-  const text = await fieldOn(scene, card, "note", card.finding.note ?? "");
+  const text = await askRead(scene, card.position, card.finding.note ?? "", (typed) => fieldOn(scene, card, "note", typed));
   return text === "back" ? null : { note: text };
 }
 

@@ -1,18 +1,21 @@
 /** What a clerk can do on a line's screen besides counting: a note, another line, the time of return, the findings again. */
 import { dayOf, type Instant, parseLocalTime } from "../../../kernel/dates.ts";
 import { formatDateTime } from "../../../language/format.ts";
+import { askRead } from "./ask-read.ts";
 import { askCard } from "./finding-card.ts";
 import { countsOf, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { askText, type Scene } from "./scene.ts";
 
 export async function takeNote(scene: Scene, position: number): Promise<null> {
   const note = scene.book.walk.inspection.lines.find((line) => line.position === position)?.note ?? "";
-  const text = await askText(scene, {
-    aside: lineAside(scene, position),
-    body: (width) => [...lineHead(scene, position, width), "", scene.t("inspect.note.ask")],
-    hint: scene.t("inspect.key.store"),
-    typed: note,
-  });
+  const text = await askRead(scene, position, note, (typed) =>
+    askText(scene, {
+      aside: lineAside(scene, position),
+      body: (width) => [...lineHead(scene, position, width), "", scene.t("inspect.note.ask")],
+      hint: scene.t("inspect.key.store"),
+      typed,
+    }),
+  );
   if (text === "back") return null;
   await scene.book.record({ type: "noted", position, note: text ?? "" });
   scene.news = scene.t("inspect.note.stored");

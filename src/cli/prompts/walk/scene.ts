@@ -7,6 +7,7 @@ import type { Instant } from "../../../kernel/dates.ts";
 import { plain, type StaffLanguage } from "../../../kernel/text.ts";
 import type { Messages } from "../../../language/messages.ts";
 import type { Paint } from "../../session.ts";
+import type { ToneCheck } from "../../tone-check.ts";
 import { drawing, type Frame, type Hint } from "./frame.ts";
 import { type Heard, listen } from "./listen.ts";
 import type { Stage } from "./stage.ts";
@@ -41,6 +42,8 @@ export interface Scene {
   /** Sentences to say aloud, in the customer's language. */
   readonly aloud: Messages;
   readonly book: WalkBook;
+  /** Words in a note that the customer would read as blame. */
+  readonly tone: ToneCheck;
   readonly phone: WalkPhone;
   /** A word for the next screen: what was just stored, or that the walk goes on where it stopped. Shown once. */
   news: string;

@@ -15,6 +15,7 @@ import { plain } from "../../../kernel/text.ts";
 import { formatDateTime } from "../../../language/format.ts";
 import { errorText } from "../../output/tell.ts";
 import type { Session } from "../../session.ts";
+import { toneCheck } from "../../tone-check.ts";
 import { chooseContract } from "./choose-contract.ts";
 import { deskBook } from "./desk-book.ts";
 import { offerSignedCopy } from "./offer-signed-copy.ts";
@@ -88,11 +89,14 @@ async function play(session: Session, book: WalkBook, news: string, request: Wal
   const { context } = await session.ask();
   const aloud = await session.customerTexts(book.walk.contract.language);
   const desk = await session.desk();
+  const { firm, photoInbox } = desk.settings;
   const phone = walkPhone(desk, (language) => session.customerTexts(language));
   try {
     await onStage(context, async (stage) => {
-      const scene: Scene = { stage, paint: session.err, t: session.t, language: session.language, aloud, book, phone, news };
-      const inbox = await openInbox(session, scene, request.inbox ?? desk.settings.photoInbox ?? null);
+      const { t, language, err: paint } = session;
+      const tone = toneCheck(book.walk.contract, [...book.walk.names.values(), firm.name]);
+      const scene: Scene = { stage, paint, t, language, aloud, book, tone, phone, news };
+      const inbox = await openInbox(session, scene, request.inbox ?? photoInbox ?? null);
       try {
         if (request.phone) await phone.show(scene);
         await runWalk(scene);
