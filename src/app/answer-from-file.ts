@@ -33,13 +33,18 @@ export interface FileWalk {
 }
 
 /** @throws UserError `answers-wrong` with the problems and their places. */
-function refuse(source: AnswersSource, problems: readonly Problem[]): never {
+export function refuse(source: AnswersSource, problems: readonly Problem[]): never {
   throw new UserError("answers-wrong", { file: source.name, count: problems.length }, [], { problems: inFile(source.name, problems) });
 }
 
-async function storePhotos(desk: Desk, source: AnswersSource, answers: Answers): Promise<ReadonlyMap<string, PhotoRef>> {
+/** Archives photos by their names in the file. */
+export async function storePhotos(
+  desk: Desk,
+  source: Pick<AnswersSource, "readPhoto">,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, PhotoRef>> {
   const photos = new Map<string, PhotoRef>();
-  for (const name of photosOf(answers)) photos.set(name, await keepPhoto(desk, await source.readPhoto(name)));
+  for (const name of names) photos.set(name, await keepPhoto(desk, await source.readPhoto(name)));
   return photos;
 }
 
@@ -85,7 +90,7 @@ const eventsOf = (desk: Desk, answers: Answers, walk: Walk, photos: ReadonlyMap<
 export async function answerFromFile(desk: Desk, fileWalk: FileWalk): Promise<Walk> {
   const { contract: number, kind, source } = fileWalk;
   const first = await readAnswers(desk, fileWalk);
-  const photos = await storePhotos(desk, source, first.answers);
+  const photos = await storePhotos(desk, source, photosOf(first.answers));
   const { signedCopy } = first;
   const start = { kind, cameBackAt: first.answers.cameBackAt, found: true };
   const store = await desk.store();
@@ -122,7 +127,7 @@ export async function readAmendment(desk: Desk, { id, reason, source }: FileAmen
  * @throws UserError `answers-wrong`, and what {@link reopenWithin} and {@link finishWithin} throw.
  */
 export async function amendFromFile(desk: Desk, { id, reason, source }: FileAmendment): Promise<Walk> {
-  const photos = await storePhotos(desk, source, await readAmendment(desk, { id, reason, source }));
+  const photos = await storePhotos(desk, source, photosOf(await readAmendment(desk, { id, reason, source })));
   const store = await desk.store();
   return store.write(async (repositories) => {
     const walk = await reopenWithin(repositories, desk, id, reason);

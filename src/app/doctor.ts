@@ -4,12 +4,13 @@
  */
 import { dayOf, daysBetween, type Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
-import { formatDateTime } from "../language/format.ts";
+import { formatDateTime, formatDay } from "../language/format.ts";
 import { atLeast, isActive } from "../people/staff.ts";
 import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./audit-copies.ts";
 import { clockBehind } from "./clock-behind.ts";
 import { listUncorrected } from "./correct-billing.ts";
 import { indexTexts } from "./index-texts.ts";
+import { waitingNotices } from "./late-notices.ts";
 import { noteFoundSettings } from "./note-settings.ts";
 import type { Desk, Premises, Settings } from "./ports.ts";
 import { removeLeaving } from "./remove-leaving.ts";
@@ -152,6 +153,15 @@ function lostCopy({ sha256, archive: first, mirror: second }: CopyFault): DeskFi
   return { ...problem("copies.lost", { sha256 }), error: new UserError("archive-copy-damaged", { sha256, first, second }) };
 }
 
+/** What is not told in time is never charged. */
+async function noticeFindings(desk: Desk): Promise<Findings> {
+  const { language } = desk.settings;
+  const waiting = await waitingNotices(desk);
+  return waiting.map(({ inspection: id, customer, lastDay }) =>
+    advice("notice.waiting", { id, customer, day: formatDay(lastDay, language) }),
+  );
+}
+
 async function verificationFindings(desk: Desk): Promise<Findings> {
   const overdue = await verificationOverdue(desk);
   return overdue === null ? [] : [advice("verification.overdue", { days: overdue.days, ever: overdue.last === null ? "no" : "yes" })];
@@ -200,6 +210,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
     ...(await examine(() => leavingFindings(desk, examination.dryRun))),
     ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),
+    ...(await examine(() => noticeFindings(desk))),
     ...(await examine(() => verificationFindings(desk))),
     ...(await examine(() => textFindings(desk, examination.dryRun))),
   ];

@@ -7,19 +7,21 @@ import { reminderMail } from "../document/mail/reminder-mail.ts";
 import type { IssuedBilling, ReplyPromise } from "../invoice/billing.ts";
 import type { IssuedCreditNote } from "../invoice/credit-note.ts";
 import type { IssuedReminder } from "../invoice/reminder.ts";
+import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
 import { findBilling, listBillings, listCreditNotes } from "./list-billings.ts";
-import type { Desk } from "./ports.ts";
+import type { Desk, Repositories } from "./ports.ts";
 
 export interface Letter {
   /** How deliveries name it: `bill/12`. */
   readonly key: string;
   /** What people call it: its documents' numbers, or the return of a thank-you note. */
   readonly name: string;
-  /** What a command takes to mean it: `L-2026-0001`, `L-2026-0001 --reminder`. */
-  readonly command: string;
+  /** The commands that send and print it: `invoice send L-2026-0001`, `invoice print L-2026-0001 --reminder`. */
+  readonly send: string;
+  readonly print: string;
   readonly contract: string;
   readonly customer: Customer;
   readonly language: Language;
@@ -28,14 +30,19 @@ export interface Letter {
   /** Who reads the answer. */
   readonly reply: ReplyPromise;
   mail(texts: Messages): MailText;
+  /** What else is entered once a mail server has taken it, in the same transaction; absent: nothing. */
+  sent?(repositories: Repositories, at: Instant): Promise<void>;
 }
+
+/** The same words after both. */
+const commandsFor = (id: string): Pick<Letter, "send" | "print"> => ({ send: `invoice send ${id}`, print: `invoice print ${id}` });
 
 export function letterOfBilling({ id, billing, pdf }: IssuedBilling): Letter {
   const numbers = billing.documents.flatMap(({ number }) => number ?? []);
   return {
     key: `bill/${id}`,
     name: numbers.join(" ") || billing.inspection,
-    command: numbers[0] ?? billing.inspection,
+    ...commandsFor(numbers[0] ?? billing.inspection),
     contract: billing.contract,
     customer: billing.customer,
     language: billing.language,
@@ -48,7 +55,7 @@ export function letterOfBilling({ id, billing, pdf }: IssuedBilling): Letter {
 const letterOfCreditNote = ({ note, pdf }: IssuedCreditNote): Letter => ({
   key: `creditNote/${note.number}`,
   name: note.number,
-  command: note.number,
+  ...commandsFor(note.number),
   contract: note.contract,
   customer: note.customer,
   language: note.language,
@@ -62,7 +69,7 @@ function letterOfReminder({ id, reminder, pdf }: IssuedReminder): Letter {
   return {
     key: `reminder/${id}`,
     name: `${numbers.join(" ")} (${reminder.number})`,
-    command: `${numbers[0]} --reminder`,
+    ...commandsFor(`${numbers[0]} --reminder`),
     contract: reminder.contract,
     customer: reminder.customer,
     language: reminder.language,
@@ -76,8 +83,11 @@ function letterOfReminder({ id, reminder, pdf }: IssuedReminder): Letter {
 export async function findReminderLetter(desk: Desk, id: string): Promise<Letter> {
   const issued = await findBilling(desk, id);
   const last = (await (await desk.store()).read(({ reminders }) => reminders.of(issued.id))).at(-1);
-  const { name, command } = letterOfBilling(issued);
-  if (!last) throw new UserError("not-reminded", { name }, [`invoice remind ${command}`]);
+  const { name } = letterOfBilling(issued);
+  if (!last)
+    throw new UserError("not-reminded", { name }, [
+      `invoice remind ${issued.billing.documents.flatMap(({ number }) => number ?? [])[0] ?? issued.billing.inspection}`,
+    ]);
   return letterOfReminder(last);
 }
 

@@ -60,7 +60,10 @@ async function lastFindingAfter({ inspections }: Repositories, contract: Contrac
   const later = (await inspections.of(contract.number)).filter((header) => header.load > load);
   const numbers = [0];
   for (const { id } of later) {
-    for (const { event } of await inspections.entries(id)) if (event.type === "found") numbers.push(Number(event.finding.id.slice(1)));
+    for (const { event } of await inspections.entries(id)) {
+      if (event.type === "found") numbers.push(Number(event.finding.id.slice(1)));
+      if (event.type === "foundLate") numbers.push(...event.findings.map((finding) => Number(finding.id.slice(1))));
+    }
   }
   return Math.max(...numbers.filter(Number.isInteger));
 }

@@ -27,6 +27,7 @@ import type { EInvoiceRepository } from "./ports/e-invoices.ts";
 import type { IssuedFiles } from "./ports/issued-files.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
+import type { NoticeRepository } from "./ports/notices.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
@@ -255,6 +256,7 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;
   readonly eInvoices: EInvoiceRepository;
+  readonly notices: NoticeRepository;
   readonly reminders: ReminderRepository;
   readonly retention: RetentionRepository;
   readonly issuedFiles: IssuedFiles;

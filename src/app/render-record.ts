@@ -48,10 +48,17 @@ async function keep(desk: Desk, walk: Walk, pdf: Uint8Array): Promise<string> {
   return sha256;
 }
 
+/** A walk that can be written up. */
+export type FinishedWalk = Walk & { readonly terms: Terms };
+
 /** What a record is made of. @throws UserError `walk-unfinished`, `terms-missing`, and what {@link inspectionMeant} throws. */
-export async function finishedWalk(desk: Desk, id: string): Promise<Walk & { readonly terms: Terms }> {
+export async function finishedWalk(desk: Desk, id: string): Promise<FinishedWalk> {
   const store = await desk.store();
-  const walk = await store.read(async (repositories) => loadWalk(repositories, (await inspectionMeant(repositories, id)).id));
+  return finishedWithTerms(await store.read(async (repositories) => loadWalk(repositories, (await inspectionMeant(repositories, id)).id)));
+}
+
+/** @throws UserError `walk-unfinished`, `terms-missing`. */
+export function finishedWithTerms(walk: Walk): FinishedWalk {
   const { contract, terms, inspection, header } = walk;
   if (inspection.finishedAt === null) {
     const command = header.kind === "handover" ? `inspect handover ${contract.number}` : `inspect ${contract.number}`;

@@ -30,15 +30,13 @@ function sentBefore(letter: Letter, earlier: readonly Delivery[], zone: string):
   const last = earlier.filter((delivery) => delivery.channel === "mail" && mayHaveArrived(delivery)).at(-1);
   if (!last) return null;
   const values = { name: letter.name, to: last.recipient, at: timeOf(last.at, zone, "yyyy-MM-dd HH:mm") };
-  return new UserError(last.end?.result === "sent" ? "already-sent" : "perhaps-sent", values, [`invoice send ${letter.command} --again`]);
+  return new UserError(last.end?.result === "sent" ? "already-sent" : "perhaps-sent", values, [`${letter.send} --again`]);
 }
 
 function obstacleOf(desk: Desk, letter: Letter, to: string, earlier: readonly Delivery[], again: boolean): UserError | null {
-  const id = letter.command;
   if (!desk.settings.mail) return new UserError("mail-not-set-up", {}, ["desk mail --host SERVER --user NAME --from ADDRESS"]);
-  if (to === "")
-    return new UserError("no-mail-address", { name: letter.customer.name }, [`invoice send ${id} --to ADDRESS`, `invoice print ${id}`]);
-  if (!isMailAddress(to)) return new UserError("mail-address-wrong", { to }, [`invoice send ${id} --to ADDRESS`]);
+  if (to === "") return new UserError("no-mail-address", { name: letter.customer.name }, [`${letter.send} --to ADDRESS`, letter.print]);
+  if (!isMailAddress(to)) return new UserError("mail-address-wrong", { to }, [`${letter.send} --to ADDRESS`]);
   if (letter.pdf === null) return new UserError("letter-not-rendered", { name: letter.name }, ["desk doctor"]);
   return again ? null : sentBefore(letter, earlier, desk.settings.zone);
 }
@@ -115,7 +113,10 @@ async function tryOnce(desk: Desk, { letter, to }: Sending, { mail, pdf, again, 
   const messageId = `${letter.key.replace("/", ".")}.${serial}.${pdf.slice(0, 16)}@${mail.from.address.split("@")[1]}`;
   const result = await send({ ...mail, messageId, at });
   const end: DeliveryEnd = { result: result.result, detail: result.detail, at: desk.clock.now() };
-  await store.write((repositories) => recordEnd(repositories, desk, { id, ...begun, end }));
+  await store.write(async (repositories) => {
+    await recordEnd(repositories, desk, { id, ...begun, end });
+    if (end.result === "sent") await letter.sent?.(repositories, end.at);
+  });
   return { delivery: { id, ...begun, end }, result };
 }
 
@@ -133,8 +134,7 @@ export async function recordEnd(
 
 function unsent(letter: Letter, to: string, { result, reason, detail }: MailResult): UserError {
   const values = { name: letter.name, to, detail, why: { key: `send.reason.${reason}`, values: {} } };
-  const id = letter.command;
   return result === "unsure"
-    ? new UserError("mail-unsure", values, [`invoice send ${id} --again`])
-    : new UserError("mail-unsent", values, [`invoice send ${id}`, `invoice print ${id}`]);
+    ? new UserError("mail-unsure", values, [`${letter.send} --again`])
+    : new UserError("mail-unsent", values, [letter.send, letter.print]);
 }

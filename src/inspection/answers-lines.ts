@@ -13,7 +13,7 @@ import { parseQuickEntry, type QuickEntry } from "./quick-entry.ts";
 
 const CAUSE_UNKNOWN: Cause = "unknown";
 
-const findingsOf = (group: LineAnswer["damaged"][number]): readonly AnsweredFinding[] =>
+export const findingsOf = (group: LineAnswer["damaged"][number]): readonly AnsweredFinding[] =>
   group.findings.map(({ size, marks, cause, ...finding }) => ({
     ...finding,
     sizeMm: size,
@@ -23,7 +23,7 @@ const findingsOf = (group: LineAnswer["damaged"][number]): readonly AnsweredFind
 
 const NO_DETAILS = { incident: null, cause: CAUSE_UNKNOWN, repair: null, note: null, photos: [] } as const;
 
-const groupsSaid = (said: QuickEntry): readonly AnsweredGroup[] =>
+export const groupsSaid = (said: QuickEntry): readonly AnsweredGroup[] =>
   said.groups.map((group, index) => ({
     id: `G${index + 1}`,
     count: group.count,
@@ -75,7 +75,7 @@ function lineSaid(check: Check, answer: LineAnswer, line: ContractLine, path: Pa
   return null;
 }
 
-function checkFindings(check: Check, line: ContractLine, groups: readonly AnsweredGroup[], path: Path, said: boolean): void {
+export function checkFindings(check: Check, line: ContractLine, groups: readonly AnsweredGroup[], path: Path, said: boolean): void {
   groups.forEach((group, g) => {
     group.findings.forEach((finding, f) => {
       const at: Path = said ? [...path, "say"] : [...path, "damaged", g, "findings", f];

@@ -7,7 +7,8 @@ import { checkCounts, checkNumber, checkTally } from "./check-counts.ts";
 import { FINDING_DETAILS, type WalkEvent } from "./entries.ts";
 import type { Walk } from "./fold.ts";
 import type { AnswerException, Cause, Finding, LineFacts, PhotoRef } from "./inspection.ts";
-import { nextQuestion } from "./open-questions.ts";
+import { lateFindings } from "./late-findings.ts";
+import { isBeingAmended, nextQuestion } from "./open-questions.ts";
 import { unitsAt } from "./out-before.ts";
 import { unitsSpokenOf } from "./units-spoken-of.ts";
 
@@ -88,6 +89,24 @@ function checkFound(walk: Walk, event: Extract<WalkEvent, { type: "found" }>, { 
   return [...problems, ...unknown.map((detail) => problem("unknown-detail", "open", { detail }))];
 }
 
+/** Only units that were counted in order can turn out not to be; a finding of a walk that goes on is not late. */
+function checkFoundLate(
+  walk: Walk,
+  { position, group, findings }: Extract<WalkEvent, { type: "foundLate" }>,
+  { parts }: ContractLine,
+): readonly Problem[] {
+  const facts = factsAt(walk, position);
+  if (!isBeingAmended(walk) || walk.header.kind !== "return" || findings.some(({ late }) => late === null))
+    return [problem("not-late", "")];
+  const wrong = checkNumber("count", group.count);
+  const least = wrong === null ? wholeFrom("count", group.count, 1, facts?.ok ?? 0) : [wrong].flat();
+  const taken = facts?.groups.some(({ id }) => id === group.id) === true ? [problem("group-twice", "groups")] : [];
+  const unknown = findings.flatMap(({ part }) =>
+    part === null || parts.some(({ name }) => name === part) ? [] : [problem("unknown-part", "part", { part })],
+  );
+  return [...least, ...taken, ...unknown, ...findings.flatMap(checkFinding)];
+}
+
 const findingsAt = (walk: Walk, position: number): readonly Finding[] =>
   factsAt(walk, position)?.groups.flatMap((group) => group.findings) ?? [];
 
@@ -128,6 +147,8 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
       return checkGroups(walk, event);
     case "found":
       return checkFound(walk, event, line);
+    case "foundLate":
+      return checkFoundLate(walk, event, line);
     case "photographed":
       return [...checkPhoto(event.photo), ...(event.finding === null ? [] : checkKnown(walk, position, event.finding))];
     case "withdrew":
@@ -153,9 +174,16 @@ function checkReopened(walk: Walk, { reason }: Extract<WalkEvent, { type: "reope
   return reason.trim() === "" ? [problem("reason-needed", "reason")] : checkText("reason", reason);
 }
 
+/** A notice speaks of findings that stand and were made after the return. That it left is true whether the walk is open again or not. */
+function checkNoticeSent(walk: Walk, { findings }: Extract<WalkEvent, { type: "noticeSent" }>): readonly Problem[] {
+  const late = new Set(lateFindings(walk.inspection).map(({ finding }) => finding.id));
+  return findings.filter((id) => !late.has(id)).map((id) => problem("no-late-finding", "findings", { id: walk.header.id, finding: id }));
+}
+
 /** What is wrong with an event after those that make up the walk; empty when it can be stored. */
 export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
   if (event.type === "settled") return checkSettled(walk, event);
+  if (event.type === "noticeSent") return checkNoticeSent(walk, event);
   if (event.type === "reopened") return checkReopened(walk, event);
   if (walk.inspection.finishedAt !== null) return [problem("walk-finished", "", { id: walk.header.id })];
   if ("position" in event) return checkLine(walk, event);

@@ -30,6 +30,13 @@ export type WalkEvent =
    * else is stored of it before or after, and goes when the finding is withdrawn.
    */
   | { readonly type: "photographed"; readonly position: number; readonly finding: string | null; readonly photo: PhotoRef }
+  /** After the return: units that were counted in order and are not. What else was said of the line stays as it is. */
+  | {
+      readonly type: "foundLate";
+      readonly position: number;
+      readonly group: { readonly id: string; readonly count: number };
+      readonly findings: readonly Finding[];
+    }
   | { readonly type: "withdrew"; readonly position: number; readonly finding: string }
   /** An empty note takes the earlier one away. */
   | { readonly type: "noted"; readonly position: number; readonly note: string }
@@ -45,6 +52,8 @@ export type WalkEvent =
   | { readonly type: "finished" }
   /** After the walk: taken up again to be corrected; it is open until it is finished anew. */
   | { readonly type: "reopened"; readonly reason: string }
+  /** After the walk: the notice of findings made after the return has left; `sentAt` is when, which may be before it was entered. */
+  | { readonly type: "noticeSent"; readonly findings: readonly string[]; readonly sentAt: Instant }
   /** After the walk: what became of something the customer saw differently. */
   | {
       readonly type: "settled";

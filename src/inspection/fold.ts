@@ -60,8 +60,12 @@ const eachOnce = (photos: readonly PhotoRef[]): readonly PhotoRef[] => [
   ...new Map(photos.map((photo) => [photo.sha256, { ...photo, takenAt: photo.takenAt ?? null }])).values(),
 ];
 
+const withNotice = (words: LastWords, { id, late }: Finding): Finding["late"] =>
+  late === null ? null : { noticeSentAt: words.notices.get(id) ?? late.noticeSentAt };
+
 const withPhotos = (words: LastWords, finding: Finding): Finding => ({
   ...finding,
+  late: withNotice(words, finding),
   photos: eachOnce([...finding.photos, ...(words.photosOfFindings.get(finding.id) ?? [])]),
 });
 

@@ -22,6 +22,10 @@ export interface LastWords {
   /** Photos that came by themselves, by finding and by line. */
   readonly photosOfFindings: Map<string, readonly PhotoRef[]>;
   readonly photosOfLines: Map<number, readonly PhotoRef[]>;
+  /** When the notice of a late finding was sent, by the finding; the first one counts. */
+  readonly notices: Map<string, Instant>;
+  /** Late findings that were withdrawn, by line and type: entered anew, the same is as late as it was. */
+  readonly lateWithdrawn: Map<string, Pick<Finding, "seenAt" | "seenBy" | "enteredAt" | "late">>;
   readonly notes: Map<number, string>;
   readonly spared: Map<number, boolean>;
   answered: Extract<WalkEvent, { type: "answered" }> | null;
@@ -52,9 +56,40 @@ function addPhoto<Key>(photos: Map<Key, readonly PhotoRef[]>, key: Key, photo: P
   photos.set(key, [...(photos.get(key) ?? []), photo]);
 }
 
+/** What was seen after the return does not become a finding of the return by being entered anew. */
+function hearFound(words: LastWords, event: Extract<WalkEvent, { type: "found" }>): void {
+  const { position, finding } = event;
+  const late = finding.late === null ? words.lateWithdrawn.get(`${position}/${finding.type}`) : undefined;
+  words.found.set(finding.id, late === undefined ? event : { ...event, finding: { ...finding, ...late } });
+}
+
+function hearWithdrew(words: LastWords, { position, finding }: Extract<WalkEvent, { type: "withdrew" }>): void {
+  const gone = words.found.get(finding)?.finding;
+  if (gone !== undefined && gone.late !== null) {
+    const { seenAt, seenBy, enteredAt } = gone;
+    const noticeSentAt = words.notices.get(finding) ?? gone.late.noticeSentAt;
+    words.lateWithdrawn.set(`${position}/${gone.type}`, { seenAt, seenBy, enteredAt, late: { noticeSentAt } });
+  }
+  words.found.delete(finding);
+  words.photosOfFindings.delete(finding);
+  // Its number may be given again.
+  words.notices.delete(finding);
+}
+
+function hearFoundLate(words: LastWords, { position, group, findings }: Extract<WalkEvent, { type: "foundLate" }>): void {
+  const counts = words.counts.get(position);
+  if (counts === undefined) return;
+  words.counts.set(position, { ...counts, ok: counts.ok - group.count, damaged: counts.damaged + group.count });
+  words.groups.set(position, [...(words.groups.get(position) ?? []), group]);
+  for (const finding of findings) words.found.set(finding.id, { position, group: group.id, finding, open: [] });
+}
+
+/** What is said after the walk is no walking. */
+const isAfterWalk = ({ type }: WalkEvent): boolean => type === "settled" || type === "reopened" || type === "noticeSent";
+
 /** Who answered something has walked, also where it was taken back. */
 function noteWalker(words: LastWords, { by, event }: WalkEntry): void {
-  if (event.type !== "settled" && event.type !== "reopened") (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
+  if (!isAfterWalk(event)) (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
 }
 
 function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
@@ -80,7 +115,13 @@ function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void 
       unsettle(words, event.position);
       break;
     case "found":
-      words.found.set(event.finding.id, event);
+      hearFound(words, event);
+      break;
+    case "foundLate":
+      hearFoundLate(words, event);
+      break;
+    case "noticeSent":
+      for (const finding of event.findings) words.notices.set(finding, words.notices.get(finding) ?? event.sentAt);
       break;
     case "photographed":
       // One of a finding that was taken back is the line's: a photo is never lost with it, nor found again on another finding.
@@ -88,8 +129,7 @@ function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void 
       else addPhoto(words.photosOfFindings, event.finding, event.photo);
       break;
     case "withdrew":
-      words.found.delete(event.finding);
-      words.photosOfFindings.delete(event.finding);
+      hearWithdrew(words, event);
       break;
     case "noted":
       words.notes.set(event.position, event.note);
@@ -134,6 +174,8 @@ export function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
     found: new Map(),
     photosOfFindings: new Map(),
     photosOfLines: new Map(),
+    notices: new Map(),
+    lateWithdrawn: new Map(),
     notes: new Map(),
     spared: new Map(),
     answered: null,

@@ -19,9 +19,11 @@ const NAMED: readonly RawBuilder<ArchivedThing>[] = [
   sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join billed_documents on billed_documents.number = e_invoices.number join billings on billings.id = billing_id`,
   sql`select 'eInvoice' as kind, e_invoices.sha256, contract, name from e_invoices join credit_notes on credit_notes.number = e_invoices.number join billings on billings.id = billing_id`,
   sql`select 'letter' as kind, pdf as sha256, contract, letter as name from deliveries`,
+  sql`select 'letter' as kind, sha256, contract, name from notices`,
   sql`select 'tray' as kind, sha256, (select contract from tray_ends where tray_id = tray.id and how = 'filed') as contract, name from tray`,
   sql`select 'photo' as kind, photo.value ->> '$.sha256' as sha256, contract, photo.value ->> '$.name' as name from inspection_entries join inspections on inspections.id = inspection_id, json_each(${json("event")}, '$.finding.photos') photo`,
   sql`select 'photo' as kind, ${json("event")} ->> '$.photo.sha256' as sha256, contract, ${json("event")} ->> '$.photo.name' as name from inspection_entries join inspections on inspections.id = inspection_id where ${json("event")} ->> '$.type' = 'photographed'`,
+  sql`select 'photo' as kind, photo.value ->> '$.sha256' as sha256, contract, photo.value ->> '$.name' as name from inspection_entries join inspections on inspections.id = inspection_id, json_each(${json("event")}, '$.findings') found, json_each(found.value, '$.photos') photo where ${json("event")} ->> '$.type' = 'foundLate'`,
   // The journal alone says which records were handed out.
   sql`select 'record' as kind, ${json("detail")} ->> '$.sha256' as sha256, contract, subject as name from journal join journal_details on journal_details.seq = journal.seq where act = 'record.rendered'`,
   // Bills keep the sign of the firm as it was; the one in use stands in the settings.

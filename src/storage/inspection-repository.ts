@@ -17,7 +17,7 @@ export function inspectionKey(id: string): number {
   const match = /^R-([1-9]\d{0,14})$/u.exec(id);
   return match ? Number(match[1]) : 0;
 }
-const inspectionId = (key: number): string => `R-${key}`;
+export const inspectionId = (key: number): string => `R-${key}`;
 
 const toHeader = (row: Row): InspectionHeader => ({
   id: inspectionId(row.id),

@@ -12,6 +12,7 @@ import { cardHolds } from "./migrations/0008-card-holds.ts";
 import { seals } from "./migrations/0009-seals.ts";
 import { retention } from "./migrations/0011-retention.ts";
 import { incoming } from "./migrations/0012-incoming.ts";
+import { lateFindings } from "./migrations/0015-late-findings.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   foundation,
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   seals,
   retention,
   incoming,
+  lateFindings,
 ];

@@ -26,6 +26,7 @@ import { issuedFiles } from "./issued-files.ts";
 import { type JournalWriting, journalRepository } from "./journal-repository.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { noticeRepository } from "./notice-repository.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
@@ -90,6 +91,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),
+  notices: noticeRepository(trx),
   reminders: reminderRepository(trx),
   retention: retentionRepository(trx),
   issuedFiles: issuedFiles(trx),

@@ -151,6 +151,18 @@ export interface Schema {
     value: string;
   };
   reminder_pdfs: { reminder_id: number; sha256: string; name: string };
+  late_findings: { inspection_id: number; finding: string; entered_at: Instant };
+  notices: {
+    id: Generated<number>;
+    inspection_id: number;
+    contract: string;
+    sha256: string;
+    name: string;
+    value: string;
+    at: Instant;
+    by: string;
+  };
+  noticed_findings: { inspection_id: number; finding: string; notice_id: number; sent_at: Instant };
   tombstones: {
     contract: string;
     last_on: Day;

@@ -52,7 +52,7 @@ async function shownText(session: Session, shown: CorrectionPreview): Promise<re
     lines.push(
       "",
       session.t("invoice.correct.more", { id: plan.inspection.id }),
-      ...(await previewText(session, { ...plan, obstacles: [] })),
+      ...(await previewText(session, { ...plan, obstacles: [], notice: null })),
     );
   const waits = shown.obstacles.flatMap((error) => [
     "",

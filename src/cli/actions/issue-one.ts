@@ -12,6 +12,7 @@ import { formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { previewText } from "../output/billing-preview.ts";
 import { warnOfClock } from "../output/clock-warning.ts";
+import { jsonMoney } from "../output/json.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import type { Session } from "../session.ts";
@@ -44,7 +45,8 @@ async function showPreview(session: Session, shown: BillingPreview, language: La
       message: errorText(session.t, error),
       hints: hintTexts(session.t, error),
     }));
-    return session.json({ preview: true, ...billingJson(shown.billing, await sayingsOf(session, language)), obstacles });
+    const notice = shown.notice && { ...shown.notice, more: jsonMoney(shown.notice.more) };
+    return session.json({ preview: true, ...billingJson(shown.billing, await sayingsOf(session, language)), notice, obstacles });
   }
   session.print(...(await previewText(session, shown, language ?? session.language)));
   session.remark("", session.t("invoice.previewOnly"));

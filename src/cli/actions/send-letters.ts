@@ -21,17 +21,19 @@ export interface SendChoice {
 
 export async function sendOne(session: Session, id: string, choice: SendChoice): Promise<void> {
   const desk = await session.desk();
-  const sending = await plan(session, desk, await (choice.reminder ? findReminderLetter : findLetter)(desk, id), choice);
+  const sending = await planDelivery(session, desk, await (choice.reminder ? findReminderLetter : findLetter)(desk, id), choice);
   if (session.flags.dryRun) return showSending(session, sending);
-  const delivery = await deliver(session, desk, sending, choice.again);
+  const delivery = await deliverLetter(session, desk, sending, choice.again);
   if (session.flags.json) return session.json({ letter: sending.letter.name, contract: sending.letter.contract, delivery });
   session.print(session.t("send.done", { name: sending.letter.name, to: sending.to }));
 }
 
-const plan = async (session: Session, desk: Desk, letter: Letter, choice: Omit<SendChoice, "reminder">): Promise<Sending> =>
+/** What would be sent, and what stands in its way. */
+export const planDelivery = async (session: Session, desk: Desk, letter: Letter, choice: Omit<SendChoice, "reminder">): Promise<Sending> =>
   planSending(desk, letter, { to: choice.to, again: choice.again, texts: await session.customerTexts(letter.language) });
 
-const deliver = (session: Session, desk: Desk, sending: Sending, again: boolean) => {
+/** Sends it, telling of every wait. */
+export const deliverLetter = (session: Session, desk: Desk, sending: Sending, again: boolean) => {
   const { mail } = desk.settings;
   return sendLetter(desk, sending, again, {
     send: (outgoing) => {
@@ -45,7 +47,7 @@ const deliver = (session: Session, desk: Desk, sending: Sending, again: boolean)
 };
 
 /** The mail as it would leave, and what stands in its way. */
-function showSending(session: Session, { letter, to, mail, obstacle }: Sending): void {
+export function showSending(session: Session, { letter, to, mail, obstacle }: Sending): void {
   const { t } = session;
   if (session.flags.json) {
     const why = obstacle && { code: obstacle.code, message: errorText(t, obstacle), hints: hintTexts(t, obstacle) };
@@ -98,8 +100,8 @@ export async function sendAll(session: Session): Promise<void> {
   for (const [index, letter] of letters.entries()) {
     session.remark(t("send.progress", { done: index + 1, of: letters.length, name: letter.name }));
     try {
-      const sending = await plan(session, desk, letter, { to: null, again: false });
-      await deliver(session, desk, sending, false);
+      const sending = await planDelivery(session, desk, letter, { to: null, again: false });
+      await deliverLetter(session, desk, sending, false);
       sent.push({ letter: letter.name, to: sending.to });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

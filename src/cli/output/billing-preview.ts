@@ -18,7 +18,21 @@ export async function previewText(
   language: Language = session.language,
 ): Promise<readonly string[]> {
   const texts = await billingTexts(session, preview, language);
-  return [...billText(session, preview.billing, preview, texts), ...obstacleText(session, preview)];
+  return [...billText(session, preview.billing, preview, texts), ...noticeText(session, preview, texts), ...obstacleText(session, preview)];
+}
+
+/** Nothing of it is on the bill yet, and a day later it cannot be any more. */
+function noticeText({ t, language }: Session, { notice }: BillingPreview, texts: BillingTexts): string[] {
+  if (notice === null) return [];
+  const { inspection: id, findings, lastDay, more } = notice;
+  const values = {
+    id,
+    findings: findings.join(", "),
+    day: formatDay(lastDay, language),
+    more: texts.money(more),
+    some: more > 0 ? "yes" : "no",
+  };
+  return ["", ...wrap(t("invoice.notice", values), 0)];
 }
 
 /** A bill as it stands in the books. */

@@ -29,11 +29,21 @@ export const inspectionJson = ({ walk, releases }: ShownInspection): Readonly<Re
   releases,
 });
 
-function lineLines(t: Messages, walk: Walk, facts: LineFacts): string[] {
+/** When a finding of after the return was seen and entered, and whether its notice has left. */
+function lateText(t: Messages, { late, seenAt, enteredAt }: Finding, moment: (at: Instant) => string): string[] {
+  if (late === null) return [];
+  const notice = late.noticeSentAt === null ? t("inspect.late.notSent") : t("inspect.late.noticed", { at: moment(late.noticeSentAt) });
+  return [`         ${t("inspect.late.times", { seen: moment(seenAt), entered: moment(enteredAt) })}; ${notice}`];
+}
+
+function lineLines(t: Messages, walk: Walk, facts: LineFacts, moment: (at: Instant) => string): string[] {
   const line = walk.contract.lines.find((one) => one.position === facts.position);
   const open = walk.progress.get(facts.position)?.counted !== true;
   const findings = facts.groups.flatMap((group) =>
-    group.findings.map((finding) => `       ${group.count} × ${findingText(t, finding)}  (${finding.id})`),
+    group.findings.flatMap((finding) => [
+      `       ${group.count} × ${findingText(t, finding)}  (${finding.id})`,
+      ...lateText(t, finding, moment),
+    ]),
   );
   const counted = facts.counted === null ? [] : [`       ${t("inspect.show.counted", { count: facts.counted })}`];
   return [
@@ -61,7 +71,7 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
     ...(inspection.finishedAt === null ? [out.warn(t("inspect.show.open", { count: left, number: plain(contract.number) }))] : []),
     "",
     ...inOrderText(t, walk, 100),
-    ...inspection.lines.flatMap((facts) => lineLines(t, walk, facts)),
+    ...inspection.lines.flatMap((facts) => lineLines(t, walk, facts, moment)),
     ...answerLines(t, walk, 100),
     ...(inspection.acknowledgement === null ? [] : ["", acknowledgementText(t, walk)]),
     ...inspection.amendments.flatMap(({ at, by, reason }) => [

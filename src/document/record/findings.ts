@@ -9,7 +9,10 @@ import { withPhotos } from "../sheet/photos.ts";
 import { hairline, heading, paragraph } from "../sheet/rows.ts";
 import type { WalkRecord } from "./record.ts";
 
-export function recordFindingGroups(record: WalkRecord): Group[] {
+/** Findings need no sums and no fingerprint. */
+type FoundIn = Omit<WalkRecord, "withSums" | "witness">;
+
+export function recordFindingGroups(record: FoundIn): Group[] {
   const { pen, body, messages: t, inspection } = record;
   const section = branch("Sect", body);
   const lines = [...inspection.lines].sort((a, b) => a.position - b.position).filter(hasFindings);
@@ -22,7 +25,7 @@ const hasFindings = (line: LineFacts): boolean =>
   line.groups.length > 0 || line.photos.length > 0 || line.missing > 0 || line.dirty > 0 || Object.keys(line.missingParts).length > 0;
 
 /** What was found on some units stays together with its photos; a line with many goes on over a page, under its name again. */
-function lineGroups(record: WalkRecord, line: LineFacts, section: Branch): Group[] {
+function lineGroups(record: FoundIn, line: LineFacts, section: Branch): Group[] {
   const { pen, contract, messages: t, language } = record;
   const place = branch("Div", section);
   const name = contract.lines.find(({ position }) => position === line.position)?.name ?? String(line.position);
@@ -44,14 +47,14 @@ function lineGroups(record: WalkRecord, line: LineFacts, section: Branch): Group
 }
 
 /** How the line stood when it was photographed, whatever was found on it. */
-function photosOfLineRows(record: WalkRecord, line: LineFacts, place: Branch): Row[] {
+function photosOfLineRows(record: FoundIn, line: LineFacts, place: Branch): Row[] {
   if (line.photos.length === 0) return [];
   const { pen, messages: t, time, pictures } = record;
   const names = t("record.findings.photosOfLine", { count: line.photos.length, names: photoNames(line.photos, time) });
   return withPhotos(pen, paragraph(pen, names, STYLE.soft, place, { gap: 3 }), photosOfLine(line, pictures, record), place);
 }
 
-function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
+function groupRows(record: FoundIn, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
   const { pen, messages: t, language } = record;
   const what = listFindings(found.findings, found.count, record);
   const head = paragraph(pen, t("facts.group", { count: formatCount(found.count, language), what }), STYLE.body, place);
@@ -64,7 +67,7 @@ function groupRows(record: WalkRecord, line: LineFacts, found: FoundGroup, place
   });
 }
 
-function detailText({ messages: t, baseline, language, time }: WalkRecord, line: LineFacts, finding: Finding): string {
+function detailText({ messages: t, baseline, language, time }: FoundIn, line: LineFacts, finding: Finding): string {
   const before = unitsWith(
     baseline?.lines.find(({ position }) => position === line.position),
     finding.type,

@@ -18,7 +18,8 @@ interface Amended {
   readonly tone: readonly ToneRemark[];
 }
 
-async function reasonFor(session: Session, id: string, options: Options): Promise<ReadReason> {
+/** Why a walk is taken up again. */
+export async function reasonFor(session: Session, id: string, options: Options): Promise<ReadReason> {
   const { t } = session;
   const given = typeof options.reason === "string" ? options.reason : null;
   if (given === null && !session.interactive) throw new UsageError("amend-reason-missing", {}, ['--reason "…"']);

@@ -21,7 +21,7 @@ async function cameBack(session: Session, options: Options): Promise<Instant | n
   const at = parseLocalTime(given, (await session.desk()).settings.zone);
   if (at !== null) return at;
   const typed = plain(given).slice(0, 40);
-  throw new UsageError("not-a-time", { typed: typed.slice(0, 40) }, ['--came-back "2026-05-20 14:00"']);
+  throw new UsageError("not-a-time", { flag: "--came-back", typed: typed.slice(0, 40) }, ['--came-back "2026-05-20 14:00"']);
 }
 
 async function walk(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<Walk | null> {

@@ -2,6 +2,7 @@ import type { Declare } from "../../program.ts";
 import { declareAmend } from "./amend.ts";
 import { declareHandover } from "./handover.ts";
 import { declareList } from "./list.ts";
+import { declareNotify } from "./notify.ts";
 import { declareRecord } from "./record.ts";
 import { declareRelease } from "./release.ts";
 import { declareSettle } from "./settle.ts";
@@ -15,6 +16,7 @@ export const declarations: readonly Declare[] = [
   declareList,
   declareShow,
   declareAmend,
+  declareNotify,
   declareRelease,
   declareSettle,
   declareRecord,
