@@ -4,7 +4,7 @@ import type { DamagedRule, FindingType, Match, Terms, WearRule } from "../contra
 import type { FindingDetail } from "./entries.ts";
 
 /** Whether a rule speaks of findings of a type on a line, whatever their severity and size. */
-const speaksOf = (match: Match, type: FindingType, line: ContractLine): boolean =>
+export const speaksOf = (match: Match, type: FindingType, line: ContractLine): boolean =>
   (match.types.length === 0 || match.types.includes(type)) &&
   (match.products.length === 0 || match.products.includes(line.product)) &&
   (match.categories.length === 0 || (line.category !== null && match.categories.includes(line.category)));

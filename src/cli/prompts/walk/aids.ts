@@ -1,10 +1,12 @@
-/** What one key brings up on any screen: help, a sentence to say aloud, a phone's way in, and the sums when somebody asks for them. */
+/** What one key brings up on any screen: help, what to say at a hard moment, the clauses, a phone's way in, and the sums when somebody asks for them. */
 
 import { UserError } from "../../../kernel/errors.ts";
 import { errorText } from "../../output/tell.ts";
 import { type Hint, wrap } from "./frame.ts";
 import type { Heard } from "./listen.ts";
+import { showPlaybook } from "./playbook.ts";
 import { type Asking, askOn, type Scene, showPage } from "./scene.ts";
+import { showClauses } from "./show-clauses.ts";
 import { TakesBack } from "./take-back.ts";
 
 /** Names of the help pages and of the sentences: `inspect.help.<topic>`, `aloud.<topic>`. */
@@ -23,13 +25,8 @@ async function showSums(scene: Scene): Promise<void> {
   await showPage(scene, scene.t("inspect.sums.aside"), (width) => told.flatMap((line) => lines(line, width)));
 }
 
-async function showAloud(scene: Scene, topic: Topic): Promise<void> {
-  await showPage(scene, scene.t("inspect.aloud.aside"), (width) => [
-    scene.paint.dim(scene.t("inspect.aloud.intro")),
-    "",
-    ...lines(scene.aloud(`aloud.${topic}`), width - 2).map((line) => `  ${line}`),
-  ]);
-}
+/** Screens that are about one line; on the others everything that was found is asked about. */
+const OF_A_LINE: readonly Topic[] = ["line", "tally", "finding", "tone"];
 
 const showHelp = (scene: Scene, topic: Topic): Promise<void> =>
   showPage(scene, scene.t("inspect.help.aside"), (width) => lines(scene.t(`inspect.help.${topic}`), width));
@@ -42,12 +39,13 @@ export const aidHints = (scene: Scene): readonly Hint[] => [
 /** Asks on a screen, with the aids at hand; gives back what is not an aid. Escape is `b`. */
 export async function askAided(scene: Scene, topic: Topic, asking: Asking): Promise<Heard> {
   for (;;) {
-    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?mpqu` });
+    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?hmpqu` });
     if (heard.kind === "line") return heard;
     if (heard.key === "u" && !asking.commands.includes("u")) throw new TakesBack();
     if (heard.key === "?") await showHelp(scene, topic);
     else if (heard.key === "m") await showSums(scene);
-    else if (heard.key === "p") await showAloud(scene, topic);
+    else if (heard.key === "p") await showPlaybook(scene, topic);
+    else if (heard.key === "h") await showClauses(scene, OF_A_LINE.includes(topic) ? scene.phone.at : null);
     else if (heard.key === "q") await scene.phone.show(scene);
     else return heard.key === "escape" ? { kind: "key", key: "b" } : heard;
   }

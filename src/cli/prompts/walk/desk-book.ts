@@ -27,6 +27,15 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
     },
     by,
     now: () => desk.clock.now(),
+    leads: async () => {
+      const { staffToCall } = await import("../../../app/staff-to-call.ts");
+      return staffToCall(desk);
+    },
+    clausePages: async () => {
+      const { contract, terms } = walk;
+      const { knownPages } = await import("../../../app/load-signed-pages.ts");
+      return terms && knownPages(desk, { contract, terms });
+    },
     sums: () => sums(walk),
     record: async (...events) => {
       walk = await recordAnswer(desk, walk.header.id, ...events);

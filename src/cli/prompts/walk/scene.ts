@@ -1,11 +1,13 @@
 /** What every screen of the walk works on: the terminal, the texts, and the book that keeps the answers. */
 import type { AttachedPhoto, PhotoTarget } from "../../../app/attach-photo.ts";
+import type { ClausePages } from "../../../app/load-signed-pages.ts";
 import type { WalkEvent } from "../../../inspection/entries.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { PhotoRef } from "../../../inspection/inspection.ts";
 import type { Instant } from "../../../kernel/dates.ts";
 import { plain, type StaffLanguage } from "../../../kernel/text.ts";
 import type { Messages } from "../../../language/messages.ts";
+import type { StaffMember } from "../../../people/staff.ts";
 import type { Paint } from "../../session.ts";
 import type { ToneCheck } from "../../tone-check.ts";
 import { drawing, type Frame, type Hint } from "./frame.ts";
@@ -28,6 +30,10 @@ export interface WalkBook {
   takePhoto(file: { readonly name: string; readonly bytes: Uint8Array }, target: PhotoTarget): Promise<AttachedPhoto>;
   /** What the assessment would say as things stand, as lines of text. */
   sums(): Promise<readonly string[]>;
+  /** Who can be called: leads who work here now, or owners where there is none. */
+  leads(): Promise<readonly StaffMember[]>;
+  /** Where the clauses stand in the signed copy, as far as that is known. */
+  clausePages(): Promise<ClausePages | null>;
   now(): Instant;
   /** Name of who walks. */
   readonly by: string;
