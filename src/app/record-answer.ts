@@ -11,18 +11,32 @@ import type { Desk, Repositories } from "./ports.ts";
 const refused = (problem: Problem, errors: readonly UserError[] = []): UserError =>
   new UserError("answer-refused", { what: sayingOfProblem(problem) }, [], { errors });
 
-/**
- * Appends events one after the other within a transaction; each must be true of what the ones before it made.
- * @param step the answer that they are, where they can be taken back.
- */
-export async function appendEvents(
+interface Standing {
+  readonly walk: Walk;
+  /** What the walk was read from. */
+  readonly entries: readonly WalkEntry[];
+}
+
+/** A walk as it stood after its last answer. Where nothing of its contract has changed since, it need not be read again. */
+export interface SeenWalk extends Standing {
+  /** Of the journal's head for the contract. */
+  readonly head: string;
+}
+
+/** A walk of hundreds of lines takes longer to read than to answer. */
+async function standingOf(repositories: Repositories, inspection: string, seen: SeenWalk | null): Promise<Standing> {
+  if (seen !== null && (await repositories.journal.headOf(seen.walk.header.contract)).hash === seen.head) return seen;
+  return { walk: await loadWalk(repositories, inspection), entries: await repositories.inspections.entries(inspection) };
+}
+
+async function appendTo(
   repositories: Repositories,
   desk: Desk,
-  walk: Walk,
+  { walk, entries: stored }: Standing,
   events: readonly WalkEvent[],
-  step: number | null = null,
-): Promise<Walk> {
-  const entries: WalkEntry[] = [...(await repositories.inspections.entries(walk.header.id))];
+  step: number | null,
+): Promise<Standing> {
+  const entries: WalkEntry[] = [...stored];
   let standing = walk;
   for (const event of events) {
     const problems = checkEvent(standing, event);
@@ -37,21 +51,32 @@ export async function appendEvents(
     entries.push(entry);
     standing = readWalk(walk.header, entries, walk);
   }
-  return standing;
+  return { walk: standing, entries };
+}
+
+/** Appends events one after the other within a transaction; each must be true of what the ones before it made. */
+export async function appendEvents(repositories: Repositories, desk: Desk, walk: Walk, events: readonly WalkEvent[]): Promise<Walk> {
+  const entries = await repositories.inspections.entries(walk.header.id);
+  return (await appendTo(repositories, desk, { walk, entries }, events, null)).walk;
 }
 
 /**
  * Stores the events of one answer together: all or none.
+ * @param seen the walk as this returned it last, or null.
  * @returns the walk as it then stands, with what another program may have stored meanwhile.
  * @throws UserError `inspection-unknown`, or `answer-refused` with the problem when the answer cannot be true.
  */
-export async function recordAnswer(desk: Desk, inspection: string, ...events: readonly WalkEvent[]): Promise<Walk> {
+export async function recordSeen(desk: Desk, inspection: string, seen: SeenWalk | null, events: readonly WalkEvent[]): Promise<SeenWalk> {
   const store = await desk.store();
   return store.write(async (repositories) => {
-    const step = nextStep(await repositories.inspections.entries(inspection));
-    const walk = await appendEvents(repositories, desk, await loadWalk(repositories, inspection), events, step);
-    const { id: subject, contract, kind } = walk.header;
+    const before = await standingOf(repositories, inspection, seen);
+    const after = await appendTo(repositories, desk, before, events, nextStep(before.entries));
+    const { id: subject, contract, kind } = after.walk.header;
     await repositories.journal.append({ at: desk.clock.now(), staff: desk.actor, contract, act: `${kind}.answered`, subject });
-    return walk;
+    return { ...after, head: (await repositories.journal.headOf(contract)).hash };
   });
 }
+
+/** The same, for who has not seen the walk. */
+export const recordAnswer = async (desk: Desk, inspection: string, ...events: readonly WalkEvent[]): Promise<Walk> =>
+  (await recordSeen(desk, inspection, null, events)).walk;

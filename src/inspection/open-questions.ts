@@ -66,8 +66,17 @@ export function lineQuestion(walk: Walk, position: number): Question | null {
   return facts === undefined ? null : questionsAfterCounts(walk, facts);
 }
 
+/** A walk is a value: what is open in it is found once, however often a screen asks while somebody types. */
+const OPEN_LINES = new WeakMap<Walk, readonly number[]>();
+
 /** Positions of lines with an open question, in the order they are asked: the contract's, with the skipped ones last. */
 export function openLines(walk: Walk): readonly number[] {
+  const known = OPEN_LINES.get(walk) ?? findOpenLines(walk);
+  OPEN_LINES.set(walk, known);
+  return known;
+}
+
+function findOpenLines(walk: Walk): readonly number[] {
   const open = walk.contract.lines.map((line) => line.position).filter((position) => lineQuestion(walk, position) !== null);
   const isSkipped = (position: number): boolean => walk.progress.get(position)?.skipped === true;
   return [...open.filter((position) => !isSkipped(position)), ...open.filter(isSkipped)];

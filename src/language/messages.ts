@@ -5,11 +5,19 @@ import { formatCount } from "./format.ts";
 
 // Asking Intl for number formats loads tens of milliseconds of locale data. Our three locales need no negotiation, and counts are ours to write.
 IntlMessageFormat.resolveLocale = (locales) => new Intl.Locale(String(locales));
-const formattersFor = (locale: string) =>
-  ({
+const formattersFor = (locale: string) => {
+  // Making rules takes longer than asking them, and a screen asks many times.
+  const rules = new Map<string, Intl.PluralRules>();
+  return {
     getNumberFormat: () => ({ format: (count: number) => formatCount(count, locale.slice(0, 2) as Language) }),
-    getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...given),
-  }) as unknown as Formatters;
+    getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) => {
+      const key = JSON.stringify(given);
+      const known = rules.get(key) ?? new Intl.PluralRules(...given);
+      rules.set(key, known);
+      return known;
+    },
+  } as unknown as Formatters;
+};
 
 /** A text whose arguments all stand as they are: `{name}`. It needs no formatter, which would cost a command's start milliseconds. */
 const SIMPLE = /^(?:[^{}']|\{\w+\})*$/u;

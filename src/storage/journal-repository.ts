@@ -119,6 +119,7 @@ export function journalRepository(trx: Trx, writing: JournalWriting): Journal {
     of: async (contract) => (await list(trx, { contract })).rows,
     list: (filter) => list(trx, filter),
     head: async () => (await headOf(trx, ALL)) ?? { seq: 0, hash: START },
+    headOf: async (contract) => (await headOf(trx, chainOf(contract))) ?? { seq: 0, hash: START },
     days: () => trx.selectFrom("journal_days").selectAll().orderBy("day").execute(),
     async row(seq) {
       const row = await trx.selectFrom("journal").selectAll().where("seq", "=", seq).executeTakeFirst();

@@ -9,6 +9,7 @@ import { benchMoney } from "./money.ts";
 import { benchRender } from "./render.ts";
 import { benchStartUp } from "./start-up.ts";
 import { benchTryTerms } from "./try-terms.ts";
+import { benchWalk } from "./walk.ts";
 
 const [only, count = "1000000", folder = null] = process.argv.slice(2);
 if (only === "million") await benchMillion(Number(count), folder);
@@ -17,6 +18,7 @@ else {
   benchMoney();
   await benchRender();
   benchStartUp();
+  await benchWalk();
   await benchTryTerms();
   await benchIssueAll();
   await benchExport();

@@ -76,6 +76,8 @@ export interface Journal {
   list(filter: JournalFilter): Promise<{ readonly rows: readonly JournalRow[]; readonly count: number }>;
   /** The head of all rows, as this transaction sees them. One look-up. */
   head(): Promise<JournalHead>;
+  /** The head of one contract's rows: as long as it stands, nothing of the contract has changed. One look-up. */
+  headOf(contract: string): Promise<JournalHead>;
   /** The heads of the days that are over and were followed by another row, latest last. */
   days(): Promise<readonly DayHead[]>;
   /** One row, to hold a head against that somebody kept. */

@@ -4,7 +4,7 @@ import { attachPhoto } from "../../../app/attach-photo.ts";
 import { keepPhoto } from "../../../app/keep-photo.ts";
 import { loadWalk } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
-import { recordAnswer } from "../../../app/record-answer.ts";
+import { recordSeen, type SeenWalk } from "../../../app/record-answer.ts";
 import { takeBackAnswer } from "../../../app/take-back-answer.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
@@ -21,6 +21,7 @@ export interface BookSetting {
 
 export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): WalkBook {
   let walk = started;
+  let seen: SeenWalk | null = null;
   return {
     get walk() {
       return walk;
@@ -38,7 +39,8 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
     },
     sums: () => sums(walk),
     record: async (...events) => {
-      walk = await recordAnswer(desk, walk.header.id, ...events);
+      seen = await recordSeen(desk, walk.header.id, seen, events);
+      walk = seen.walk;
     },
     takeBack: async () => {
       const taken = await takeBackAnswer(desk, walk.header.id);

@@ -89,12 +89,12 @@ export function lineStateText(t: Messages, walk: Walk, position: number): string
 }
 
 /** Lines one walks: those with anything out, with an answer, or of which something declared missing may turn up. */
-export const walkedLines = (walk: Walk): readonly number[] =>
-  walk.contract.lines
+export function walkedLines(walk: Walk): readonly number[] {
+  const touched = new Set(walk.inspection.lines.map((line) => line.position));
+  return walk.contract.lines
     .map((line) => line.position)
-    .filter(
-      (position) => walk.progress.get(position)?.counted !== true || walk.inspection.lines.some((line) => line.position === position),
-    );
+    .filter((position) => walk.progress.get(position)?.counted !== true || touched.has(position));
+}
 
 /** The running summary over all lines answered so far: `57 in order · 3 cracked · 2 missing · 4 lines left`. */
 export function summaryText(t: Messages, walk: Walk): string {
