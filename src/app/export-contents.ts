@@ -1,12 +1,14 @@
 /** What an export of a contract holds: the originals, what is known, what was issued and handed out, and a page that says what is what. */
 import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.ts";
+import type { WalkEntry } from "../inspection/entries.ts";
 import { type Language, plain } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
 import { findContract } from "./find-contract.ts";
 import { photosIn } from "./load-pictures.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Archive, Desk, Repositories, SignedCopy, SignedCopyFile } from "./ports.ts";
+import { signedIn } from "./sign-record.ts";
 
 /** A file of an export. Its bytes are read when they are written, and not at all where they are there already. */
 export interface ExportFile {
@@ -88,7 +90,9 @@ async function recordFiles(repositories: Repositories, contract: string, ids: re
   const values: ExportFile[] = [];
   for (const id of ids) {
     const { header, inspection } = await loadWalk(repositories, id);
-    values.push(json(`records/${id}.json`, { schemaVersion: 1, header, inspection, entries: await repositories.inspections.entries(id) }));
+    const entries = await repositories.inspections.entries(id);
+    values.push(json(`records/${id}.json`, { schemaVersion: 1, header, inspection, entries }));
+    stored.push(...signings(id, entries));
     const handedOut = [...(await repositories.issuedFiles.ofRecord(contract, id))].reverse();
     for (const [index, sha256] of handedOut.entries()) stored.push({ path: `records/${id}-${index + 1}.pdf`, sha256 });
     for (const { sha256, name } of photosIn(inspection)) {
@@ -98,6 +102,13 @@ async function recordFiles(repositories: Repositories, contract: string, ids: re
   }
   return { stored, values };
 }
+
+/** What was read and signed on a phone, each time, also where it was amended since. */
+const signings = (id: string, entries: readonly WalkEntry[]): Stored[] =>
+  signedIn(entries).flatMap(({ text, signature }, index) => [
+    { path: `records/${id}-signed-${index + 1}.txt`, sha256: text.sha256 },
+    ...(signature === null ? [] : [{ path: `records/${id}-signature-${index + 1}.svg`, sha256: signature }]),
+  ]);
 
 /** What `sha256sum -c` is given. */
 export const SUMS = "SHA256SUMS";

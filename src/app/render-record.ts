@@ -11,6 +11,7 @@ import { loadPictures, photosIn } from "./load-pictures.ts";
 import { loadReturn } from "./load-return.ts";
 import { inspectionMeant, loadWalk } from "./load-walk.ts";
 import type { Desk, InspectionHeader } from "./ports.ts";
+import { loadSigned } from "./sign-record.ts";
 import { recordFingerprint } from "./witness.ts";
 
 export interface RenderedRecord {
@@ -98,7 +99,8 @@ export async function renderWalkRecord(
   const { firm } = desk.settings;
   const pictures = await loadPictures(desk, photosIn(inspection));
   const witness = await witnessOfWalk(desk, header);
-  const values = { contract, terms, inspection, baseline, firm, pictures, withSums, witness };
+  const signed = await loadSigned(desk, inspection);
+  const values = { contract, terms, inspection, baseline, firm, pictures, withSums, signed, witness };
   const pdf = await renderRecord(values, await assetsFor(contract.language));
   return { walk, pdf, sha256: await keep(desk, walk, pdf), name: `${header.id}_${contract.number.replace(/[^\p{L}\p{N}._-]/gu, "-")}.pdf` };
 }

@@ -7,6 +7,7 @@ import { acknowledgementGroups, amendmentGroups, answerGroups } from "./record/a
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
 import type { RecordValues, WalkRecord } from "./record/record.ts";
+import { signedFile } from "./record/signed-file.ts";
 import { recordSumGroups } from "./record/sums.ts";
 import { branch, type Group, group } from "./sheet/flow.ts";
 import { paragraph } from "./sheet/rows.ts";
@@ -27,7 +28,10 @@ export function renderRecord(values: RecordValues, assets: DocumentAssets): Prom
     firm: { name: firm.name, businessId: firm.businessId },
     ...values.witness,
   } as const;
-  const attachments = [witnessFile(statement, assets.messages)];
+  const attachments = [
+    witnessFile(statement, assets.messages),
+    ...(values.signed === null ? [] : [signedFile(values.signed.text, assets.messages)]),
+  ];
   return renderSheet({ title, author: firm.name, language: contract.language, day, attachments }, assets, (pen, body) => {
     const record = openWriting(values, assets, pen, body);
     const head = prepareHead(pen, recordHead(record), assets, body);

@@ -180,6 +180,9 @@ function checkNoticeSent(walk: Walk, { findings }: Extract<WalkEvent, { type: "n
   return findings.filter((id) => !late.has(id)).map((id) => problem("no-late-finding", "findings", { id: walk.header.id, finding: id }));
 }
 
+const checkName = (name: string | null): readonly Problem[] =>
+  name?.trim() === "" ? [problem("no-name", "name")] : checkText("name", name);
+
 /** What is wrong with an event after those that make up the walk; empty when it can be stored. */
 export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
   if (event.type === "settled") return checkSettled(walk, event);
@@ -201,9 +204,7 @@ export function checkEvent(walk: Walk, event: WalkEvent): readonly Problem[] {
         ...event.answer.exceptions.flatMap((exception, index) => checkException(walk, exception, `exceptions[${index}]`)),
       ];
     case "acknowledged":
-      return event.acknowledgement.kind === "name" && event.acknowledgement.name.trim() === ""
-        ? [problem("no-name", "name")]
-        : checkText("name", event.acknowledgement.kind === "name" ? event.acknowledgement.name : null);
+      return checkName("name" in event.acknowledgement ? event.acknowledgement.name : null);
     case "undid":
       return [];
     case "finished":

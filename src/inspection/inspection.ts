@@ -2,6 +2,7 @@
 import type { FindingType, Severity } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
+import type { Language } from "../kernel/text.ts";
 
 /** How a thing came to be so, as far as it is known; `unknown` is the honest default. */
 export type Cause = "customer" | "ours" | "transport" | "unknown";
@@ -106,8 +107,20 @@ export interface AnswerException {
   readonly words: string | null;
 }
 
+/** Read and signed on a phone. What was read and what was drawn are kept as files of the archive, whatever becomes of the record later. */
+export interface Signed {
+  readonly kind: "signed";
+  readonly name: string;
+  readonly at: Instant;
+  /** The exact text that was shown, and in which language. */
+  readonly text: { readonly sha256: string; readonly language: Language };
+  /** The hash of what was drawn with a finger, as SVG; null where the name was typed instead. */
+  readonly signature: string | null;
+}
+
 export type Acknowledgement =
   | { readonly kind: "name"; readonly name: string; readonly at: Instant }
+  | Signed
   | { readonly kind: "declined"; readonly at: Instant }
   | { readonly kind: "notPresent"; readonly at: Instant };
 

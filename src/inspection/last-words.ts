@@ -87,12 +87,21 @@ function hearFoundLate(words: LastWords, { position, group, findings }: Extract<
 /** What is said after the walk is no walking. */
 const isAfterWalk = ({ type }: WalkEvent): boolean => type === "settled" || type === "reopened" || type === "noticeSent";
 
+/** What a customer signs is the record as it was read: until the walk is finished, whatever changes it asks for a new word. */
+const SIGNED_APART: ReadonlySet<WalkEvent["type"]> = new Set(["acknowledged", "finished", "reopened", "settled", "skipped"]);
+
+function unsign(words: LastWords, { type }: WalkEvent): void {
+  const going = words.finishedAt === null && words.amendments.length === 0;
+  if (going && words.acknowledged?.acknowledgement.kind === "signed" && !SIGNED_APART.has(type)) words.acknowledged = null;
+}
+
 /** Who answered something has walked, also where it was taken back. */
 function noteWalker(words: LastWords, { by, event }: WalkEntry): void {
   if (!isAfterWalk(event)) (words.amendments.at(-1)?.ids ?? words.walkers).add(by);
 }
 
 function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void {
+  unsign(words, event);
   switch (event.type) {
     case "began":
       words.began = event;

@@ -31,6 +31,7 @@ beforeAll(async () => {
     firm,
     pictures: NO_PICTURES,
     withSums: null,
+    signed: null,
     witness: buildWitness(),
   };
   drawn.record = await renderRecord(values, assetsIn("sv"));

@@ -34,6 +34,7 @@ async function recordWith(names: readonly string[], note: string | null = null):
     firm: buildFirm(),
     pictures,
     withSums: null,
+    signed: null,
     witness: buildWitness(),
   };
   return renderRecord(values, assetsIn("en"));

@@ -17,6 +17,7 @@ const values = {
   baseline: null,
   pictures: NO_PICTURES,
   withSums: null,
+  signed: null,
   witness: buildWitness(),
 };
 const scratched = buildGroup({ count: 2, findings: [buildFinding({ id: "F9", type: "scratched" })] });

@@ -14,7 +14,16 @@ import { assetsIn, textOf } from "../support/read-document.ts";
 
 const witness = buildWitness();
 const contract = buildPartyContract();
-const record = { contract, terms: buildTerms(), firm: buildFirm(), baseline: null, pictures: NO_PICTURES, withSums: null, witness };
+const record = {
+  contract,
+  terms: buildTerms(),
+  firm: buildFirm(),
+  baseline: null,
+  pictures: NO_PICTURES,
+  withSums: null,
+  signed: null,
+  witness,
+};
 const story = buildStory("ordinary", "en");
 
 test.each([

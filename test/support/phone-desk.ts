@@ -6,7 +6,7 @@ import { deskBook } from "../../src/cli/prompts/walk/desk-book.ts";
 import { entryEvents } from "../../src/cli/prompts/walk/entry-events.ts";
 import { type OpenPhone, openPhone } from "../../src/cli/prompts/walk/open-phone.ts";
 import type { Scene } from "../../src/cli/prompts/walk/scene.ts";
-import { type AtHand, walkPhone } from "../../src/cli/prompts/walk/walk-phone.ts";
+import { type AtHand, type WalkPhone, walkPhone } from "../../src/cli/prompts/walk/walk-phone.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import type { LineFacts } from "../../src/inspection/inspection.ts";
 import { createMessages } from "../../src/language/messages.ts";
@@ -48,6 +48,21 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
   const book = deskBook(walk, { desk, cwd: desk.home, by: "Mira Salo", sums: async () => [] });
   const told: string[] = [];
   const line = walkPhone(desk, async (language) => customerTexts(language));
+  let phone: OpenPhone | null = null;
+  // The walk's own phone opens its server behind the screen with the code, which nobody sees here.
+  const shared: WalkPhone = {
+    get at() {
+      return line.at;
+    },
+    signing: line.signing,
+    desk,
+    texts: line.texts,
+    follow: line.follow,
+    announce: () => phone?.announce(),
+    show: async () => {},
+    count: () => phone?.count() ?? 0,
+    close: async () => phone?.close(),
+  };
   const plainPaint = { bold: String, dim: String, accent: String, warn: String };
   const scene: Scene = {
     stage: { show: () => {}, key: () => new Promise(() => {}), wake: () => void (scene.news !== "" && told.push(scene.news)) },
@@ -57,24 +72,25 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
     aloud: customerTexts(contract.language),
     book,
     tone: () => null,
-    phone: line,
+    phone: shared,
     news: "",
   };
   const groups = [{ count: 3, findings: [{ type: "cracked", severity: "severe", sizeMm: null, marks: 1, part: null } as const] }];
   const counts = { ok: 57, damaged: 3, missing: 0, stillOut: 0, found: 0, dirty: 0, cleaningHours: null, missingParts: {} };
   await book.record(...entryEvents(book, 1, { counts, groups }));
   line.follow({ position: 1, finding: "F1" });
-  const phone = await openPhone(scene, desk, async (language) => customerTexts(language));
+  phone = await openPhone(scene, desk, async (language) => customerTexts(language));
   if (phone === null) throw new Error("no address was chosen");
-  onTestFinished(() => phone.close());
+  const opened = phone;
+  onTestFinished(() => opened.close());
   return {
     desk,
     scene,
-    phone,
+    phone: opened,
     told,
     follow: (at) => {
       line.follow(at);
-      phone.announce();
+      opened.announce();
     },
     lines: async () => {
       await book.refresh();

@@ -6,8 +6,11 @@ import { expect, test } from "vitest";
 import { showInspection } from "../../src/app/show-inspection.ts";
 import { readCodes } from "../../src/media/read-codes.ts";
 import { settingsPath } from "../../src/storage/settings-file.ts";
+import { deskWithContract } from "../app/desk-with-contract.ts";
 import { buildLine } from "../support/build-contract.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { textOf } from "../support/read-document.ts";
+import { runProgram } from "../support/run-program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 
@@ -145,4 +148,88 @@ test("photos that a camera drops into the folder go to what is at hand and are m
   expect(await readdir(join(inbox, "taken"))).toEqual(["IMG_1.JPG"]);
   const { walk } = await showInspection(desk, "R-1");
   expect(walk.inspection.lines[0]?.photos.map(({ name }) => name)).toEqual(["IMG_1.JPG"]);
+});
+
+/** The record's page as a customer's phone reads it, and what it sends. */
+async function signAs(phone: Awaited<ReturnType<typeof letIn>>, fields: Readonly<Record<string, string>>): Promise<Response> {
+  const { origin, cookie } = phone;
+  const page = await (await fetch(`${origin}/record?lang=sv`, { headers: { cookie } })).text();
+  const text = /name="text" value="([0-9a-f]{64})"/u.exec(page)?.[1] ?? "";
+  const body = new URLSearchParams({ text, ...fields });
+  return fetch(`${origin}/word?from=script&lang=sv`, { method: "POST", headers: { origin, cookie }, body });
+}
+
+const STROKES = "100,200 300,100 500,300;700,200";
+
+test("a return is signed on a phone in Swedish, confirmed at the desk, printed, exported, and stays readable after an amendment", async () => {
+  const desk = await deskForPhones();
+  const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home });
+  await terminal.until("Enter: later");
+  await terminal.answer("\r", "line 1 of 2");
+  await terminal.answer("e", "What does the customer say?");
+  await terminal.answer("\r", "read back");
+  await terminal.answer("\r", "4  read and signed on a phone");
+  const code = await terminal.answer("4", "For the customer to read and sign");
+  const phone = await letIn(/http:\S+/u.exec(code)?.[0] ?? "");
+  await terminal.until("The record is open on the phone");
+  expect((await signAs(phone, { name: " ", strokes: "" })).status).toBe(409);
+  expect((await signAs(phone, { name: "Aino Mäkelä", strokes: "9999,1" })).status).toBe(409);
+  expect((await signAs(phone, { name: "Aino Mäkelä", strokes: STROKES })).status).toBe(201);
+  await terminal.until("Aino Mäkelä has read the record in Swedish and signed it with a finger.");
+  await terminal.answer("\r", "The walkthrough R-1 of contract 2026-0117 is finished.");
+  expect((await terminal.ended).code).toBe(0);
+
+  const { acknowledgement } = (await showInspection(desk, "R-1")).walk.inspection;
+  if (acknowledgement?.kind !== "signed" || acknowledgement.signature === null) throw new Error("it was not signed");
+  expect(acknowledgement).toMatchObject({ name: "Aino Mäkelä", text: { language: "sv" } });
+  const archive = await desk.archive();
+  expect(Buffer.from(await archive.read(acknowledgement.signature)).toString()).toContain("M100 200L300 100L500 300M700 200h0");
+  const text = Buffer.from(await archive.read(acknowledgement.text.sha256)).toString();
+  expect(text).toContain("Folding chair – I gott skick: 10");
+
+  const run = (typed: string, more: readonly string[] = []) => {
+    const [program, ...words] = typed.split(" ");
+    return runProgram(program as "desk", [...words, ...more], {
+      home: desk.home,
+      env: { RETURNDESK_STAFF: "mira" },
+      at: "2026-12-01T10:00:00Z",
+    });
+  };
+  const folder = await temporaryFolder();
+  const pdf = join(folder, "record.pdf");
+  expect((await run("inspect record R-1 --out", [pdf])).exitCode).toBe(0);
+  expect(await textOf(await readFile(pdf))).toContain("allekirjoittanut Aino Mäkelä");
+  const answers = join(folder, "answers.yaml");
+  await writeFile(answers, "lines: [{ line: 1, missing: 1 }]\n");
+  expect((await run("inspect amend R-1 --answers", [answers, "--reason", "One was on the shelf"])).exitCode).toBe(0);
+  const signed = await run("inspect show R-1 --signed");
+  expect(signed.stdout).toContain(text);
+  expect((await run("inspect show R-1")).stdout).toContain("Read and signed by Aino Mäkelä on a phone.");
+  expect((await run("desk check", [pdf])).stdout).not.toBe("");
+  const out = join(folder, "out");
+  expect((await run("contracts export 2026-0117 --out", [out])).exitCode).toBe(0);
+  expect(await readFile(join(out, "records", "R-1-signed-1.txt"), "utf8")).toBe(text);
+  expect((await run("contracts verify")).exitCode).toBe(0);
+});
+
+test("a hand-over can be signed, and need not be; what changes afterwards asks for a new signature", async () => {
+  const { desk } = await deskWithContract({ contract: { lines: [CHAIRS, PLATES] }, desk: { settings: { phoneAddress: "127.0.0.1" } } });
+  const terminal = openTerminal("inspect", ["handover", "2026-0117"], { home: desk.home });
+  await terminal.until("line 1 of 2");
+  await terminal.answer("e", "have it signed on a phone");
+  const code = await terminal.answer("k", "For the customer to read and sign");
+  const phone = await letIn(/http:\S+/u.exec(code)?.[0] ?? "");
+  await terminal.until("The record is open on the phone");
+  expect((await signAs(phone, { name: "Aino Mäkelä", strokes: "" })).status).toBe(201);
+  await terminal.until("has read the record in Swedish and typed the name.");
+  await terminal.answer("\r", "Signed by Aino Mäkelä.");
+  await terminal.answer("b", "line 2 of 2");
+  await terminal.answer("1 scratched\r", "Understood");
+  await terminal.answer("\r", "marks each");
+  await terminal.answer("1", "[1 minor]");
+  const readBack = await terminal.answer("\r", "have it signed on a phone");
+  expect(readBack).not.toContain("Signed by");
+  await terminal.answer("\r", /R-1/u);
+  await terminal.ended;
+  expect((await showInspection(desk, "R-1")).walk.inspection).toMatchObject({ kind: "handover", acknowledgement: null });
 });

@@ -39,8 +39,8 @@ export interface PhoneHost {
   photo(photo: SentPhoto, asked: Asked): Promise<Answered>;
   /** A signature, a typed name, or that somebody would rather not sign. */
   word(fields: ReadonlyMap<string, string>, asked: Asked): Promise<Answered>;
-  /** What the page shows now; sent anew whenever something has changed. */
-  state(asked: Asked): unknown;
+  /** What a page shows now; sent anew whenever something has changed. */
+  state(page: "photos" | "record", asked: Asked): unknown;
   /** The words of `phone.refused.<code>`. */
   refusal(code: Refusal, asked: Asked): string;
   /** A phone has opened its link, or its time is over. */

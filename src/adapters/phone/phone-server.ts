@@ -208,7 +208,8 @@ class Serving {
     const { response } = asking;
     const asked = this.asked(asking);
     const send = openStream(response);
-    const watcher: Watcher = { phone, tell: () => send(this.host.state(asked)), end: () => response.end() };
+    const page = asking.query.get("page") === "record" ? "record" : "photos";
+    const watcher: Watcher = { phone, tell: () => send(this.host.state(page, asked)), end: () => response.end() };
     phone.connections += 1;
     this.watchers.add(watcher);
     watcher.tell();

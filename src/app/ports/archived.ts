@@ -1,5 +1,17 @@
 /** What the archive is meant to hold: everything that any table names. */
-export type ArchivedKind = "signedCopy" | "photo" | "bill" | "creditNote" | "reminder" | "eInvoice" | "record" | "letter" | "logo" | "tray";
+export type ArchivedKind =
+  | "signedCopy"
+  | "photo"
+  | "bill"
+  | "creditNote"
+  | "reminder"
+  | "eInvoice"
+  | "record"
+  | "letter"
+  | "logo"
+  | "tray"
+  | "signedText"
+  | "signature";
 
 export interface ArchivedThing {
   readonly kind: ArchivedKind;

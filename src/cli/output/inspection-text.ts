@@ -88,6 +88,8 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
 
 function acknowledgementText(t: Messages, { inspection }: Walk): string {
   const { acknowledgement } = inspection;
+  if (acknowledgement?.kind === "signed")
+    return t("inspect.show.acknowledged.signed", { name: plain(acknowledgement.name), id: inspection.id });
   return acknowledgement?.kind === "name"
     ? t("inspect.show.acknowledged.name", { name: plain(acknowledgement.name) })
     : t(`inspect.show.acknowledged.${acknowledgement?.kind ?? "declined"}`);

@@ -56,6 +56,7 @@ export function photosPage(frame: PageFrame, state: PhotosState, script: string,
   <p class="soft">${escapeHtml(t("phone.photos.limit", { most }))}</p>
   <noscript><button type="submit">${escapeHtml(t("phone.photos.send"))}</button></noscript>
 </form>
+<p><a href="/record">${escapeHtml(t("phone.toRecord"))}</a></p>
 <ul id="sent" class="sent" aria-label="${escapeHtml(t("phone.photos.sent"))}"></ul>`;
   // The script puts in what it alone knows.
   const open = { name: "{name}", share: "{share}", size: "{size}", most };

@@ -1,17 +1,24 @@
 /** What the customer says, once for all and then the exceptions; and who acknowledged the record. */
-import type { AnswerException, CustomerAnswer } from "../../inspection/inspection.ts";
+import type { AnswerException, CustomerAnswer, Signed } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
 import { listFindings } from "../describe-source.ts";
-import { STYLE } from "../look.ts";
-import { branch, type Group, group, type Row } from "../sheet/flow.ts";
+import { inFours } from "../fingerprint.ts";
+import { PAGE, STYLE } from "../look.ts";
+import { type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
+import type { Box } from "../sheet/pen.ts";
+import { paintPhoto } from "../sheet/photos.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
-import type { WalkRecord } from "./record.ts";
+import type { RecordWords, WalkRecord } from "./record.ts";
+import { SIGNED_FILE } from "./signed-file.ts";
+
+/** In points: as large as people sign on paper. */
+const SIGNATURE: Box = [180, 72];
 
 export function answerGroups(record: WalkRecord): Group[] {
   const { pen, body, messages: t, inspection } = record;
   const section = branch("Sect", body);
   const { answer } = inspection;
-  const all = paragraph(pen, t(`record.answer.${overall(answer)}`), STYLE.body, section, { gap: 4 });
+  const all = paragraph(pen, overallText(record), STYLE.body, section, { gap: 4 });
   const words = answer?.words ? paragraph(pen, t("record.answer.words", { words: answer.words }), STYLE.body, section) : [];
   return [
     group([...heading(pen, t("record.answer.heading"), section), ...all, ...words], {
@@ -21,23 +28,32 @@ export function answerGroups(record: WalkRecord): Group[] {
   ];
 }
 
+/** The customer's answer as a whole. */
+export const overallText = ({ messages: t, inspection }: RecordWords): string => t(`record.answer.${overall(inspection.answer)}`);
+
 function overall(answer: CustomerAnswer | null): string {
   if (answer === null) return "open";
   return answer.all === "agrees" && answer.exceptions.length > 0 ? "agreesExcept" : answer.all;
 }
 
-function exceptionRows(record: WalkRecord, exception: AnswerException, section: ReturnType<typeof branch>): Row[] {
-  const { pen, messages: t, contract } = record;
+/** What the customer says of some units. */
+export function exceptionText(words: RecordWords, exception: AnswerException): string {
+  const { messages: t, contract } = words;
   const product = contract.lines.find(({ position }) => position === exception.position)?.name ?? String(exception.position);
   const key = exception.stance === "disputes" ? "record.answer.exceptionDisputes" : "record.answer.exceptionAgrees";
+  return t(key, { product, what: subjectText(words, exception) });
+}
+
+function exceptionRows(record: WalkRecord, exception: AnswerException, section: ReturnType<typeof branch>): Row[] {
+  const { pen, messages: t } = record;
   return [
-    ...paragraph(pen, t(key, { product, what: subjectText(record, exception) }), STYLE.body, section, { gap: 4 }),
+    ...paragraph(pen, exceptionText(record, exception), STYLE.body, section, { gap: 4 }),
     ...(exception.words ? paragraph(pen, t("record.answer.words", { words: exception.words }), STYLE.body, section) : []),
   ];
 }
 
 /** `2 kpl säröillä (vakava)`, or `puuttuvat`. */
-function subjectText(record: WalkRecord, exception: AnswerException): string {
+function subjectText(record: RecordWords, exception: AnswerException): string {
   const { messages: t, inspection, language } = record;
   const line = inspection.lines.find(({ position }) => position === exception.position);
   const found = line?.groups.find(({ id }) => id === exception.group);
@@ -59,7 +75,25 @@ export function amendmentGroups({ pen, body, messages: t, inspection, time }: Wa
   return [group([...heading(pen, t("record.amendments.heading"), section), ...entries, ...why], { keepWithNext: true })];
 }
 
-export function acknowledgementGroups({ pen, body, messages: t, inspection, time }: WalkRecord): Group[] {
+const signedText = ({ messages: t, time }: WalkRecord, { name, at, text, signature }: Signed): string =>
+  t(signature === null ? "record.ack.signedByName" : "record.ack.signed", { name, time: time(at), language: text.language });
+
+/** The signature as it was drawn, and which text it stands under: that text is a file in this PDF. */
+function signatureRows(record: WalkRecord, { name, text }: Signed, section: Branch): Row[] {
+  const { pen, messages: t, signed } = record;
+  const which = paragraph(pen, t("record.ack.signedText", { file: SIGNED_FILE, sha256: inFours(text.sha256) }), STYLE.soft, section, {
+    gap: 4,
+  });
+  const picture = signed?.picture ?? null;
+  if (picture === null) return which;
+  const photo = { bytes: picture, alt: t("record.ack.signature", { name }) };
+  const size = pen.fit(picture, SIGNATURE);
+  const paint: Row["paint"] = (to, top, repeated) => paintPhoto(to, photo, PAGE.left, top, size, section, repeated);
+  return [{ height: size[1] + 4, gap: 6, paint }, ...which];
+}
+
+export function acknowledgementGroups(record: WalkRecord): Group[] {
+  const { pen, body, messages: t, inspection, time } = record;
   const section = branch("Sect", body);
   const { acknowledgement } = inspection;
   const text =
@@ -67,8 +101,14 @@ export function acknowledgementGroups({ pen, body, messages: t, inspection, time
       ? t("record.ack.open")
       : acknowledgement.kind === "name"
         ? t("record.ack.name", { name: acknowledgement.name, time: time(acknowledgement.at) })
-        : t(`record.ack.${acknowledgement.kind}`, { time: time(acknowledgement.at) });
-  const rows = [...heading(pen, t("record.ack.heading"), section), ...paragraph(pen, text, STYLE.body, section, { gap: 4 })];
+        : acknowledgement.kind === "signed"
+          ? signedText(record, acknowledgement)
+          : t(`record.ack.${acknowledgement.kind}`, { time: time(acknowledgement.at) });
+  const rows = [
+    ...heading(pen, t("record.ack.heading"), section),
+    ...paragraph(pen, text, STYLE.body, section, { gap: 4 }),
+    ...(acknowledgement?.kind === "signed" ? signatureRows(record, acknowledgement, section) : []),
+  ];
   // The fingerprint that follows is not left alone on the last page.
   return [group(rows, { keepWithNext: true })];
 }

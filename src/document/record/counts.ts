@@ -4,9 +4,9 @@ import { formatCount } from "../../language/format.ts";
 import { COLOUR, CONTENT_RIGHT, PAGE, STYLE, type TextStyle } from "../look.ts";
 import { type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { type Cell, cells, heading } from "../sheet/rows.ts";
-import type { WalkRecord } from "./record.ts";
+import type { RecordWords, WalkRecord } from "./record.ts";
 
-const COLUMNS = ["ok", "damaged", "missing", "stillOut", "dirty"] as const;
+export const COLUMNS = ["ok", "damaged", "missing", "stillOut", "dirty"] as const;
 const COLUMN = 58;
 const NAME_WIDTH = CONTENT_RIGHT - COLUMNS.length * COLUMN - PAGE.left - 8;
 
@@ -66,7 +66,8 @@ function lineRows(record: WalkRecord, line: LineFacts, table: Branch): Row[] {
   return [main, cells(pen, [{ text: remarks, style: STYLE.soft, x: PAGE.left, width: 400 }], table, { padding: 1.5, ruled: true })];
 }
 
-function remarkText({ messages: t, language, contract }: WalkRecord, line: LineFacts): string {
+/** What is said of a line besides its counts; empty for nothing. */
+export function remarkText({ messages: t, language, contract }: RecordWords, line: LineFacts): string {
   const limit = contract.lines.find(({ position }) => position === line.position)?.countLimit ?? null;
   const back = line.ok + line.damaged;
   return [

@@ -7,10 +7,10 @@ import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { withPhotos } from "../sheet/photos.ts";
 import { hairline, heading, paragraph } from "../sheet/rows.ts";
-import type { WalkRecord } from "./record.ts";
+import type { RecordWords, WalkRecord } from "./record.ts";
 
-/** Findings need no sums and no fingerprint. */
-type FoundIn = Omit<WalkRecord, "withSums" | "witness">;
+/** Findings need no sums, no signature and no fingerprint. */
+type FoundIn = Omit<WalkRecord, "withSums" | "signed" | "witness">;
 
 export function recordFindingGroups(record: FoundIn): Group[] {
   const { pen, body, messages: t, inspection } = record;
@@ -21,21 +21,36 @@ export function recordFindingGroups(record: FoundIn): Group[] {
   return [group(head, { keepWithNext: true }), ...lines.flatMap((line) => lineGroups(record, line, section))];
 }
 
-const hasFindings = (line: LineFacts): boolean =>
+/** Whether there is more to say of a line than its counts. */
+export const hasFindings = (line: LineFacts): boolean =>
   line.groups.length > 0 || line.photos.length > 0 || line.missing > 0 || line.dirty > 0 || Object.keys(line.missingParts).length > 0;
 
-/** What was found on some units stays together with its photos; a line with many goes on over a page, under its name again. */
-function lineGroups(record: FoundIn, line: LineFacts, section: Branch): Group[] {
-  const { pen, contract, messages: t, language } = record;
-  const place = branch("Div", section);
-  const name = contract.lines.find(({ position }) => position === line.position)?.name ?? String(line.position);
-  const counted = [
+export const lineName = ({ contract }: RecordWords, line: LineFacts): string =>
+  contract.lines.find(({ position }) => position === line.position)?.name ?? String(line.position);
+
+/** Missing units, missing parts and dirty units, each in words. */
+export function countedTexts({ messages: t, language }: RecordWords, line: LineFacts): readonly string[] {
+  return [
     ...(line.missing > 0 ? [t("facts.missing", { count: formatCount(line.missing, language) })] : []),
     ...Object.entries(line.missingParts).map(([part, count]) => t("facts.part", { part, count: formatCount(count, language) })),
     ...(line.dirty > 0 ? [t("facts.dirty", { count: line.dirty, figure: formatCount(line.dirty, language) })] : []),
   ];
+}
+
+/** What was found on the units of a group. */
+export const groupText = (words: RecordWords, found: FoundGroup): string =>
+  words.messages("facts.group", {
+    count: formatCount(found.count, words.language),
+    what: listFindings(found.findings, found.count, words),
+  });
+
+/** What was found on some units stays together with its photos; a line with many goes on over a page, under its name again. */
+function lineGroups(record: FoundIn, line: LineFacts, section: Branch): Group[] {
+  const { pen, messages: t } = record;
+  const place = branch("Div", section);
+  const name = lineName(record, line);
   const last = [
-    ...counted.flatMap((text) => paragraph(pen, text, STYLE.body, place)),
+    ...countedTexts(record, line).flatMap((text) => paragraph(pen, text, STYLE.body, place)),
     ...photosOfLineRows(record, line, place),
     ...(line.withoutCharge ? paragraph(pen, t("record.findings.withoutCharge"), STYLE.soft, place) : []),
   ];
@@ -55,19 +70,22 @@ function photosOfLineRows(record: FoundIn, line: LineFacts, place: Branch): Row[
 }
 
 function groupRows(record: FoundIn, line: LineFacts, found: FoundGroup, place: Branch): Row[] {
-  const { pen, messages: t, language } = record;
-  const what = listFindings(found.findings, found.count, record);
-  const head = paragraph(pen, t("facts.group", { count: formatCount(found.count, language), what }), STYLE.body, place);
+  const { pen } = record;
+  const head = paragraph(pen, groupText(record, found), STYLE.body, place);
   return found.findings.flatMap((finding, index) => {
-    // Several findings on the same units: each says which one it is.
-    const which = found.findings.length > 1 ? `${capital(listFindings([finding], found.count, record))}. ` : "";
-    const details = paragraph(pen, `${which}${detailText(record, line, finding)}`, STYLE.soft, place, { gap: index === 0 ? 0 : 3 });
+    const details = paragraph(pen, findingText(record, line, found, finding), STYLE.soft, place, { gap: index === 0 ? 0 : 3 });
     const rows = [...(index === 0 ? head : []), ...details];
     return withPhotos(pen, rows, photosOf(finding, line.position, found.count, record.pictures, record), place);
   });
 }
 
-function detailText({ messages: t, baseline, language, time }: FoundIn, line: LineFacts, finding: Finding): string {
+/** Who saw it and when, and what else is known. Of several findings on the same units each says which one it is. */
+export function findingText(words: RecordWords, line: LineFacts, found: FoundGroup, finding: Finding): string {
+  const which = found.findings.length > 1 ? `${capital(listFindings([finding], found.count, words))}. ` : "";
+  return `${which}${detailText(words, line, finding)}`;
+}
+
+function detailText({ messages: t, baseline, language, time }: RecordWords, line: LineFacts, finding: Finding): string {
   const before = unitsWith(
     baseline?.lines.find(({ position }) => position === line.position),
     finding.type,

@@ -16,10 +16,22 @@ export interface RecordValues {
   readonly terms: Terms;
   readonly firm: Firm;
   readonly pictures: Pictures;
+  /** Null unless it was signed on a phone. */
+  readonly signed: SignedText | null;
   /** Only when sums were asked for. */
   readonly withSums: Assessment | null;
   /** The record's own fingerprint, and the journal as it stood when the walkthrough was finished. */
   readonly witness: Witness;
 }
 
+/** What was signed on a phone, as the archive holds it. */
+export interface SignedText {
+  readonly text: Uint8Array;
+  /** What was drawn, as a PNG; null where the name was typed, or the picture could not be read. */
+  readonly picture: Uint8Array | null;
+}
+
 export type WalkRecord = RecordValues & Writing;
+
+/** What the words of a record need: they are said in a PDF and, in any language, on a page to be read and signed. */
+export type RecordWords = Pick<RecordValues, "contract" | "inspection" | "baseline"> & Pick<Writing, "messages" | "language" | "time">;

@@ -3,11 +3,12 @@ import type { Acknowledgement } from "../../../inspection/inspection.ts";
 import { LONGEST_TEXT } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { takeWords } from "./ask-answer.ts";
+import { askSigned, whileSigning } from "./ask-signed.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
-import { askText, type Scene } from "./scene.ts";
+import { type Asking, askText, type Scene } from "./scene.ts";
 
-const KINDS: readonly Acknowledgement["kind"][] = ["name", "declined", "notPresent"];
+const KINDS: readonly Acknowledgement["kind"][] = ["name", "declined", "notPresent", "signed"];
 
 async function askName(scene: Scene): Promise<string | null> {
   const { t, book } = scene;
@@ -23,6 +24,10 @@ async function askName(scene: Scene): Promise<string | null> {
 }
 
 async function record(scene: Scene, kind: Acknowledgement["kind"]): Promise<void> {
+  if (kind === "signed") {
+    await askSigned(scene);
+    return;
+  }
   const at = scene.book.now();
   if (kind !== "name") return scene.book.record({ type: "acknowledged", acknowledgement: { kind, at } });
   const name = await askName(scene);
@@ -36,26 +41,23 @@ export async function askAcknowledgement(scene: Scene): Promise<Move> {
   if (!(await readBack(scene))) return BACK;
   const away = answer?.all === "notPresent" || answer?.all === "left";
   const preset: Acknowledgement["kind"] = away ? "notPresent" : "name";
-  const key = await askKey(
-    scene,
-    "closing",
-    {
-      aside: t("inspect.closing.aside"),
-      body: () => [
-        paint.bold(t("inspect.closing.ask")),
-        ...KINDS.map((kind, index) => `  ${paint.bold(String(index + 1))}  ${t(`inspect.closing.${kind}`)}`),
-      ],
-      commands: "",
-      hints: [
-        ["Enter", t(`inspect.closing.${preset}`)],
-        ["1–3", t("inspect.key.choose")],
-        ["w", t("inspect.key.words")],
-        ["b", t("inspect.key.back")],
-        ...aidHints(scene),
-      ],
-    },
-    ["enter", "1", "2", "3", "w", "b"],
-  );
+  const keys = ["enter", "1", "2", "3", "4", "w", "b"] as const;
+  const asking: Asking = {
+    aside: t("inspect.closing.aside"),
+    body: () => [
+      paint.bold(t("inspect.closing.ask")),
+      ...KINDS.map((kind, index) => `  ${paint.bold(String(index + 1))}  ${t(`inspect.closing.${kind}`)}`),
+    ],
+    commands: "",
+    hints: [
+      ["Enter", t(`inspect.closing.${preset}`)],
+      ["1–4", t("inspect.key.choose")],
+      ["w", t("inspect.key.words")],
+      ["b", t("inspect.key.back")],
+      ...aidHints(scene),
+    ],
+  };
+  const key = await whileSigning(scene, () => askKey(scene, "closing", asking, keys));
   if (key === "w") await takeWords(scene, false);
   else if (key !== "b") await record(scene, key === "enter" ? preset : (KINDS[Number(key) - 1] as Acknowledgement["kind"]));
   return NEXT;

@@ -56,7 +56,12 @@ export async function openPhone(scene: Scene, desk: Desk, textsOf: (language: La
   const address = await chooseAddress(scene, desk);
   if (address === null) return null;
   const texts = { fi: await textsOf("fi"), sv: await textsOf("sv"), en: await textsOf("en") };
-  const looks = { html: template("page.html"), css: template("page.css"), photosScript: template("photos.js") };
+  const looks = {
+    html: template("page.html"),
+    css: template("page.css"),
+    photosScript: template("photos.js"),
+    recordScript: template("record.js"),
+  };
   const server = await openPhoneServer(phoneHost({ scene, incoming: incomingPhotos(scene), desk, texts, looks }), { address });
   return {
     link: (role) => server.link(role),

@@ -3,19 +3,25 @@ import type { Answered, Asked, PageName, PhoneHost, Refusal, SentPhoto } from ".
 import { LARGEST_PHOTO } from "../../../adapters/phone/read-body.ts";
 import { findingMeant, type PhotoTarget, photosAt, photoTargets, readTarget, targetText } from "../../../app/attach-photo.ts";
 import type { Desk } from "../../../app/ports.ts";
+import { hashOfText, textToRead } from "../../../app/sign-record.ts";
 import type { Describing } from "../../../document/describe-source.ts";
 import type { PageFrame, PageLook } from "../../../document/phone/fill-page.ts";
 import { type PhotosState, photosPage, sayTarget } from "../../../document/phone/photos-page.ts";
+import { type RecordState, recordPage } from "../../../document/phone/record-page.ts";
 import { toldPage } from "../../../document/phone/told-page.ts";
+import { textBytes } from "../../../document/record/record-text.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import { LANGUAGES, type Language, plain } from "../../../kernel/text.ts";
 import type { Messages } from "../../../language/messages.ts";
+import { readStrokes, signatureSvg } from "../../../media/signature.ts";
 import { errorText } from "../../output/tell.ts";
 import { type IncomingPhotos, targetAtHand } from "./incoming-photos.ts";
 import type { Scene } from "./scene.ts";
+import type { GivenWord } from "./walk-phone.ts";
 
 export interface PhoneLooks extends PageLook {
   readonly photosScript: string;
+  readonly recordScript: string;
 }
 
 export interface PhoneHostSetting {
@@ -35,15 +41,59 @@ class WalkHost implements PhoneHost {
   async page(name: PageName, asked: Asked): Promise<string> {
     const frame = this.frame(asked, name);
     if (name === "photos") return photosPage(frame, this.photos(frame), this.setting.looks.photosScript, LARGEST_PHOTO, asked.note);
-    return toldPage(frame, name === "record" ? "closed" : name);
+    if (name !== "record") return toldPage(frame, name);
+    const { walk } = this.setting.scene.book;
+    const { customer } = walk.contract;
+    const typed = customer.contact ?? (customer.kind === "consumer" ? customer.name : "");
+    const lines = textToRead(walk, frame.messages, frame.language);
+    return recordPage(
+      frame,
+      { lines, state: this.record(frame), name: typed, toPhotos: asked.role === "clerk" },
+      this.setting.looks.recordScript,
+      asked.note,
+    );
   }
 
-  state(asked: Asked): PhotosState {
-    return this.photos(this.frame(asked, "photos"));
+  state(page: "photos" | "record", asked: Asked): PhotosState | RecordState {
+    const frame = this.frame(asked, page);
+    return page === "photos" ? this.photos(frame) : this.record(frame);
   }
 
-  async word(_fields: ReadonlyMap<string, string>, asked: Asked): Promise<Answered> {
-    return { kept: false, text: this.refusal("shape", asked) };
+  async word(fields: ReadonlyMap<string, string>, asked: Asked): Promise<Answered> {
+    const frame = this.frame(asked, "record");
+    const { signing } = this.setting.scene.phone;
+    const refused = (key: string): Answered => ({ kept: false, text: frame.messages(`phone.sign.${key}`) });
+    if (!signing.open || signing.confirmed) return refused("notNow");
+    const word = this.readWord(fields, frame);
+    if (typeof word === "string") return refused(word);
+    signing.word = word;
+    const { scene, incoming } = this.setting;
+    incoming.tell(scene.t(`phone.word.${word.kind}`, { name: word.kind === "signed" ? word.name : "" }));
+    scene.phone.announce();
+    return { kept: true, text: frame.messages(`phone.sign.given.${word.kind}`) };
+  }
+
+  /** What was said, or why it cannot stand: `phone.sign.<key>`. */
+  private readWord(fields: ReadonlyMap<string, string>, { messages, language }: PageFrame): GivenWord | string {
+    const { book } = this.setting.scene;
+    const at = book.now();
+    if (fields.get("act") === "decline") return { kind: "declined", at };
+    const name = plain(fields.get("name") ?? "").trim();
+    if (name === "") return "nameMissing";
+    if (name.length > LONGEST_NAME) return "nameLong";
+    const text = textBytes(textToRead(book.walk, messages, language));
+    if (fields.get("text") !== hashOfText(text)) return "changed";
+    const drawn = fields.get("strokes") ?? "";
+    const strokes = drawn === "" ? null : readStrokes(drawn);
+    if (drawn !== "" && strokes === null) return "unreadable";
+    return { kind: "signed", name, at, language, text, drawing: strokes === null ? null : signatureSvg(strokes) };
+  }
+
+  private record({ messages, language }: Pick<PageFrame, "messages" | "language">): RecordState {
+    const { book, phone } = this.setting.scene;
+    const { open, word, confirmed } = phone.signing;
+    const signing = confirmed ? "confirmed" : word !== null ? "given" : open ? "open" : "closed";
+    return { version: hashOfText(textBytes(textToRead(book.walk, messages, language))), signing };
   }
 
   refusal(code: Refusal, asked: Asked): string {

@@ -37,14 +37,22 @@ function readBackLines(scene: Scene, width: number): string[] {
     ...(still > 0 ? ["", t("inspect.readBack.stillOut", { count: still })] : []),
     ...(uncounted > 0 ? ["", t("inspect.readBack.notCounted", { count: uncounted })] : []),
     ...answerLines(t, walk, width),
+    ...signedLines(t, walk),
   ];
+}
+
+function signedLines(t: Messages, { inspection: { acknowledgement } }: Walk): string[] {
+  return acknowledgement?.kind === "signed" ? ["", t("phone.sign.kept", { name: plain(acknowledgement.name) })] : [];
 }
 
 /** Lines of a page on a terminal of 24 rows. */
 const PAGE = 12;
 
-/** Shows the text page by page. False when the clerk wants to go back and mend something. */
-export async function readBack(scene: Scene): Promise<boolean> {
+/**
+ * Shows the text page by page. False when the clerk wants to go back and mend something.
+ * @param sign has it signed, where that is possible here and nobody need.
+ */
+export async function readBack(scene: Scene, sign: (() => Promise<unknown>) | null = null): Promise<boolean> {
   const { t, paint } = scene;
   let page = 0;
   for (;;) {
@@ -70,11 +78,16 @@ export async function readBack(scene: Scene): Promise<boolean> {
           ["Enter", t(page + 1 < pages ? "inspect.key.nextPage" : "inspect.readBack.right")],
           ["b", t("inspect.key.back")],
           ["p", t("inspect.key.aloud")],
+          ...(sign === null ? [] : ([["k", t("phone.key.sign")]] as const)),
           ...aidHints(scene),
         ],
       },
-      ["enter", "b", "down", "up"],
+      ["enter", "b", "down", "up", ...(sign === null ? [] : (["k"] as const))],
     );
+    if (key === "k") {
+      await sign?.();
+      continue;
+    }
     if (key === "b" && page === 0) return false;
     if (key === "enter" && page + 1 >= pages) return true;
     page = key === "b" || key === "up" ? Math.max(0, page - 1) : Math.min(pages - 1, page + 1);

@@ -7,6 +7,7 @@ import { askAcknowledgement } from "./ask-acknowledgement.ts";
 import { askAnswer } from "./ask-answer.ts";
 import { askCounts } from "./ask-counts.ts";
 import { askFinding, askGroups } from "./ask-groups.ts";
+import { askSigned } from "./ask-signed.ts";
 import { askTally } from "./ask-tally.ts";
 import { askCard } from "./finding-card.ts";
 import { BACK, DONE, type Move, NEXT } from "./move.ts";
@@ -54,11 +55,11 @@ function lineBefore(scene: Scene, visiting: number | null, question: Question): 
   return visiting;
 }
 
-/** A hand-over has no answer to wait for: it is read back and finished. */
+/** A hand-over has no answer to wait for: it is read back, signed where somebody likes to, and finished. */
 async function askFinish(scene: Scene): Promise<Move> {
   const { walk } = scene.book;
   if (isBeingAmended(walk)) return reviewLines(scene);
-  return walk.header.kind === "return" || (await readBack(scene)) ? DONE : BACK;
+  return walk.header.kind === "return" || (await readBack(scene, () => askSigned(scene))) ? DONE : BACK;
 }
 
 /** What the book refuses, perhaps because somebody else walks too, is told, and the walk goes on from what is stored. */

@@ -47,9 +47,9 @@ function layOutCode(scene: Scene, url: string, role: PhoneRole, phones: number, 
 }
 
 /** Until the clerk goes back to the walk, or a phone has opened the link. */
-export async function showCode(scene: Scene, phones: ShownPhones): Promise<void> {
+export async function showCode(scene: Scene, phones: ShownPhones, first: PhoneRole): Promise<void> {
   const { t, stage } = scene;
-  let role: PhoneRole = "clerk";
+  let role = first;
   let url = phones.link(role);
   let message = "";
   let known = phones.count();
