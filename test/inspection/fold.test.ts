@@ -254,3 +254,26 @@ describe("photos that came by themselves", () => {
     expect(photosOf(...damaged.slice(0, 2), found({ photos: [old as ReturnType<typeof photo>] }))).toEqual([{ ...old, takenAt: null }]);
   });
 });
+
+describe("what was signed on a phone", () => {
+  const signed = { kind: "signed", name: "Aino Mäkelä", at: CAME_BACK, text: { sha256: "a", language: "fi" }, signature: null } as const;
+  const acknowledged: WalkEvent = { type: "acknowledged", acknowledgement: signed };
+  const finished: WalkEvent = { type: "finished" };
+  const noted: WalkEvent = { type: "noted", position: 1, note: "Pihalta." };
+  const kept = (...events: WalkEvent[]) => fold(...events).acknowledgement;
+
+  test("is void once the record says something else, until the walk is finished", () => {
+    expect(kept(acknowledged)).toEqual(signed);
+    expect(kept(acknowledged, noted)).toBeNull();
+    expect(
+      kept(acknowledged, { type: "photographed", position: 1, finding: null, photo: { sha256: "b", name: "b.jpg", takenAt: null } }),
+    ).toBeNull();
+    expect(kept(acknowledged, { type: "skipped", position: 1 }, finished)).toEqual(signed);
+  });
+
+  test("stays through an amendment; a word given at the desk is not taken back", () => {
+    expect(kept(acknowledged, finished, { type: "reopened", reason: "More came." }, noted)).toEqual(signed);
+    const name = { kind: "name", name: "Aino", at: CAME_BACK } as const;
+    expect(kept({ type: "acknowledged", acknowledgement: name }, noted)).toEqual(name);
+  });
+});

@@ -1,5 +1,5 @@
 /** The phone beside the walk, in a real pseudo-terminal of 80 × 24: its code read back from the screen, photos that come while the clerk types. */
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -208,8 +208,9 @@ test("a return is signed on a phone in Swedish, confirmed at the desk, printed, 
   expect((await run("desk check", [pdf])).stdout).not.toBe("");
   const out = join(folder, "out");
   expect((await run("contracts export 2026-0117 --out", [out])).exitCode).toBe(0);
-  expect(await readFile(join(out, "records", "R-1-signed-1.txt"), "utf8")).toBe(text);
+  expect(await readFile(join(out, "contract-2026-0117", "records", "R-1-signed-1.txt"), "utf8")).toBe(text);
   expect((await run("contracts verify")).exitCode).toBe(0);
+  if (process.env.PHONE_SCREENS) await copyFile(pdf, join(process.env.PHONE_SCREENS, "record.pdf"));
 });
 
 test("a hand-over can be signed, and need not be; what changes afterwards asks for a new signature", async () => {

@@ -41,7 +41,8 @@ function counts(words: RecordWords): readonly TextLine[] {
   const told = [...inspection.lines]
     .sort((a, b) => a.position - b.position)
     .map((facts) => {
-      const counted = COLUMNS.filter((column) => facts[column] > 0 || column === "ok");
+      const some = COLUMNS.filter((column) => facts[column] > 0);
+      const counted = some.length > 0 ? some : (["ok"] as const);
       const figures = counted.map((column) => `${t(`record.counts.${column}`)}: ${formatCount(facts[column], language)}`);
       const remark = remarkText(words, facts);
       return line("item", `${lineName(words, facts)} – ${[...figures, ...(remark === "" ? [] : [remark])].join(" · ")}`);
