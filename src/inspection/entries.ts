@@ -27,7 +27,7 @@ export type WalkEvent =
     }
   /**
    * A photo came, from a phone or a camera's folder: of a finding, or of the line (null). It is added to what the finding has, whatever
-   * else is stored of it before or after, and goes when the finding is withdrawn.
+   * else is stored of it before or after; where the finding is withdrawn, it is the line's.
    */
   | { readonly type: "photographed"; readonly position: number; readonly finding: string | null; readonly photo: PhotoRef }
   /** After the return: units that were counted in order and are not. What else was said of the line stays as it is. */

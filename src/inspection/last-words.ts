@@ -71,6 +71,7 @@ function hearWithdrew(words: LastWords, { position, finding }: Extract<WalkEvent
     words.lateWithdrawn.set(`${position}/${gone.type}`, { seenAt, seenBy, enteredAt, late: { noticeSentAt } });
   }
   words.found.delete(finding);
+  for (const photo of words.photosOfFindings.get(finding) ?? []) addPhoto(words.photosOfLines, position, photo);
   words.photosOfFindings.delete(finding);
   // Its number may be given again.
   words.notices.delete(finding);

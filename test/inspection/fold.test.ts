@@ -245,8 +245,12 @@ describe("photos that came by themselves", () => {
     expect([told?.photos, told?.groups[0]?.findings[0]?.photos]).toEqual([[photo("b")], [photo("a")]]);
   });
 
-  test("go with a finding that is withdrawn, and do not come back with one that gets its number", () => {
-    expect(photosOf(...damaged, came("a", "F1"), { type: "withdrew", position: 1, finding: "F1" }, found({ id: "F1" }))).toEqual([]);
+  test("stay with the line where their finding is withdrawn or taken back, and are not another's that gets its number", () => {
+    const again = line(...damaged, came("a", "F1"), { type: "withdrew", position: 1, finding: "F1" }, found({ id: "F1" }));
+    expect([again?.photos, again?.groups[0]?.findings[0]?.photos]).toEqual([[photo("a")], []]);
+    const told = line(counted(1, { ok: 59, damaged: 1 }), grouped(1), came("a", "F1"), found({ id: "F1" }));
+    expect([told?.photos, told?.groups[0]?.findings[0]?.photos]).toEqual([[photo("a")], []]);
+    expect(line(...damaged, { type: "withdrew", position: 1, finding: "F1" })?.photos).toEqual([]);
   });
 
   test("stored before cameras' clocks were read have no time", () => {
