@@ -58,8 +58,12 @@ function impliedCount(item: Item, setting: QuickEntrySetting): number | null {
   return setting.out === 1 ? 1 : null;
 }
 
+/** "All in order but two missing": what is named beside it is not in order. */
+const isAllInOrder = ({ count, clauses }: Item): boolean => count === "all" && clauses.every(({ subject }) => subject === "ok");
+
 /** How many units an item speaks of; `rest` is what the other items leave. */
 function countOf(item: Item, others: number, setting: QuickEntrySetting): number | null {
+  if (isAllInOrder(item)) return Math.max(0, setting.out - others);
   if (item.count === "all") return setting.out;
   if (item.count === "rest") return Math.max(0, setting.out - others);
   return item.count ?? impliedCount(item, setting);

@@ -67,10 +67,24 @@ export function slipsBetween(word: string, form: string): number {
   return distance(word, form);
 }
 
+/** Little words are typed right or not meant: half of what people type is a slip away from one of them. */
+const LITTLE: ReadonlySet<Meaning> = new Set(["units", "marks", "and"]);
+
 const within = (word: string, slips: number, { forms }: Lookup): readonly Meaning[] =>
   [...forms].flatMap(([form, meanings]) =>
-    Math.abs(form.length - word.length) <= slips && slipsBetween(word, form) <= slips ? meanings : [],
+    Math.abs(form.length - word.length) <= slips && slipsBetween(word, form) <= slips
+      ? meanings.filter((meaning) => !LITTLE.has(meaning))
+      : [],
   );
+
+/** What is one slip away comes before what is two. */
+function mistyped(word: string, lookup: Lookup): Recognised | null {
+  for (let slips = 1; slips <= slipsAllowed(word); slips += 1) {
+    const meant = settle(within(word, slips, lookup));
+    if (meant !== null) return meant;
+  }
+  return null;
+}
 
 /** What an unknown word may have been meant to be: one slip more than is understood, never half the word. */
 const nearTo = (word: string, lookup: Lookup): readonly Meaning[] =>
@@ -80,12 +94,11 @@ const nearTo = (word: string, lookup: Lookup): readonly Meaning[] =>
 export function recogniseWord(text: string, language: StaffLanguage): Recognised {
   const word = foldWord(text);
   const [own, other] = [LOOKUPS[language], LOOKUPS[language === "fi" ? "en" : "fi"]];
-  const slips = slipsAllowed(word);
   return (
     exactly(word, own) ??
     exactly(word, other) ??
     abbreviated(word, own) ??
-    (slips > 0 ? settle(within(word, slips, own)) : null) ?? { kind: "unknown", near: nearTo(word, own) }
+    mistyped(word, own) ?? { kind: "unknown", near: nearTo(word, own) }
   );
 }
 

@@ -38,11 +38,14 @@ function phoneWords(phone: string): string[] {
   return digits === "" ? [] : [digits];
 }
 
-/** Every word under which a contract is found: number, customer, contact, phone and products. */
+/** Every word under which a contract is found: number, customer, contact, phone, products and serial numbers. */
 export function contractWords(contract: Contract): ReadonlySet<string> {
   const { customer, lines } = contract;
   const texts = [contract.number, customer.name, customer.contact ?? "", ...lines.flatMap((line) => [line.product, line.name])];
-  return new Set([joined(contract.number), ...texts.flatMap(wordsOf), ...phoneWords(customer.phone ?? "")].filter((word) => word !== ""));
+  const serials = lines.flatMap((line) => line.serials.map(joined));
+  return new Set(
+    [joined(contract.number), ...serials, ...texts.flatMap(wordsOf), ...phoneWords(customer.phone ?? "")].filter((word) => word !== ""),
+  );
 }
 
 /** The word with each of its letters left out once. Two words one typo apart share such a form, or one is a form of the other. */

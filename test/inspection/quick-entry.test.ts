@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FINDING_TYPES, type FindingType, SEVERITIES } from "../../src/contract/terms.ts";
 import { type FindingDraft, parseQuickEntry, type QuickEntry, type QuickEntrySetting } from "../../src/inspection/quick-entry.ts";
+import { QUICK_ENTRY_WORDS } from "../../src/inspection/quick-entry-words.ts";
 import { nameOf } from "../../src/inspection/recognise-word.ts";
 import { LONGEST_TEXT } from "../../src/kernel/text.ts";
 import { buildCounts } from "./build-walk.ts";
@@ -56,6 +57,33 @@ describe("what clerks type", () => {
     ["3 cracked, 2 missing, 55 fine, 0 broken", "en"],
   ] as const)("%s", (text, language) => {
     expect(understood(text, { language })).toEqual(threeCrackedTwoMissing);
+  });
+
+  test.each([
+    ["1 scratched 20mm severe", "en", { damaged: 1 }, [{ count: 1, findings: [draft("scratched", { severity: "severe", sizeMm: 20 })] }]],
+    ["1 scrached minor", "en", { damaged: 1 }, [{ count: 1, findings: [draft("scratched", { severity: "minor" })] }]],
+    ["1 burn mark 2 cm", "en", { damaged: 1 }, [{ count: 1, findings: [draft("burnt", { sizeMm: 20 })] }]],
+    ["2 scratches 20 mm each", "en", { damaged: 2 }, [{ count: 2, findings: [draft("scratched", { sizeMm: 20 })] }]],
+    ["3 crckd 2 mssng", "en", { damaged: 3, missing: 2 }, [{ count: 3, findings: [draft("cracked")] }]],
+    ["4 drty", "en", { dirty: 4 }, []],
+    ["3 not clean", "en", { dirty: 3 }, []],
+    ["all ok but 2 missing", "en", { missing: 2 }, []],
+    ["none missing, 1 brok", "en", { damaged: 1 }, [{ count: 1, findings: [draft("broken")] }]],
+    ["10 later", "en", { stillOut: 10 }, []],
+    ["2 rikki vak", "fi", { damaged: 2 }, [{ count: 2, findings: [draft("broken", { severity: "severe" })] }]],
+    ["1 naarmu 3cm", "fi", { damaged: 1 }, [{ count: 1, findings: [draft("scratched", { sizeMm: 30 })] }]],
+    ["1 kolhiintunut väh", "fi", { damaged: 1 }, [{ count: 1, findings: [draft("dented", { severity: "minor" })] }]],
+    ["1 lommo koht", "fi", { damaged: 1 }, [{ count: 1, findings: [draft("dented", { severity: "moderate" })] }]],
+    ["1 halennut", "fi", { damaged: 1 }, [{ count: 1, findings: [draft("cracked")] }]],
+    ["1 mennyt rikki", "fi", { damaged: 1 }, [{ count: 1, findings: [draft("broken")] }]],
+    ["4 likasta", "fi", { dirty: 4 }, []],
+    ["kaks puuttuu", "fi", { missing: 2 }, []],
+    ["kaikki ok paitsi 2 hukassa", "fi", { missing: 2 }, []],
+    ["3 tulee huomenna", "fi", { stillOut: 3 }, []],
+    ["2 likaset, kaikki muut kunnossa", "fi", { dirty: 2 }, []],
+  ] as const)("%s (%s)", (text, language, counts, groups) => {
+    const { damaged = 0, missing = 0, stillOut = 0 } = counts as { damaged?: number; missing?: number; stillOut?: number };
+    expect(understood(text, { language })).toEqual({ counts: buildCounts({ ok: 60 - damaged - missing - stillOut, ...counts }), groups });
   });
 
   test("everything in order is one word", () => {
@@ -132,8 +160,11 @@ describe("what is refused", () => {
     expect(refused("3 chipped")).toEqual([{ code: "ambiguous", values: { text: "chipped", candidates: "cracked, broken" } }]);
     expect(refused("3 lohjennut", fi)).toEqual([{ code: "ambiguous", values: { text: "lohjennut", candidates: "säröillä, rikki" } }]);
     expect(refused("3 bad scratches")).toEqual([{ code: "ambiguous", values: { text: "bad", candidates: "moderate, severe" } }]);
-    expect(refused("3 sc")).toEqual([{ code: "ambiguous", values: { text: "sc", candidates: "scratched, burnt" } }]);
+    expect(refused("3 sc")).toEqual([{ code: "ambiguous", values: { text: "sc", candidates: "scratched, burnt, stained" } }]);
     expect(codes("3 p", fi)).toEqual(["did-you-mean"]);
+    for (const text of ["5 so", "1 scuffed", "1 hole", "2 greasy", "2 badly cracked"]) expect(codes(text)).toEqual(["ambiguous"]);
+    for (const text of ["1 reikä", "2 pahasti rikki", "1 pikku naarmu", "3 jää", "1 pinttynyt"])
+      expect(codes(text, fi)).toEqual(["ambiguous"]);
   });
 
   test("unknown words come with the nearest ones", () => {
@@ -253,6 +284,33 @@ describe("any entry", () => {
         return ok + damaged + missing + stillOut === out + found && damaged === entry.value.groups.reduce((sum, one) => sum + one.count, 0);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test("never speaks of more units than are out, in any words of the tables, cut short or mistyped", () => {
+    const words = [QUICK_ENTRY_WORDS.en, QUICK_ENTRY_WORDS.fi].flatMap((table) => [
+      ...Object.values(table.words).flat(),
+      ...Object.keys(table.ambiguous),
+      ...Object.keys(table.numbers),
+    ]);
+    const mangled = fc.tuple(fc.constantFrom(...words), fc.constantFrom("whole", "cut", "swapped"), fc.nat(12)).map(([word, how, at]) => {
+      if (how === "cut") return word.slice(0, Math.max(2, word.length - 1 - (at % 4)));
+      return how === "whole" ? word : word.slice(0, at) + word.slice(at + 1, at + 2) + word.slice(at, at + 1) + word.slice(at + 2);
+    });
+    const piece = fc.oneof(fc.integer({ min: 0, max: 200 }).map(String), mangled, fc.constantFrom(",", "20mm", "3 cm", "+"));
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 10 }),
+        fc.nat(90),
+        fc.constantFrom("fi" as const, "en" as const),
+        (pieces, out, language) => {
+          const entry = read(pieces.join(" "), { out, language });
+          if (!entry.ok) return entry.problems.length > 0;
+          const { ok, damaged, missing, stillOut, dirty } = entry.value.counts;
+          return ok + damaged + missing + stillOut === out && dirty <= out && [ok, damaged, missing, stillOut].every((count) => count >= 0);
+        },
+      ),
+      { numRuns: 1_000 },
     );
   });
 });

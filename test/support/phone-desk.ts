@@ -65,7 +65,13 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
   };
   const plainPaint = { bold: String, dim: String, accent: String, warn: String };
   const scene: Scene = {
-    stage: { show: () => {}, key: () => new Promise(() => {}), wake: () => void (scene.news !== "" && told.push(scene.news)) },
+    stage: {
+      show: () => {},
+      key: () => new Promise(() => {}),
+      burst: async () => [],
+      unread: () => {},
+      wake: () => void (scene.news !== "" && told.push(scene.news)),
+    },
     paint: plainPaint,
     t: createMessages(readCatalogue("staff", "en"), "en-IE"),
     language: "en",

@@ -12,6 +12,7 @@ import { askCleaningHours, reviewFindings, takeCameBack, takeNote, takeWithoutCh
 import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
+import { codesOf, takeCode } from "./take-code.ts";
 import { entryText, lineText } from "./walk-texts.ts";
 
 /** Digits begin an entry; a space begins one that starts with a word. */
@@ -150,6 +151,7 @@ export async function askCounts(scene: Scene, position: number): Promise<Move> {
       body: (width) => bodyFor(scene, position, width),
       commands: "okbserngvtfw",
       begins: ENTRY,
+      codes: codesOf(scene),
       hints: hintsFor(scene, position),
       typed,
       ...(wrong ? { message: wrong } : {}),
@@ -160,7 +162,9 @@ export async function askCounts(scene: Scene, position: number): Promise<Move> {
       const move = await command(scene, position, heard.key);
       if (move !== null) return move;
     } else if (heard.text !== "") {
-      const again = await takeEntry(scene, position, heard.text);
+      const jump = await takeCode(scene, heard.text);
+      if (jump?.kind === "goTo") return jump;
+      const again = jump ?? (await takeEntry(scene, position, heard.text));
       if (again === null) return NEXT;
       typed = again.typed;
       wrong = again.wrong;

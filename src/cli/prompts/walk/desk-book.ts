@@ -1,6 +1,7 @@
 /** The book of a walk on a real desk: every answer is a transaction of its own, on disk before the next question. */
 import { readInputFile } from "../../../adapters/input-file.ts";
 import { attachPhoto } from "../../../app/attach-photo.ts";
+import { contractWithSerial } from "../../../app/contract-with-serial.ts";
 import { keepPhoto } from "../../../app/keep-photo.ts";
 import { loadWalk } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
@@ -47,6 +48,7 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
       walk = taken.walk;
       return taken.events;
     },
+    contractWithSerial: (serial) => contractWithSerial(desk, serial, walk.contract.number),
     refresh: async () => {
       walk = await (await desk.store()).read((repositories) => loadWalk(repositories, walk.header.id));
     },

@@ -5,6 +5,12 @@ import type { Draw, Stage } from "./stage.ts";
 /** `key` is a command's letter or digit, or `enter`, `escape`, `up`, `down`. */
 export type Heard = { readonly kind: "key"; readonly key: string } | { readonly kind: "line"; readonly text: string };
 
+export interface Codes {
+  /** Whether a code may begin so: only then is it worth a moment's wait for more. */
+  begin(letter: string): boolean;
+  is(text: string): boolean;
+}
+
 export interface Listening {
   /** Draws with what was typed so far and what to mend. */
   readonly draw: (typed: string, message: string) => Draw;
@@ -17,6 +23,8 @@ export interface Listening {
   /** Whether the first character typed takes the place of what stands there, as in a number's field. */
   readonly replaces?: boolean;
   readonly message?: string;
+  /** What a barcode scanner types, all at once and with Enter at its end: a line then, whatever its letters would do. */
+  readonly codes?: Codes;
   /** Takes the arrow keys up and down, so that they choose from a list while one types; the screen is drawn anew. */
   readonly onArrow?: (arrow: "up" | "down") => void;
   /** The word about what came in while somebody waits; empty for none. */
@@ -47,6 +55,15 @@ function commandOf(key: Key, commands: string): string | null {
   return letter !== "" && commands.includes(letter) ? letter : null;
 }
 
+/** What a barcode scanner has typed, beginning with this key; null where it were fingers, and all keys wait as they came. */
+async function scanned(stage: Stage, first: Key, codes: Codes): Promise<string | null> {
+  const more = await stage.burst(codes.begin(first.text));
+  const text = (first.text + more.map((key) => key.text).join("")).trim();
+  if (more.at(-1)?.name === "enter" && codes.is(text)) return text;
+  stage.unread(more);
+  return null;
+}
+
 export async function listen(stage: Stage, listening: Listening): Promise<Heard> {
   let typed = listening.typed ?? "";
   let untouched = listening.replaces === true;
@@ -63,6 +80,8 @@ export async function listen(stage: Stage, listening: Listening): Promise<Heard>
       continue;
     }
     if (typed === "") {
+      const code = key.name === "text" && listening.codes ? await scanned(stage, key, listening.codes) : null;
+      if (code !== null) return { kind: "line", text: code };
       const command = commandOf(key, listening.commands);
       if (command !== null) return { kind: "key", key: command };
       const begins = key.name === "text" && listening.begins?.test(key.text) === true;

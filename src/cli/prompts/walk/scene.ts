@@ -11,7 +11,7 @@ import type { StaffMember } from "../../../people/staff.ts";
 import type { Paint } from "../../session.ts";
 import type { ToneCheck } from "../../tone-check.ts";
 import { drawing, type Frame, type Hint } from "./frame.ts";
-import { type Heard, listen } from "./listen.ts";
+import { type Codes, type Heard, listen } from "./listen.ts";
 import type { Stage } from "./stage.ts";
 import type { WalkPhone } from "./walk-phone.ts";
 import { summaryText } from "./walk-texts.ts";
@@ -34,6 +34,8 @@ export interface WalkBook {
   leads(): Promise<readonly StaffMember[]>;
   /** Where the clauses stand in the signed copy, as far as that is known. */
   clausePages(): Promise<ClausePages | null>;
+  /** The number of another contract that has an item with this serial number; null where none has. */
+  contractWithSerial(serial: string): Promise<string | null>;
   now(): Instant;
   /** Name of who walks. */
   readonly by: string;
@@ -67,6 +69,7 @@ export interface Asking {
   readonly replaces?: boolean;
   readonly message?: string;
   readonly onArrow?: (arrow: "up" | "down") => void;
+  readonly codes?: Codes;
 }
 
 const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, message: string): Omit<Frame, "wrong"> => {
@@ -98,6 +101,7 @@ export async function askOn(scene: Scene, asking: Asking): Promise<Heard> {
     nudge: scene.t("inspect.walk.unknownKey"),
     message: asking.message ?? news,
     news: tidings,
+    ...(asking.codes ? { codes: asking.codes } : {}),
     ...(asking.onArrow ? { onArrow: asking.onArrow } : {}),
     ...(asking.typed ? { typed: asking.typed, replaces: asking.replaces === true } : {}),
   });

@@ -5,6 +5,7 @@
 import { createPrompt, useEffect, useKeypress, useState } from "@inquirer/core";
 import { Cancelled } from "../../../kernel/errors.ts";
 import { type Key, type RawKey, readKey } from "./key.ts";
+import { KeyQueue } from "./key-queue.ts";
 
 export interface Size {
   readonly columns: number;
@@ -25,6 +26,13 @@ export interface Stage {
   show(draw: Draw): void;
   /** The next key; keys typed ahead come in their order. Never resolves once the terminal is gone: the walk ends instead. */
   key(): Promise<Key>;
+  /**
+   * The keys that come so close behind the last that a scanner must have typed them, up to the first that is no character.
+   * @param waits whether to wait for one where none is there yet.
+   */
+  burst(waits: boolean): Promise<readonly Key[]>;
+  /** Puts keys back, to be asked for again. */
+  unread(keys: readonly Key[]): void;
   /** Has whoever waits for a key look again, as at a key named `wake`; nobody waiting, nothing happens. */
   wake(): void;
 }
@@ -35,46 +43,13 @@ export interface StageContext {
   readonly output: Terminal;
 }
 
+/** Milliseconds between two keys of a barcode scanner; fingers take longer. */
+const SCANNED_WITHIN = 30;
+
 const CLEAR = "\u001B[H\u001B[2J";
 /** What stood on the screen moves up into the scroll-back, so that the walk begins at the top and stays there. */
 const fresh = (rows: number): string => `${"\n".repeat(Math.max(0, rows - 1))}\u001B[H`;
 const sizeOf = (output: Terminal): Size => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
-
-/** Keys that arrived and nobody asked for yet, or somebody who waits for the next one. */
-class KeyQueue {
-  private readonly waiting: Key[] = [];
-  private reader: { readonly resolve: (key: Key) => void; readonly reject: (reason: Error) => void } | null = null;
-  private ended: Error | null = null;
-
-  push(key: Key): void {
-    const reader = this.reader;
-    this.reader = null;
-    if (reader) reader.resolve(key);
-    else this.waiting.push(key);
-  }
-
-  wake(): void {
-    const reader = this.reader;
-    this.reader = null;
-    reader?.resolve({ name: "wake", text: "" });
-  }
-
-  next(): Promise<Key> {
-    const key = this.waiting.shift();
-    if (key) return Promise.resolve(key);
-    if (this.ended) return Promise.reject(this.ended);
-    return new Promise((resolve, reject) => {
-      this.reader = { resolve, reject };
-    });
-  }
-
-  end(): void {
-    this.ended = new Cancelled();
-    this.waiting.length = 0;
-    this.reader?.reject(this.ended);
-    this.reader = null;
-  }
-}
 
 interface Play {
   readonly queue: KeyQueue;
@@ -144,6 +119,8 @@ export async function onStage<T>(context: StageContext, script: (stage: Stage) =
       play.redraw();
     },
     key: () => queue.next(),
+    burst: (waits) => queue.burst(waits ? SCANNED_WITHIN : 0),
+    unread: (keys) => queue.unread(keys),
     wake: () => queue.wake(),
   };
   let begun = false;
