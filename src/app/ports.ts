@@ -20,6 +20,7 @@ import type { Messages } from "../language/messages.ts";
 import type { StaffMember } from "../people/staff.ts";
 import type { ArchivedRepository } from "./ports/archived.ts";
 import type { CardHoldRepository } from "./ports/card-holds.ts";
+import type { CaseRepository } from "./ports/cases.ts";
 import type { CopyTextRepository } from "./ports/copy-texts.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
@@ -252,6 +253,7 @@ export interface Repositories {
   readonly billings: BillingRepository;
   readonly creditNotes: CreditNoteRepository;
   readonly cardHolds: CardHoldRepository;
+  readonly cases: CaseRepository;
   readonly payouts: PayoutRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;

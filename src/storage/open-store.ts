@@ -13,6 +13,7 @@ import { UserError } from "../kernel/errors.ts";
 import { archivedRepository } from "./archived-files.ts";
 import { billingRepository } from "./billing-repository.ts";
 import { cardHoldRepository } from "./card-hold-repository.ts";
+import { caseRepository } from "./case-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
 import { copyTextRepository } from "./copy-text-repository.ts";
 import { creditNoteRepository } from "./credit-note-repository.ts";
@@ -88,6 +89,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   creditNotes: creditNoteRepository(trx),
   payouts: payoutRepository(trx),
   cardHolds: cardHoldRepository(trx),
+  cases: caseRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),

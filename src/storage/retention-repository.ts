@@ -23,8 +23,11 @@ function removals(contract: string): readonly RawBuilder<unknown>[] {
   const inspections = sql`(select id from inspections where contract = ${contract})`;
   const billings = sql`(select id from billings where contract = ${contract})`;
   const credits = sql`(select id from credit_notes where billing_id in ${billings})`;
+  const caseSteps = sql`(select case_steps.id from case_steps join cases on cases.id = case_id where contract = ${contract})`;
   const entries = sql`(select entry_id from let_go_payments)`;
   return [
+    sql`delete from case_files where step_id in ${caseSteps}`,
+    sql`delete from case_words where step_id in ${caseSteps}`,
     sql`delete from delivery_ends where delivery_id in (select id from deliveries where contract = ${contract})`,
     sql`delete from deliveries where contract = ${contract}`,
     sql`delete from payout_ends where payout_id in (select id from payouts where billing_id in ${billings})`,

@@ -11,6 +11,8 @@ import type { EInvoiceFormat } from "../invoice/e-invoice-format.ts";
 import type { SeriesKind } from "../invoice/number-pattern.ts";
 import type { PayoutWay } from "../invoice/payout.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
+import type { Language } from "../kernel/text.ts";
+import type { CaseChannel } from "../people/case.ts";
 import type { Role } from "../people/staff.ts";
 
 export interface Schema {
@@ -200,6 +202,27 @@ export interface Schema {
     at: Instant;
     by: string;
   };
+  cases: {
+    id: Generated<number>;
+    opened_at: Instant;
+    opened_by: string;
+    channel: CaseChannel;
+    contract: string | null;
+    inspection: string | null;
+    document: string | null;
+    line: number | null;
+    language: Language;
+    link: string | null;
+    /** As it was promised; `due` is by when the next answer is owed. */
+    answer_by: Day;
+    owner: string;
+    due: Day | null;
+    closed_at: Instant | null;
+  };
+  case_steps: { id: Generated<number>; case_id: number; at: Instant; by: string; event: string };
+  /** What is personal in a step; a row may go. */
+  case_words: { step_id: number; words: string };
+  case_files: { step_id: number; sha256: string; name: string };
   copy_words: { contract_id: number; word_id: number };
   indexed_copies: { contract: string; version: number };
   staff: {

@@ -11,7 +11,8 @@ export type ArchivedKind =
   | "logo"
   | "tray"
   | "signedText"
-  | "signature";
+  | "signature"
+  | "caseFile";
 
 export interface ArchivedThing {
   readonly kind: ArchivedKind;
