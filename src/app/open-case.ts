@@ -1,6 +1,6 @@
 /** Opens a case: what somebody said, in their words, with an owner and the day of the answer. */
 import { UserError } from "../kernel/errors.ts";
-import { LONGEST_TEXT, type Language, plain } from "../kernel/text.ts";
+import { type Language, LONGEST_TEXT, plain } from "../kernel/text.ts";
 import { answerBy, type CaseChannel, type CaseFile, type CaseWithSteps, caseName } from "../people/case.ts";
 import { isActive } from "../people/staff.ts";
 import { aboutOf } from "./find-case.ts";

@@ -1,12 +1,14 @@
 /** Reminds customers of what is open: planned and shown first, issued as shown, then rendered and stored like a bill. */
 import { createHash } from "node:crypto";
-import { interestOf, KNOWN_RATES } from "../invoice/interest.ts";
+import { interestOf, KNOWN_RATES, type PausedDays } from "../invoice/interest.ts";
 import { type IssuedReminder, isDisputed, planReminder, type Reminder, remindableFrom } from "../invoice/reminder.ts";
 import { ratesFrom, reminderRule } from "../invoice/reminder-rules.ts";
 import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type Cents, notNegative, subtract, sum } from "../kernel/money.ts";
+import { type CaseWithSteps, caseName } from "../people/case.ts";
+import { casesOfBilling, daysOpen } from "./cases-of-billing.ts";
 import { findSettlement } from "./find-settlement.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import type { AssetsFor } from "./render-billing.ts";
@@ -48,7 +50,8 @@ async function planFor(desk: Desk, repositories: Repositories, state: Settlement
   const today = todayAt(desk);
   const rule = reminderRule(desk.settings.reminders, billing.customer.kind);
   const earlier = state.reminders.map(({ reminder }) => reminder);
-  const obstacle = obstacleTo(state, desk);
+  const cases = await casesOfBilling(repositories, state.issued);
+  const obstacle = obstacleTo(state, cases, desk);
   if (obstacle) return { state, reminder: null, obstacle };
   const contract = await repositories.contracts.get(billing.contract);
   const terms = contract && (await repositories.terms.get(contract.terms.sha256));
@@ -62,12 +65,12 @@ async function planFor(desk: Desk, repositories: Repositories, state: Settlement
     email: firm.email,
     by: nextBusinessDay(calendar, today),
   };
-  const interest = interestFor(desk, state, interestRule);
+  const interest = interestFor(desk, state, interestRule, daysOpen(cases, today, desk.settings.zone));
   const reminder = planReminder({ billing, account: state.account, earlier, rule, interest, interestRule, today, calendar, reply });
   return { state, reminder, obstacle: null };
 }
 
-function obstacleTo(state: SettlementState, desk: Desk): UserError | null {
+function obstacleTo(state: SettlementState, cases: readonly CaseWithSteps[], desk: Desk): UserError | null {
   const { account, issued, credits, reminders } = state;
   const today = todayAt(desk);
   const number = namesOf(issued).join(", ");
@@ -78,6 +81,8 @@ function obstacleTo(state: SettlementState, desk: Desk): UserError | null {
     note.lines.filter(({ charge }) => creditedWhole(state, charge)).map(({ charge }) => charge),
   );
   if (isDisputed(issued.billing, credited)) return new UserError("remind-disputed", { number });
+  const open = cases.find(({ closedAt }) => closedAt === null);
+  if (open) return new UserError("remind-case", { number, id: caseName(open.id) }, [`desk cases show ${caseName(open.id)}`]);
   const rule = reminderRule(desk.settings.reminders, issued.billing.customer.kind);
   const from = remindableFrom(
     dueDate,
@@ -96,7 +101,12 @@ function creditedWhole({ issued, credits }: SettlementState, charge: string): bo
   return back >= billed;
 }
 
-function interestFor(desk: Desk, state: SettlementState, rule: Reminder["interestRule"]): Reminder["interest"] {
+function interestFor(
+  desk: Desk,
+  state: SettlementState,
+  rule: Reminder["interestRule"],
+  paused: readonly PausedDays[],
+): Reminder["interest"] {
   const { billing } = state.issued;
   const { dueDate } = billing.settlement;
   if (dueDate === null) return [];
@@ -112,6 +122,7 @@ function interestFor(desk: Desk, state: SettlementState, rule: Reminder["interes
     payments: state.payments,
     chargedUntil: state.reminders.at(-1)?.reminder.issuedOn ?? null,
     until: todayAt(desk),
+    paused,
   });
 }
 

@@ -2,6 +2,7 @@
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { plain } from "../kernel/text.ts";
+import { caseName } from "../people/case.ts";
 import { hashPin, isPin } from "../people/pin.ts";
 import { isActive, type Role, type StaffMember } from "../people/staff.ts";
 import type { Desk } from "./ports.ts";
@@ -63,14 +64,24 @@ async function known(desk: Desk, id: string): Promise<StaffMember> {
   return member;
 }
 
-/** Ends somebody's time at the desk; `day` is the last one. The last owner cannot be ended. */
+/** Ends somebody's time at the desk; `day` is the last one. The last owner cannot be ended, nor whoever owns open cases. */
 export async function endStaff(desk: Desk, id: string, day: Day): Promise<StaffMember> {
   const member = await known(desk, id);
   const store = await desk.store();
-  return store.write(async ({ staff, journal }) => {
+  return store.write(async ({ staff, cases, journal }) => {
     const owners = (await staff.list()).filter((other) => other.role === "owner" && other.endsOn === null);
     if (member.role === "owner" && owners.every((other) => other.id === id)) {
       throw new UserError("last-owner", { name: member.name }, ["desk staff add NAME --role owner"]);
+    }
+    const own = await cases.list({ owner: id });
+    if (own.length > 0) {
+      const names = own.map((one) => caseName(one.id));
+      const values = { name: member.name, cases: names.join(", "), count: names.length };
+      throw new UserError(
+        "staff-owns-cases",
+        values,
+        names.slice(0, 5).map((name) => `desk cases hand-over ${name} --to ID`),
+      );
     }
     await staff.end(id, day);
     await journal.append({ at: desk.clock.now(), staff: desk.actor, contract: null, act: "staff.ended", subject: id });

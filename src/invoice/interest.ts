@@ -35,6 +35,14 @@ export interface InterestFacts {
   /** Until when interest has been charged; null: never yet. */
   readonly chargedUntil: Day | null;
   readonly until: Day;
+  /** Days for which nothing is charged, as while an open case was about the bill. */
+  readonly paused: readonly PausedDays[];
+}
+
+/** A run of days; both ends count. */
+export interface PausedDays {
+  readonly from: Day;
+  readonly to: Day;
 }
 
 /** A run of days with one principal and one rate. */
@@ -65,9 +73,11 @@ export function interestOf(facts: InterestFacts): readonly InterestPart[] {
 function partsAfter(facts: InterestFacts, kind: DocumentKind, start: Day): InterestPart[] {
   const parts: InterestPart[] = [];
   for (let day = plusDays(start, 1); day <= facts.until; day = plusDays(day, 1)) {
+    if (facts.paused.some(({ from, to }) => from <= day && day <= to)) continue;
     const [principal, rate] = [principalOn(facts, kind, day), rateOn(facts, kind, day)];
     const last = parts.at(-1);
-    if (last && last.principal === principal && last.rate === rate) parts.push(part({ ...(parts.pop() as InterestPart), to: day }));
+    if (last && last.to === plusDays(day, -1) && last.principal === principal && last.rate === rate)
+      parts.push(part({ ...(parts.pop() as InterestPart), to: day }));
     else parts.push(part({ document: kind, from: day, to: day, principal, rate }));
   }
   return parts.filter(({ principal }) => principal > 0);

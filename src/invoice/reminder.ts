@@ -56,8 +56,8 @@ export interface IssuedReminder {
 export const interestIn = ({ interest }: Pick<Reminder, "interest">): Cents => sum(interest.map(({ amount }) => amount));
 
 /**
- * Whether somebody sees a line of the settlement differently, and it has not been credited. Nobody is reminded of such a settlement; an
- * open case about it will count here too.
+ * Whether somebody sees a line of the settlement differently, and it has not been credited. Nobody is reminded of such a settlement, nor
+ * of one that an open case is about.
  * @param credited the charges that credit notes have given back.
  */
 export const isDisputed = (billing: Billing, credited: readonly string[]): boolean =>

@@ -140,12 +140,17 @@ export function saidOf({ steps }: Pick<CaseWithSteps, "steps">): Pick<CaseWords,
   return { ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
 }
 
-/** Whether an open case holds back what a bill asks for: it is about the bill, one of its lines, or all of its return or contract. */
-export function holdsBack(
-  { about, closedAt }: Pick<Case, "about" | "closedAt">,
-  bill: { readonly contract: string; readonly inspection: string; readonly documents: readonly string[]; readonly lines: readonly number[] },
+/** Whether a case is about a bill: about the bill itself, one of its lines, or all of its return or contract. */
+export function concerns(
+  about: CaseAbout,
+  bill: {
+    readonly contract: string;
+    readonly inspection: string;
+    readonly documents: readonly string[];
+    readonly lines: readonly number[];
+  },
 ): boolean {
-  if (closedAt !== null || about.contract !== bill.contract) return false;
+  if (about.contract !== bill.contract) return false;
   if (about.inspection !== null && about.inspection !== bill.inspection) return false;
   if (about.document !== null && !bill.documents.includes(about.document)) return false;
   return about.line === null || bill.lines.includes(about.line);

@@ -54,7 +54,13 @@ async function stepsOf(trx: Trx, ids: readonly number[]): Promise<ReadonlyMap<nu
 }
 
 async function withSteps(trx: Trx, rows: readonly Row[]): Promise<readonly CaseWithSteps[]> {
-  const steps = rows.length === 0 ? new Map<number, readonly CaseStep[]>() : await stepsOf(trx, rows.map(({ id }) => id));
+  const steps =
+    rows.length === 0
+      ? new Map<number, readonly CaseStep[]>()
+      : await stepsOf(
+          trx,
+          rows.map(({ id }) => id),
+        );
   return rows.map((row) => toCase(row, steps.get(row.id) ?? []));
 }
 
@@ -82,7 +88,11 @@ async function add(trx: Trx, id: number, { at, by, event, words = {}, files = []
       .insertInto("case_words")
       .values({ step_id: step, words: canonicalJson(words) })
       .execute();
-  for (const file of files) await trx.insertInto("case_files").values({ step_id: step, ...file }).execute();
+  for (const file of files)
+    await trx
+      .insertInto("case_files")
+      .values({ step_id: step, ...file })
+      .execute();
   const changed = {
     ...(state.owner === undefined ? {} : { owner: state.owner }),
     ...(state.due === undefined ? {} : { due: state.due }),
@@ -111,7 +121,10 @@ export function caseRepository(trx: Trx): CaseRepository {
     async list(filter = {}) {
       const rows = await filtered(trx, filter).orderBy("id").execute();
       const late = (row: Row): string => row.due ?? "9999";
-      return withSteps(trx, [...rows].sort((a, b) => (late(a) < late(b) ? -1 : late(a) > late(b) ? 1 : a.id - b.id)));
+      return withSteps(
+        trx,
+        [...rows].sort((a, b) => (late(a) < late(b) ? -1 : late(a) > late(b) ? 1 : a.id - b.id)),
+      );
     },
     async countDue(by) {
       const counted = trx.selectFrom("cases").select(({ fn }) => fn.countAll<number>().as("count"));

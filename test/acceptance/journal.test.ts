@@ -55,6 +55,11 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   [`$\{kind}`]: ["handover", "return"],
   [`dispute.$\{outcome}`]: ["dispute.agreed", "dispute.dropped"],
   [`card-hold.$\{outcome}`]: ["card-hold.taken", "card-hold.released"],
+  [`case.$\{event.kind}`]: [
+    ...["opened", "heard", "mailing", "unsent", "acknowledged", "drafted", "replied", "noted", "handOver", "accepted", "closed"].map(
+      (kind) => `case.${kind}`,
+    ),
+  ],
   [`letter.$\{`]: ["letter.sent", "letter.unsent", "letter.unsure", "letter.printed"],
 };
 

@@ -96,6 +96,30 @@ describe("reminding a consumer", () => {
     expect(await remind("2026-07-06", "--all")).toMatchObject({ reminders: [], waiting: [{ code: "remind-disputed" }] });
   });
 
+  test("never while a case about the bill, its line or its contract is open, and without interest for its days", async () => {
+    const { remind, desk } = await billed({ interest: PAID });
+    const cases = async (at: string, ...words: readonly string[]) => {
+      const ran = await runProgram("desk", ["cases", ...words], {
+        home: desk.home,
+        at: `${at}T09:00:00Z`,
+        env: { RETURNDESK_STAFF: "mira" },
+      });
+      expect(ran.exitCode).toBe(0);
+    };
+    const about = ["L-2026-0001", "2026-0117"];
+    for (const [index, id] of about.entries()) {
+      await cases("2026-06-25", "open", id, "--words", "Ne olivat jo rikki.");
+      await expect(remind("2026-07-10")).rejects.toThrow("remind-case");
+      await cases("2026-06-28", "reply", `A-${index + 1}`, "--told", "Soitin.");
+      await cases("2026-06-28", "close", `A-${index + 1}`, "--done", "Soitin.", "--changed", "nothing");
+    }
+    // What is about no contract holds nothing back.
+    await cases("2026-06-28", "open", "--name", "Aino Mäkelä", "--words", "Tuolit olivat hyvät.");
+    const { reminders } = await remind("2026-07-06");
+    // Of June two days before and two after are left, at 9.5 %: 0.26 and 10.13 cents each time. Then six at 9.25 %: 0.76 and 29.60.
+    expect(reminders).toMatchObject([{ interest: { cents: 0 + 10 + 0 + 10 + 1 + 30 } }]);
+  });
+
   test("a dry run issues nothing, and off a terminal it needs --yes", async () => {
     const { run, open } = await billed({ interest: PAID });
     expect((await run("2026-07-06", "remind", "--all", "--dry-run", "--json")).json()).toMatchObject({

@@ -20,6 +20,7 @@ const interest = (over: Partial<InterestFacts> = {}) =>
     payments: [],
     chargedUntil: null,
     until: day("2026-07-10"),
+    paused: [],
     ...over,
   });
 const oracle = (principal: number, rate: number, days: number): number =>
@@ -79,4 +80,12 @@ test("to the cent for any sum and time", () => {
   });
   expect(long?.days).toBe(daysBetween(day("2026-01-02"), day("2026-06-30")));
   expect(long?.amount).toBe(oracle(123_456, 950, 179));
+});
+
+test("days on which an open case was about the bill cost nothing, and what lies around them stands apart", () => {
+  const paused = [{ from: day("2026-06-25"), to: day("2026-06-28") }];
+  expect(told({ paused, documents: [{ kind: "invoice", amount: cents(1732) }], until: day("2026-06-30") })).toEqual([
+    ["invoice", "2026-06-23", "2026-06-24", 2, 1732, 950, oracle(1732, 950, 2)],
+    ["invoice", "2026-06-29", "2026-06-30", 2, 1732, 950, oracle(1732, 950, 2)],
+  ]);
 });

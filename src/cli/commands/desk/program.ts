@@ -1,6 +1,7 @@
 import type { Declare } from "../../program.ts";
 import { declareBackup } from "./backup.ts";
 import { declareBooks } from "./books.ts";
+import { declareCases } from "./cases.ts";
 import { declareCheck } from "./check.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
@@ -20,6 +21,7 @@ export const declarations: readonly Declare[] = [
   declareUmbrella,
   declareInit,
   declareStaff,
+  declareCases,
   declareMail,
   declareBooks,
   declareCheck,
