@@ -94,7 +94,10 @@ async function acknowledgementOf(session: Session, desk: Desk, of: CaseWithSteps
 
 function showAcknowledgement(session: Session, of: CaseWithSteps, letter: CaseLetter): void {
   const { subject, text } = letter;
-  if (session.flags.json) return session.json({ dryRun: true, case: caseJson(of, null), acknowledgement: { subject, text } });
+  if (session.flags.json) {
+    session.json({ dryRun: true, case: caseJson(of, null), acknowledgement: { subject, text } });
+    return;
+  }
   session.print(subject, "", plain(text, { lines: true }).trimEnd());
   session.remark("", session.t("common.dryRun"));
 }

@@ -82,7 +82,10 @@ async function keepDraft(session: Session, desk: Desk, { id }: CaseWithSteps, dr
 }
 
 function showReply(session: Session, { subject, text }: CaseLetter, tone: readonly ToneRemark[]): void {
-  if (session.flags.json) return session.json({ dryRun: true, reply: { subject, text }, tone });
+  if (session.flags.json) {
+    session.json({ dryRun: true, reply: { subject, text }, tone });
+    return;
+  }
   session.print(subject, "", plain(text, { lines: true }).trimEnd());
   session.remark("", session.t("common.dryRun"));
 }
