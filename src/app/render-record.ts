@@ -1,5 +1,6 @@
 /** The record of a walkthrough as a PDF, kept in the archive as it was handed out. */
 import type { Assessment } from "../assessment/assessment.ts";
+import { sinceHandover } from "../assessment/since-handover.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { DocumentAssets } from "../document/assets.ts";
 import type { Walk } from "../inspection/fold.ts";
@@ -100,7 +101,8 @@ export async function renderWalkRecord(
   const pictures = await loadPictures(desk, photosIn(inspection));
   const witness = await witnessOfWalk(desk, header);
   const signed = await loadSigned(desk, inspection);
-  const values = { contract, terms, inspection, baseline, firm, pictures, withSums, signed, witness };
+  const since = sinceHandover({ ...walk, calendar: await desk.calendar() });
+  const values = { contract, terms, inspection, baseline, since, firm, pictures, withSums, signed, witness };
   const pdf = await renderRecord(values, await assetsFor(contract.language));
   return { walk, pdf, sha256: await keep(desk, walk, pdf), name: `${header.id}_${contract.number.replace(/[^\p{L}\p{N}._-]/gu, "-")}.pdf` };
 }

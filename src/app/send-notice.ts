@@ -2,6 +2,7 @@
  * The notice of findings made after the return: made and kept, then sent by mail or posted. Only that it left stops the clock of the
  * terms, from the row of the journal that says so; what nobody knows to have arrived does not.
  */
+import { sinceHandover } from "../assessment/since-handover.ts";
 import type { Contract } from "../contract/contract.ts";
 import { noticeMail } from "../document/mail/notice-mail.ts";
 import type { Inspection } from "../inspection/inspection.ts";
@@ -89,7 +90,8 @@ async function render(desk: Desk, { walk, notice }: NoticePlan, assetsFor: Asset
   const inspection = toldOf(walk.inspection, notice);
   const pictures = await loadPictures(desk, photosIn(inspection));
   const baseline = earlier.find(({ kind }) => kind === "handover") ?? null;
-  const values = { notice, contract, terms, inspection, baseline, firm: desk.settings.firm, pictures };
+  const since = sinceHandover({ ...walk, calendar: await desk.calendar() });
+  const values = { notice, contract, terms, inspection, baseline, since, firm: desk.settings.firm, pictures };
   return renderNotice(values, await assetsFor(contract.language));
 }
 

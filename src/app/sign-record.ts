@@ -11,11 +11,13 @@ import type { Language } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
 import { inspectionMeant } from "./load-walk.ts";
 import type { Desk } from "./ports.ts";
+import { sinceHandoverSoFar } from "./since-handover-so-far.ts";
 
 /** What the customer is given to read, as the record stands now. @param messages the customers' texts in the language. */
-export function textToRead({ contract, inspection, earlier }: Walk, messages: Messages, language: Language): readonly TextLine[] {
+export function textToRead(walk: Walk, messages: Messages, language: Language): readonly TextLine[] {
+  const { contract, inspection, earlier } = walk;
   const baseline = earlier.find(({ kind }) => kind === "handover") ?? null;
-  return recordText({ contract, inspection, baseline }, messages, language);
+  return recordText({ contract, inspection, baseline, since: sinceHandoverSoFar(walk) }, messages, language);
 }
 
 /** As hashes of texts are told apart. */

@@ -1,7 +1,7 @@
 /** What a charge or a reason is about, as a fact about the thing: `3 kpl säröillä (vakava)`. */
 import type { Source } from "../assessment/assessment.ts";
 import type { Contract } from "../contract/contract.ts";
-import type { Finding, Inspection, LineFacts } from "../inspection/inspection.ts";
+import type { Finding, Inspection } from "../inspection/inspection.ts";
 import type { Language } from "../kernel/text.ts";
 import { formatCount, formatSize } from "../language/format.ts";
 import type { Messages } from "../language/messages.ts";
@@ -64,12 +64,6 @@ function describeFinding(finding: Finding, count: number, { messages: t, languag
   const name = t(`facts.finding.${finding.type}`, { count });
   return details.length === 0 ? name : `${name} (${details.join(", ")})`;
 }
-
-/** How many units of a line had a finding of one type; for "the same was there before". */
-export const unitsWith = (line: LineFacts | undefined, type: Finding["type"]): number =>
-  (line?.groups ?? [])
-    .filter((group) => group.findings.some((finding) => finding.type === type))
-    .reduce((sum, group) => sum + group.count, 0);
 
 /** A note that somebody wrote may end with a full stop of its own or not. */
 export const asSentence = (text: string): string => (/[.?!…]["”]?$/u.test(text) ? text : `${text}.`);

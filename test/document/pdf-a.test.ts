@@ -27,6 +27,7 @@ beforeAll(async () => {
     contract,
     inspection: buildInspection(),
     baseline: null,
+    since: null,
     terms,
     firm,
     pictures: NO_PICTURES,

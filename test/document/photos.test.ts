@@ -29,7 +29,8 @@ async function recordWith(names: readonly string[], note: string | null = null):
   const values = {
     contract,
     inspection,
-    baseline: null,
+    baseline: buildInspection({ kind: "handover", load: 0 }),
+    since: null,
     terms: buildTerms(),
     firm: buildFirm(),
     pictures,

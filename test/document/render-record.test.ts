@@ -1,6 +1,7 @@
 /** The walkthrough record, read back. */
 import { expect, test } from "vitest";
 import { NO_PICTURES } from "../../src/document/finding-photos.ts";
+import type { RecordValues } from "../../src/document/record/record.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { cents } from "../../src/kernel/money.ts";
 import { buildBillingFacts, buildCharge, buildPartyContract, buildWitness } from "../support/build-billing.ts";
@@ -15,6 +16,7 @@ const values = {
   terms: buildTerms(),
   firm: buildFirm(),
   baseline: null,
+  since: null,
   pictures: NO_PICTURES,
   withSums: null,
   signed: null,
@@ -85,10 +87,22 @@ test("sums only when asked for", async () => {
   expect(text).toContain("Yhteensä 194,70 €");
 });
 
-test("what the hand-over already showed is said beside the finding", async () => {
+test("whether a finding is new since the hand-over is said beside it, where that can be told", async () => {
   const baseline = buildInspection({ kind: "handover", load: 0, lines: [buildLineFacts({ groups: [scratched] })] });
-  expect(await textOf(await renderRecord({ ...values, inspection, baseline }, assetsIn("en")))).toContain(
-    "The same was there on 2 at hand-over.",
+  const told = async (language: "fi" | "sv" | "en", since: RecordValues["since"]) =>
+    textOf(await renderRecord({ ...values, inspection, baseline, since }, assetsIn(language)));
+  const some = new Map([
+    ["F1", { before: 0, grown: 0, fresh: 3 }],
+    ["F2", { before: 1, grown: 1, fresh: 1 }],
+  ]);
+  expect(await told("fi", some)).toMatch(
+    /klo 14\.00\. Uusi luovutuksen jälkeen\.[\s\S]+Kirjattu jo luovutuksessa: 1 kpl\. Luovutuksessa jälkiä oli vähemmän: 1 kpl\. Uusi luovutuksen jälkeen: 1 kpl\./u,
+  );
+  expect(await told("sv", some)).toContain("Nytt sedan utlämningen.");
+  expect(await told("en", new Map([["F1", { before: 3, grown: 0, fresh: 0 }]]))).toContain("Noted at the hand-over already.");
+  expect(await told("en", new Map())).not.toContain("The condition at hand-over was not recorded.");
+  expect(await textOf(await renderRecord({ ...values, inspection }, assetsIn("en")))).toContain(
+    "The condition at hand-over was not recorded.",
   );
 });
 

@@ -19,6 +19,7 @@ const record = {
   terms: buildTerms(),
   firm: buildFirm(),
   baseline: null,
+  since: null,
   pictures: NO_PICTURES,
   withSums: null,
   signed: null,

@@ -9,6 +9,8 @@ import { buildLine } from "../support/build-contract.ts";
 import { jpegSheet } from "../support/build-scan.ts";
 import { buildDamaged, buildTerms } from "../support/build-terms.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { runProgram } from "../support/run-program.ts";
+import { textOfFile } from "../support/story-desk.ts";
 import type { TemporaryDesk } from "../support/temporary-desk.ts";
 import { openTerminal } from "../support/terminal.ts";
 
@@ -23,6 +25,8 @@ const noPhotos = (): Promise<never> => Promise.reject(new Error("no photos here"
 test("a hand-over: the signed copy is archived on the spot, what is scratched already is noted, and it is read back", async () => {
   const desk = await deskWithContracts([{ lines: [CHAIRS, PLATES] }]);
   await writeFile(join(desk.home, "scan.jpg"), await jpegSheet({ code: encodeFormCode({ contract: "2026-0117", page: 1, pages: 1 }) }));
+  await writeFile(join(desk.home, "before.jpg"), await jpegSheet({ code: null }));
+  await writeFile(join(desk.home, "after.jpg"), await jpegSheet({ code: encodeFormCode({ contract: "none", page: 1, pages: 1 }) }));
   const terminal = openTerminal("inspect", ["handover", "2026-0117"], { home: desk.home, cwd: desk.home });
   await terminal.until("Enter: later");
   await terminal.answer("scan.jpg\r", /Is this[\s\S]+2026-0117/);
@@ -34,10 +38,12 @@ test("a hand-over: the signed copy is archived on the spot, what is scratched al
   await terminal.answer("\r", "marks each");
   await terminal.answer("n", "as a fact about the thing");
   await terminal.answer("On the seat\r", /note +On the seat/);
+  await terminal.answer("f", "Path of the photo file");
+  await terminal.answer("before.jpg\r", /photos +before\.jpg/);
   await terminal.answer("\r", "line 2 of 2");
   const readBack = await terminal.answer("\r", "read back");
   expect(readBack).toContain("48 of the 50 go out in order.");
-  expect(readBack).toContain("• 2 × scratched, “On the seat” – Folding chair");
+  expect(readBack).toContain("• 2 × scratched, 1 photo, “On the seat” – Folding chair");
   await terminal.answer("\r", "The hand-over R-1 of contract 2026-0117 is recorded.");
   expect(await terminal.ended).toEqual({ code: 0, signal: null });
 
@@ -49,10 +55,34 @@ test("a hand-over: the signed copy is archived on the spot, what is scratched al
   ]);
   expect(handover.lines[0]?.groups[0]?.findings).toMatchObject([{ type: "scratched", severity: null, note: "On the seat" }]);
 
-  const next = openTerminal("inspect", ["2026-0117"], { home: desk.home });
-  expect(await next.until("line 1 of 2")).toContain("At hand-over: 2 × scratched, “On the seat”");
-  next.kill("SIGKILL");
-  await next.ended;
+  const next = openTerminal("inspect", ["2026-0117"], { home: desk.home, cwd: desk.home });
+  expect((await next.until("line 1 of 2")).replace(/\s+/gu, " ")).toContain(
+    "At hand-over: 2 × scratched, 1 photo, “On the seat”; photos: before.jpg",
+  );
+  await next.answer("3 scratched\r", "Understood");
+  expect(await next.answer("\r", "marks each")).toMatch(/hand-over +2 noted then, 1 new/);
+  await next.answer("f", "Path of the photo file");
+  await next.answer("after.jpg\r", /photos +after\.jpg/);
+  await next.answer("\r", "line 2 of 2");
+  await next.answer("1 cracked\r", "Understood");
+  expect(await next.answer("\r", "marks each")).toMatch(/hand-over +new since the hand-over/);
+  await next.answer("\r", "What does the customer say?");
+  await next.answer("1", "Anything seen differently?");
+  await next.answer("\r", "read back");
+  await next.answer("\r", "How is the record acknowledged?");
+  await next.answer("2", "is finished.");
+  expect(await next.ended).toEqual({ code: 0, signal: null });
+
+  const run = (program: "inspect" | "invoice", ...argv: string[]) =>
+    runProgram(program, argv, { home: desk.home, cwd: desk.home, env: { RETURNDESK_STAFF: "mira" }, at: new Date().toISOString() });
+  await run("inspect", "record", "R-2", "--out", "record.pdf");
+  const record = await textOfFile(join(desk.home, "record.pdf"));
+  expect(record).toContain("Kirjattu jo luovutuksessa: 2 kpl. Uusi luovutuksen jälkeen: 1 kpl.");
+  expect(record).toContain("Kuva: after.jpg");
+  const billed = await run("invoice", "R-2", "--yes", "--out", "bill.pdf");
+  expect([billed.exitCode, billed.stderr]).toEqual([0, ""]);
+  const bill = await textOfFile(join(desk.home, "bill.pdf"));
+  expect(bill).toMatch(/Luovutus \d+\.\d+\.\d+\s+Palautus \d+\.\d+\.\d+/u);
 });
 
 test("one chair with two findings, a photo and a repair estimate; of three others one differs", async () => {

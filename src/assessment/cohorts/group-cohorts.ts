@@ -2,65 +2,19 @@
 
 import type { ContractLine } from "../../contract/contract.ts";
 import type { Finding, Group, LineFacts } from "../../inspection/inspection.ts";
-import { total } from "../adjustments/share-out.ts";
 import { byAnswer } from "../answers.ts";
 import type { NotCharged, Source } from "../assessment.ts";
 import type { Context } from "../context.ts";
 import type { UnitPrice } from "../draft.ts";
 import { allFound, type Found, guarded, NOTHING_FOUND } from "../found.ts";
-import { byNumberedText } from "../order.ts";
-import { type CostOf, type GroupUnits, type Known, knownOf, withoutKnown } from "../rules/baseline.ts";
+import type { GroupUnits } from "../rules/baseline.ts";
 import { type Chargeable, hasPrice, priceFindings } from "../rules/damaged.ts";
 import { extrasCalled } from "../rules/extras.ts";
 import { priceLossOfUse } from "../rules/loss-of-use.ts";
 import { noticeVerdict } from "../rules/notice.ts";
-import { type WornFinding, withoutWear } from "../rules/wear.ts";
+import type { WornFinding } from "../rules/wear.ts";
 import { spared } from "../spared.ts";
-
-/** A finding that no rule prices costs more than any: where it can be told away, it is. */
-const UNPRICEABLE = Number.MAX_SAFE_INTEGER;
-
-const isOurs = ({ cause }: Finding): boolean => cause === "ours" || cause === "transport";
-
-const worn = (context: Context, line: ContractLine, findings: readonly Finding[]): WornFinding[] =>
-  withoutWear(context.terms.wear, line, findings);
-
-const chargeableOf = (findings: readonly WornFinding[]): Chargeable[] =>
-  findings.filter(({ chargeable }) => chargeable > 0).map(({ finding, chargeable }) => ({ finding, marks: chargeable }));
-
-function costOf(context: Context, line: ContractLine): CostOf {
-  return (findings) => {
-    try {
-      return total(priceFindings(context, line, chargeableOf(worn(context, line, findings))));
-    } catch {
-      return UNPRICEABLE;
-    }
-  };
-}
-
-/** What can be charged at all: neither ours nor notified too late. */
-const isEligible = (context: Context, finding: Finding): boolean => !isOurs(finding) && noticeVerdict(context, finding) === null;
-
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => byNumberedText(a.id, b.id);
-
-/** In the order of their numbers, so that the order in which they were noted changes nothing. */
-const groupsInOrder = ({ groups }: LineFacts): Group[] =>
-  [...groups].sort(byId).map(({ id, count, findings }) => ({ id, count, findings: [...findings].sort(byId) }));
-
-const eligible = (context: Context, groups: readonly Group[]): Group[] =>
-  groups.map(({ id, count, findings }) => ({ id, count, findings: findings.filter((finding) => isEligible(context, finding)) }));
-
-/** What of the hand-over's record the loads before this one have not met. */
-function knownLeft(context: Context, line: ContractLine): Known[] {
-  const { baseline, earlierLoads } = context.facts;
-  const known = baseline === null ? [] : knownOf(context.factsOf(baseline, line.position));
-  if (known.length === 0) return known;
-  for (const load of earlierLoads) {
-    const facts = context.factsOf(load, line.position);
-    if (facts) withoutKnown(eligible(context, groupsInOrder(facts)), known, costOf(context, line));
-  }
-  return known.filter(({ units }) => units > 0);
-}
+import { chargeableOf, costOf, isOurs, unitsSinceHandover, worn } from "./units-since-handover.ts";
 
 const sourceOf = (line: ContractLine, unit: Pick<GroupUnits, "group" | "first" | "count">, findings: readonly Finding[]): Source => ({
   position: line.position,
@@ -183,9 +137,8 @@ function byGroup(units: readonly GroupUnits[]): ReadonlyMap<string, readonly Gro
 /** The damaged groups of one line. */
 export function groupCohorts(context: Context, line: ContractLine, facts: LineFacts): Found {
   if (facts.groups.length === 0) return NOTHING_FOUND;
-  const all = groupsInOrder(facts);
-  const groups = eligible(context, all);
-  const units = byGroup(withoutKnown(groups, knownLeft(context, line), costOf(context, line)));
+  const { all, groups, units: alike } = unitsSinceHandover(context, line, facts);
+  const units = byGroup(alike);
   const spared = all.flatMap((group) => sparedAsOursOrLate(context, line, group));
   const assessed = groups.map((group) =>
     assessGroup(

@@ -1,7 +1,7 @@
 /** What was found, line by line: facts, who saw them and when, never a sum. */
 import type { Finding, Group as FoundGroup, LineFacts } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
-import { asSentence, capital, listFindings, unitsWith } from "../describe-source.ts";
+import { asSentence, capital, listFindings } from "../describe-source.ts";
 import { photoNames, photosOf, photosOfLine } from "../finding-photos.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
@@ -18,6 +18,8 @@ export function recordFindingGroups(record: FoundIn): Group[] {
   const lines = [...inspection.lines].sort((a, b) => a.position - b.position).filter(hasFindings);
   const head = heading(pen, t("record.findings.heading"), section);
   if (lines.length === 0) return [group([...head, ...paragraph(pen, t("record.findings.none"), STYLE.body, section, { gap: 4 })])];
+  const untold = inspection.kind === "return" && record.baseline === null && lines.some(({ groups }) => groups.length > 0);
+  if (untold) head.push(...paragraph(pen, t("record.findings.noHandover"), STYLE.soft, section, { gap: 4 }));
   return [group(head, { keepWithNext: true }), ...lines.flatMap((line) => lineGroups(record, line, section))];
 }
 
@@ -73,28 +75,42 @@ function groupRows(record: FoundIn, line: LineFacts, found: FoundGroup, place: B
   const { pen } = record;
   const head = paragraph(pen, groupText(record, found), STYLE.body, place);
   return found.findings.flatMap((finding, index) => {
-    const details = paragraph(pen, findingText(record, line, found, finding), STYLE.soft, place, { gap: index === 0 ? 0 : 3 });
+    const details = paragraph(pen, findingText(record, found, finding), STYLE.soft, place, { gap: index === 0 ? 0 : 3 });
     const rows = [...(index === 0 ? head : []), ...details];
     return withPhotos(pen, rows, photosOf(finding, line.position, found.count, record.pictures, record), place);
   });
 }
 
 /** Who saw it and when, and what else is known. Of several findings on the same units each says which one it is. */
-export function findingText(words: RecordWords, line: LineFacts, found: FoundGroup, finding: Finding): string {
+export function findingText(words: RecordWords, found: FoundGroup, finding: Finding): string {
   const which = found.findings.length > 1 ? `${capital(listFindings([finding], found.count, words))}. ` : "";
-  return `${which}${detailText(words, line, finding)}`;
+  return `${which}${detailText(words, finding)}`;
 }
 
-function detailText({ messages: t, baseline, language, time }: RecordWords, line: LineFacts, finding: Finding): string {
-  const before = unitsWith(
-    baseline?.lines.find(({ position }) => position === line.position),
-    finding.type,
-  );
+/** Whether it was there before. Where the hand-over was not recorded, nothing can be said of any. */
+function sinceText({ messages: t, since, language }: RecordWords, finding: Finding): string | null {
+  const units = since?.get(finding.id);
+  if (!units) return null;
+  const { before, grown, fresh } = units;
+  if (before + grown === 0) return t("record.findings.fresh");
+  if (fresh + grown === 0) return t("record.findings.before");
+  const count = (units: number): string => formatCount(units, language);
+  return [
+    before > 0 ? t("record.findings.beforeOf", { count: count(before) }) : null,
+    grown > 0 ? t("record.findings.grownOf", { count: count(grown) }) : null,
+    fresh > 0 ? t("record.findings.freshOf", { count: count(fresh) }) : null,
+  ]
+    .filter((text) => text !== null)
+    .join(" ");
+}
+
+function detailText(record: RecordWords, finding: Finding): string {
+  const { messages: t, language, time } = record;
   const { photos } = finding;
   return [
     t("record.findings.seen", { name: finding.seenBy, time: time(finding.seenAt) }),
     finding.late ? t("record.findings.entered", { time: time(finding.enteredAt) }) : null,
-    before > 0 ? t("record.findings.before", { count: formatCount(before, language) }) : null,
+    sinceText(record, finding),
     finding.cause === "unknown" ? null : t(`record.findings.cause.${finding.cause}`),
     finding.repair && finding.repair.days > 0
       ? t("record.findings.repair", {

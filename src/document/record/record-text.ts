@@ -57,7 +57,7 @@ function findings(words: RecordWords): readonly TextLine[] {
     line("strong", lineName(words, facts)),
     ...facts.groups.flatMap((found) => [
       line("item", groupText(words, found)),
-      ...found.findings.map((finding) => line("plain", findingText(words, facts, found, finding))),
+      ...found.findings.map((finding) => line("plain", findingText(words, found, finding))),
     ]),
     ...countedTexts(words, facts).map((text) => line("item", text)),
     ...(facts.withoutCharge ? [line("plain", t("record.findings.withoutCharge"))] : []),
@@ -82,7 +82,7 @@ function answers(words: RecordWords): readonly TextLine[] {
 
 /** @param messages the customers' texts in the language. Times are the contract's wall clock. */
 export function recordText(
-  values: Pick<RecordValues, "contract" | "inspection" | "baseline">,
+  values: Pick<RecordValues, "contract" | "inspection" | "baseline" | "since">,
   messages: Messages,
   language: Language,
 ): readonly TextLine[] {

@@ -1,4 +1,5 @@
 import type { Assessment } from "../../assessment/assessment.ts";
+import type { SinceHandover } from "../../assessment/since-handover.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
@@ -13,6 +14,8 @@ export interface RecordValues {
   readonly inspection: Inspection;
   /** The hand-over's record; null when there is none, and for a hand-over itself. */
   readonly baseline: Inspection | null;
+  /** Which findings are new since the hand-over, by their id; null where that cannot be told. */
+  readonly since: ReadonlyMap<string, SinceHandover> | null;
   readonly terms: Terms;
   readonly firm: Firm;
   readonly pictures: Pictures;
@@ -34,4 +37,5 @@ export interface SignedText {
 export type WalkRecord = RecordValues & Writing;
 
 /** What the words of a record need: they are said in a PDF and, in any language, on a page to be read and signed. */
-export type RecordWords = Pick<RecordValues, "contract" | "inspection" | "baseline"> & Pick<Writing, "messages" | "language" | "time">;
+export type RecordWords = Pick<RecordValues, "contract" | "inspection" | "baseline" | "since"> &
+  Pick<Writing, "messages" | "language" | "time">;

@@ -1,4 +1,5 @@
 /** A finding on one card: every field on a key, each change stored at once, Enter when it is right. */
+import { sinceHandoverSoFar } from "../../../app/since-handover-so-far.ts";
 import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../contract/terms.ts";
 import type { FindingDetail, WalkEvent } from "../../../inspection/entries.ts";
 import { detailsToAsk, severityNeeded } from "../../../inspection/finding-details.ts";
@@ -11,6 +12,7 @@ import { clip, type Hint, wrap } from "./frame.ts";
 import { contractLine, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
+import { sinceText } from "./since-text.ts";
 import { askSplit } from "./split-group.ts";
 import { repairText } from "./walk-texts.ts";
 
@@ -83,6 +85,7 @@ function cardBody(scene: Scene, card: Card, defined: boolean, width: number): st
     field(scene, "c", "cause", t(`inspect.cause.${finding.cause}`), width),
     field(scene, "n", "note", finding.note === null ? none : plain(finding.note), width),
     field(scene, "f", "photos", finding.photos.map((photo) => plain(photo.name)).join(", ") || none, width),
+    ...sinceLines(scene, card, width),
     ...(hasParts(scene, card)
       ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)]
       : []),
@@ -91,6 +94,12 @@ function cardBody(scene: Scene, card: Card, defined: boolean, width: number): st
       ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)]
       : []),
   ];
+}
+
+/** Whether the hand-over's record has it, on how many of the units. */
+function sinceLines(scene: Scene, { finding, group }: Card, width: number): string[] {
+  const units = sinceHandoverSoFar(scene.book.walk)?.get(finding.id);
+  return units ? [field(scene, "", "since", sinceText(scene.t, units, group.count), width)] : [];
 }
 
 /** Whether the customer's waiver tells one event from another. */

@@ -37,8 +37,16 @@ function baselineText(t: Messages, walk: Walk, position: number): string {
   if (!baseline) return t("inspect.line.noBaseline");
   const facts = baseline.lines.find((line) => line.position === position);
   const told = (facts?.groups ?? []).map((group) => groupText(t, group));
+  const parts = Object.entries(facts?.missingParts ?? {}).map(([part, count]) => t("inspect.count.part", { part: plain(part), count }));
+  const dirty = facts && facts.dirty > 0 ? [t("inspect.count.dirty", { count: facts.dirty })] : [];
   const note = facts?.note ? [t("inspect.quote", { text: plain(facts.note) })] : [];
-  return t("inspect.line.baseline", { found: [...told, ...note].join("; ") || t("inspect.line.baselineClean") });
+  const photos = [
+    ...(facts?.groups.flatMap(({ findings }) => findings.flatMap((finding) => finding.photos)) ?? []),
+    ...(facts?.photos ?? []),
+  ];
+  const names = photos.length === 0 ? [] : [t("inspect.line.baselinePhotos", { names: photos.map(({ name }) => plain(name)).join(", ") })];
+  const all = [...told, ...parts, ...dirty, ...note, ...names];
+  return t("inspect.line.baseline", { found: all.join("; ") || t("inspect.line.baselineClean") });
 }
 
 /** Product and number out, then the baseline where there can be one. */
