@@ -46,7 +46,7 @@ test("with the finding, once, and with the line where the finding is gone", asyn
     { type: "found", position: 1, group: "G1", finding: later, open: [] },
   );
   const { walk: after, finding: where } = await attachPhoto(desk, id, finding, photo("b"));
-  expect([where, after.inspection.lines[0]?.photos]).toEqual([null, [photo("b")]]);
+  expect([where, after.inspection.lines[0]?.photos]).toEqual([null, [photo("a"), photo("b")]]);
   const acts = await (await desk.store()).read(async ({ journal }) => (await journal.of(walk.header.contract)).map(({ act }) => act));
   expect(acts.filter((act) => act === "return.photographed")).toHaveLength(2);
 });
