@@ -19,7 +19,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** @returns the path of the bundle, for {@link runWorker} */
 export async function buildWorker(path: string, folder: string): Promise<string> {
-  const deps = { alwaysBundle: [/.*/], neverBundle: ["better-sqlite3"] };
+  const deps = { alwaysBundle: [/.*/], neverBundle: ["better-sqlite3", "sharp"] };
   await build({
     config: false,
     cwd: root,
@@ -30,6 +30,8 @@ export async function buildWorker(path: string, folder: string): Promise<string>
     dts: false,
     clean: false,
     deps,
+    // What stays outside is found by NODE_PATH, which only `require` looks at.
+    outputOptions: { dynamicImportInCjs: false },
     logLevel: "error",
   });
   return join(folder, `${basename(path, ".ts")}.cjs`);
