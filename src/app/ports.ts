@@ -29,6 +29,7 @@ import type { IssuedFiles } from "./ports/issued-files.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { NoticeRepository } from "./ports/notices.ts";
+import type { PastFindingsRepository } from "./ports/past-findings.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
@@ -260,6 +261,7 @@ export interface Repositories {
   readonly eInvoices: EInvoiceRepository;
   readonly notices: NoticeRepository;
   readonly reminders: ReminderRepository;
+  readonly pastFindings: PastFindingsRepository;
   readonly retention: RetentionRepository;
   readonly issuedFiles: IssuedFiles;
   readonly tray: TrayRepository;

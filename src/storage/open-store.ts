@@ -29,6 +29,7 @@ import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { noticeRepository } from "./notice-repository.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { pastFindingsRepository } from "./past-findings-repository.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
 import { reminderRepository } from "./reminder-repository.ts";
@@ -95,6 +96,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   eInvoices: eInvoiceRepository(trx),
   notices: noticeRepository(trx),
   reminders: reminderRepository(trx),
+  pastFindings: pastFindingsRepository(trx),
   retention: retentionRepository(trx),
   issuedFiles: issuedFiles(trx),
   tray: trayRepository(trx),

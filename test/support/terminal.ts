@@ -24,8 +24,8 @@ export interface OpenTerminal {
   screen(): string;
   /** Resolves with the screen once it shows the text and is drawn to its end. @throws Error with the screen when it does not in time, or the program ended. */
   until(text: string | RegExp): Promise<string>;
-  /** Types as it is; `\r` is Enter. */
-  type(text: string): void;
+  /** Types as it is; `\r` is Enter. Bytes need be no text. */
+  type(text: string | Buffer): void;
   /** Types, then waits for a screen with a text that was drawn after that. */
   answer(text: string, then: string | RegExp): Promise<string>;
   resize(columns: number, rows: number): void;
@@ -115,7 +115,8 @@ export function openTerminal(program: ProgramName, argv: readonly string[], opti
     pid: pty.pid,
     screen: () => readScreen(emulator),
     until: (text) => until(text),
-    type: (text) => pty.write(text),
+    // It takes bytes too, though its types do not say so.
+    type: (text) => pty.write(text as string),
     answer: (text, then) => {
       const before = writes;
       pty.write(text);

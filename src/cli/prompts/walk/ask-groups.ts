@@ -4,6 +4,7 @@ import type { WalkEvent } from "../../../inspection/entries.ts";
 import { detailsToAsk } from "../../../inspection/finding-details.ts";
 import { findingNumbers } from "../../../inspection/finding-numbers.ts";
 import type { Group } from "../../../inspection/inspection.ts";
+import { likelyType } from "../../../inspection/likely-answers.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { newFinding } from "./entry-events.ts";
 import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
@@ -15,7 +16,8 @@ const DIGITS = FINDING_TYPES.map((_, index) => String(index + 1));
 
 /** One digit a type; null when the clerk goes back. */
 export async function askType(scene: Scene, position: number, asked: string): Promise<FindingType | null> {
-  const { t, paint } = scene;
+  const { t, paint, book } = scene;
+  const likely = likelyType(await book.pastFindings(), contractLine(book.walk, position));
   const key = await askKey(
     scene,
     "finding",
@@ -25,13 +27,16 @@ export async function askType(scene: Scene, position: number, asked: string): Pr
         ...lineHead(scene, position, width),
         "",
         paint.bold(asked),
+        // What was most often so comes first and on a key of its own: the digits that fingers have learnt stay where they are.
+        ...(likely === null ? [] : [`  ${paint.bold("Enter")}  ${t("inspect.likely.type", { type: t(`inspect.type.${likely}`) })}`]),
         ...FINDING_TYPES.map((type, index) => `  ${paint.bold(String(index + 1))}  ${t(`inspect.type.${type}`)}`),
       ],
       commands: "",
       hints: [["1–7", t("inspect.key.choose")], ["b", t("inspect.key.back")], ...aidHints(scene)],
     },
-    [...DIGITS, "b"],
+    [...DIGITS, "b", ...(likely === null ? [] : ["enter"])],
   );
+  if (key === "enter") return likely;
   return key === "b" ? null : (FINDING_TYPES[Number(key) - 1] as FindingType);
 }
 

@@ -8,6 +8,7 @@ import type { Desk } from "../../../app/ports.ts";
 import { recordSeen, type SeenWalk } from "../../../app/record-answer.ts";
 import { takeBackAnswer } from "../../../app/take-back-answer.ts";
 import type { Walk } from "../../../inspection/fold.ts";
+import type { PastFinding } from "../../../inspection/likely-answers.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
 import type { WalkBook } from "./scene.ts";
 
@@ -22,6 +23,7 @@ export interface BookSetting {
 
 export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): WalkBook {
   let walk = started;
+  let past: Promise<readonly PastFinding[]> | null = null;
   let seen: SeenWalk | null = null;
   return {
     get walk() {
@@ -47,6 +49,10 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
       const taken = await takeBackAnswer(desk, walk.header.id);
       walk = taken.walk;
       return taken.events;
+    },
+    pastFindings: () => {
+      past ??= desk.store().then((store) => store.read(({ pastFindings }) => pastFindings.latest()));
+      return past;
     },
     contractWithSerial: (serial) => contractWithSerial(desk, serial, walk.contract.number),
     refresh: async () => {

@@ -4,6 +4,7 @@ import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../con
 import type { FindingDetail, WalkEvent } from "../../../inspection/entries.ts";
 import { detailsToAsk, severityNeeded } from "../../../inspection/finding-details.ts";
 import type { Cause, Finding, Group, PhotoRef } from "../../../inspection/inspection.ts";
+import { likelySeverity } from "../../../inspection/likely-answers.ts";
 import { inLanguage, plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { askType, findingEvent } from "./ask-groups.ts";
@@ -114,11 +115,18 @@ const asksForRepair = (scene: Scene, { position, finding }: Card): boolean =>
 
 const hasParts = (scene: Scene, card: Card): boolean => contractLine(scene.book.walk, card.position).parts.length > 0;
 
-function cardHints(scene: Scene, position: number): Hint[] {
+/** What the goods were most often, while nobody has said it; null where the terms do not need it. */
+async function likelySeverityOf({ book }: Scene, { position, finding }: Card): Promise<Severity | null> {
+  const line = contractLine(book.walk, position);
+  if (finding.severity !== null || !severityNeeded(finding.type, line, book.walk.terms)) return null;
+  return likelySeverity(await book.pastFindings(), line, finding.type);
+}
+
+function cardHints(scene: Scene, position: number, likely: Severity | null): Hint[] {
   const { t } = scene;
   const loose = photosOfLine(scene, position).length;
   return [
-    ["Enter", t("inspect.key.right")],
+    ["Enter", likely === null ? t("inspect.key.right") : t("inspect.likely.severity", { severity: t(`inspect.severity.${likely}`) })],
     ["d", t("inspect.key.definitions")],
     ["+", t("inspect.key.another")],
     ["/", t("inspect.key.split")],
@@ -182,7 +190,12 @@ async function press(scene: Scene, card: Card, key: string): Promise<Move | stri
 async function finish(scene: Scene, card: Card, another: boolean): Promise<Move | string> {
   const { t, book } = scene;
   const line = contractLine(book.walk, card.position);
-  if (card.finding.severity === null && severityNeeded(card.finding.type, line, book.walk.terms)) return t("inspect.card.severityNeeded");
+  if (card.finding.severity === null && severityNeeded(card.finding.type, line, book.walk.terms)) {
+    const likely = await likelySeverityOf(scene, card);
+    if (likely === null || another) return t("inspect.card.severityNeeded");
+    await store(scene, card, { severity: likely });
+    return t("inspect.likely.severityTaken", { severity: t(`inspect.severity.${likely}`) });
+  }
   const type = another ? await askType(scene, card.position, t("inspect.group.askAnother", { count: card.group.count })) : null;
   if (another && type === null) return "";
   const further = type === null ? [] : [findingEvent(scene, card.position, card.group.id, type)];
@@ -199,6 +212,7 @@ export async function askCard(scene: Scene, position: number, findingId: string)
   for (;;) {
     const card = cardOf(scene, position, findingId);
     scene.phone.follow({ position, finding: findingId });
+    const likely = await likelySeverityOf(scene, card);
     const key = await askKey(
       scene,
       "finding",
@@ -206,7 +220,7 @@ export async function askCard(scene: Scene, position: number, findingId: string)
         aside: lineAside(scene, position),
         body: (width) => cardBody(scene, cardOf(scene, position, findingId), defined, width),
         commands: "",
-        hints: cardHints(scene, position),
+        hints: cardHints(scene, position, likely),
         ...(message === "" ? {} : { message }),
       },
       KEYS,

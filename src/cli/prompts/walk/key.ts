@@ -1,4 +1,6 @@
-/** A key as the walk knows it: one of a few named ones, or a character. `wake` is nobody's key: something has come in meanwhile. */
+import { SIGNS } from "./key-decoder.ts";
+
+/** A key as the walk knows it: one of a few named ones, or a character; pasted text comes as one `paste`. `wake` is nobody's key: something has come in meanwhile. */
 export interface Key {
   readonly name:
     | "enter"
@@ -12,9 +14,12 @@ export interface Key {
     | "word"
     | "redraw"
     | "text"
+    | "paste"
+    | "pasteStart"
+    | "pasteEnd"
     | "wake"
     | "other";
-  /** The character typed; empty for named keys. */
+  /** The character typed, or the text pasted; empty for other keys. */
   readonly text: string;
 }
 
@@ -36,6 +41,7 @@ const NAMED: Readonly<Record<string, Key["name"]>> = {
   left: "left",
   right: "right",
 };
+const SIGNED: ReadonlyMap<string, Key["name"]> = new Map(Object.entries(SIGNS).map(([name, sign]) => [sign, name as keyof typeof SIGNS]));
 const CONTROLLED: Readonly<Record<string, Key["name"]>> = { u: "clear", w: "word", l: "redraw" };
 
 const printable = (text: string): boolean => [...text].length === 1 && !/[\u0000-\u001F\u007F-\u009F]/u.test(text);
@@ -44,8 +50,26 @@ const printable = (text: string): boolean => [...text].length === 1 && !/[\u0000
 export function readKey(raw: RawKey): Key {
   const name = raw.name ?? "";
   if (raw.ctrl) return { name: CONTROLLED[name] ?? "other", text: "" };
-  const named = NAMED[name];
+  const named = SIGNED.get(raw.sequence ?? "") ?? NAMED[name];
   if (named) return { name: named, text: "" };
   const text = raw.sequence ?? (name === "space" ? " " : name);
   return !raw.meta && printable(text) ? { name: "text", text } : { name: "other", text: "" };
+}
+
+/** Reads one key after the other; what is pasted becomes one key. */
+export class KeyReader {
+  #pasted: string | null = null;
+
+  /** Null while a paste goes on. */
+  read(raw: RawKey): Key | null {
+    const key = readKey(raw);
+    if (key.name === "pasteStart") this.#pasted = "";
+    else if (key.name === "pasteEnd") {
+      const text = this.#pasted ?? "";
+      this.#pasted = null;
+      return { name: "paste", text };
+    } else if (this.#pasted !== null) this.#pasted += key.text;
+    else return key;
+    return null;
+  }
 }

@@ -39,7 +39,7 @@ const LONGEST = 500;
 const withoutLastWord = (text: string): string => text.trimEnd().replace(/\S+$/u, "");
 
 function edited(typed: string, key: Key): string | null {
-  if (key.name === "text") return typed.length < LONGEST ? typed + key.text : typed;
+  if (key.name === "text" || key.name === "paste") return (typed + key.text).slice(0, LONGEST);
   if (key.name === "backspace") return [...typed].slice(0, -1).join("");
   if (key.name === "word") return withoutLastWord(typed);
   if (key.name === "clear" || key.name === "escape") return "";
@@ -51,6 +51,7 @@ function commandOf(key: Key, commands: string): string | null {
   if (key.name === "left" && commands.includes("b")) return "b";
   if (key.name === "right" && commands.includes("s")) return "s";
   if (key.name === "enter" || key.name === "escape" || key.name === "up" || key.name === "down") return key.name;
+  if (key.name !== "text") return null;
   const letter = key.text.toLowerCase();
   return letter !== "" && commands.includes(letter) ? letter : null;
 }
@@ -84,13 +85,13 @@ export async function listen(stage: Stage, listening: Listening): Promise<Heard>
       if (code !== null) return { kind: "line", text: code };
       const command = commandOf(key, listening.commands);
       if (command !== null) return { kind: "key", key: command };
-      const begins = key.name === "text" && listening.begins?.test(key.text) === true;
-      if (begins) typed = key.text;
+      const begins = listening.begins !== null && (key.name === "paste" || (key.name === "text" && listening.begins.test(key.text)));
+      if (begins) typed = key.text.slice(0, LONGEST);
       message = begins ? "" : listening.nudge;
     } else if (key.name === "enter") {
       return { kind: "line", text: typed.trim() };
     } else {
-      const next = edited(untouched && key.name === "text" ? "" : typed, key);
+      const next = edited(untouched && key.text !== "" ? "" : typed, key);
       if (next === null) continue;
       typed = next;
       untouched = false;

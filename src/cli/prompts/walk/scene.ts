@@ -4,6 +4,7 @@ import type { ClausePages } from "../../../app/load-signed-pages.ts";
 import type { WalkEvent } from "../../../inspection/entries.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { PhotoRef } from "../../../inspection/inspection.ts";
+import type { PastFinding } from "../../../inspection/likely-answers.ts";
 import type { Instant } from "../../../kernel/dates.ts";
 import { plain, type StaffLanguage } from "../../../kernel/text.ts";
 import type { Messages } from "../../../language/messages.ts";
@@ -36,6 +37,8 @@ export interface WalkBook {
   clausePages(): Promise<ClausePages | null>;
   /** The number of another contract that has an item with this serial number; null where none has. */
   contractWithSerial(serial: string): Promise<string | null>;
+  /** What earlier returns found, for the likely answer; read once a walk, when it is first asked for. */
+  pastFindings(): Promise<readonly PastFinding[]>;
   now(): Instant;
   /** Name of who walks. */
   readonly by: string;

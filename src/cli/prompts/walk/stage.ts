@@ -4,8 +4,9 @@
  */
 import { createPrompt, useEffect, useKeypress, useState } from "@inquirer/core";
 import { Cancelled } from "../../../kernel/errors.ts";
-import { type Key, type RawKey, readKey } from "./key.ts";
+import { type Key, KeyReader, type RawKey } from "./key.ts";
 import { KeyQueue } from "./key-queue.ts";
+import { isRawTerminal, TerminalInput } from "./terminal-input.ts";
 
 export interface Size {
   readonly columns: number;
@@ -46,6 +47,8 @@ export interface StageContext {
 /** Milliseconds between two keys of a barcode scanner; fingers take longer. */
 const SCANNED_WITHIN = 30;
 
+/** Asks the terminal to say where pasted text begins and ends. */
+const PASTES = { on: "\u001B[?2004h", off: "\u001B[?2004l" };
 const CLEAR = "\u001B[H\u001B[2J";
 /** What stood on the screen moves up into the scroll-back, so that the walk begins at the top and stays there. */
 const fresh = (rows: number): string => `${"\n".repeat(Math.max(0, rows - 1))}\u001B[H`;
@@ -53,6 +56,7 @@ const sizeOf = (output: Terminal): Size => ({ columns: output.columns ?? 80, row
 
 interface Play {
   readonly queue: KeyQueue;
+  readonly keys: KeyReader;
   readonly output: Terminal;
   draw: Draw;
   /** Set by the prompt once it is on the screen. */
@@ -66,7 +70,8 @@ const stagePrompt = createPrompt<null, { readonly play: Play; readonly finished:
   useKeypress((event, rl) => {
     // The walk keeps what is typed by itself; readline's own line would move the cursor.
     rl.clearLine(0);
-    const key = readKey(event as RawKey);
+    const key = play.keys.read(event as RawKey);
+    if (key === null) return;
     if (key.name === "redraw") play.output.write(CLEAR);
     if (key.name === "redraw") play.redraw();
     else play.queue.push(key);
@@ -104,6 +109,7 @@ export async function onStage<T>(context: StageContext, script: (stage: Stage) =
   const hangUp = new AbortController();
   const play: Play = {
     queue,
+    keys: new KeyReader(),
     output: context.output,
     draw: () => ({ above: [], line: " ", below: [] }),
     redraw: () => {},
@@ -128,9 +134,11 @@ export async function onStage<T>(context: StageContext, script: (stage: Stage) =
     begun = true;
     return script(stage);
   });
+  const terminal = isRawTerminal(context.input) ? new TerminalInput(context.input) : null;
+  if (terminal) context.output.write(PASTES.on);
   const prompt = stagePrompt(
     { play, finished: scripted },
-    { input: context.input, output: context.output, clearPromptOnDone: true, signal: hangUp.signal },
+    { input: terminal ?? context.input, output: context.output, clearPromptOnDone: true, signal: hangUp.signal },
   );
   try {
     await prompt;
@@ -139,6 +147,9 @@ export async function onStage<T>(context: StageContext, script: (stage: Stage) =
     // Before the screen is up the script has not begun, and never will.
     if (begun) await scripted.catch(() => {});
     throw new Cancelled();
+  } finally {
+    terminal?.release();
+    if (terminal) context.output.write(PASTES.off);
   }
   return scripted;
 }
