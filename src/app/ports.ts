@@ -36,6 +36,7 @@ import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
 import type { TrayRepository } from "./ports/tray.ts";
 import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
+import type { WalkSeatRepository } from "./ports/walk-seats.ts";
 
 export type { JournalHead } from "../invoice/witness.ts";
 
@@ -260,6 +261,7 @@ export interface Repositories {
   readonly payments: PaymentRepository;
   readonly eInvoices: EInvoiceRepository;
   readonly notices: NoticeRepository;
+  readonly seats: WalkSeatRepository;
   readonly reminders: ReminderRepository;
   readonly pastFindings: PastFindingsRepository;
   readonly retention: RetentionRepository;

@@ -23,6 +23,9 @@ export interface SeenWalk extends Standing {
   readonly head: string;
 }
 
+/** Throws where an answer must not be stored. */
+export type Guard = (repositories: Repositories, entries: readonly WalkEntry[]) => Promise<void>;
+
 /** A walk of hundreds of lines takes longer to read than to answer. */
 async function standingOf(repositories: Repositories, inspection: string, seen: SeenWalk | null): Promise<Standing> {
   if (seen !== null && (await repositories.journal.headOf(seen.walk.header.contract)).hash === seen.head) return seen;
@@ -63,13 +66,21 @@ export async function appendEvents(repositories: Repositories, desk: Desk, walk:
 /**
  * Stores the events of one answer together: all or none.
  * @param seen the walk as this returned it last, or null.
+ * @param guard refuses what must not be stored, by what is stored already.
  * @returns the walk as it then stands, with what another program may have stored meanwhile.
  * @throws UserError `inspection-unknown`, or `answer-refused` with the problem when the answer cannot be true.
  */
-export async function recordSeen(desk: Desk, inspection: string, seen: SeenWalk | null, events: readonly WalkEvent[]): Promise<SeenWalk> {
+export async function recordSeen(
+  desk: Desk,
+  inspection: string,
+  seen: SeenWalk | null,
+  events: readonly WalkEvent[],
+  guard: Guard = async () => {},
+): Promise<SeenWalk> {
   const store = await desk.store();
   return store.write(async (repositories) => {
     const before = await standingOf(repositories, inspection, seen);
+    await guard(repositories, before.entries);
     const after = await appendTo(repositories, desk, before, events, nextStep(before.entries));
     const { id: subject, contract, kind } = after.walk.header;
     await repositories.journal.append({ at: desk.clock.now(), staff: desk.actor, contract, act: `${kind}.answered`, subject });

@@ -53,6 +53,8 @@ export interface Walk extends WalkSetting {
   readonly openDetails: ReadonlyMap<string, readonly FindingDetail[]>;
   /** Exceptions to the customer's answer are still being asked for. */
   readonly answerOpen: boolean;
+  /** How many entries it was read from. */
+  readonly stored: number;
 }
 
 /** Each photo once, by its bytes. What was stored before cameras' clocks were read says nothing of them. */
@@ -186,6 +188,7 @@ export function readWalk(header: WalkHeader, entries: readonly WalkEntry[], sett
     progress: progressOf(words, out, missing),
     openDetails: new Map(open.map((one) => [one.finding.id, one.open])),
     answerOpen: words.answered?.open ?? false,
+    stored: entries.length,
   };
 }
 

@@ -41,6 +41,7 @@ import { staffRepository } from "./staff-repository.ts";
 import { termsRepository } from "./terms-repository.ts";
 import { trayRepository } from "./tray-repository.ts";
 import { verificationRepository } from "./verification-repository.ts";
+import { walkSeatRepository } from "./walk-seat-repository.ts";
 
 /** Outside of transactions: while another program makes, changes or closes the database. */
 const BUSY_TIMEOUT_MS = 20_000;
@@ -95,6 +96,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),
   notices: noticeRepository(trx),
+  seats: walkSeatRepository(trx),
   reminders: reminderRepository(trx),
   pastFindings: pastFindingsRepository(trx),
   retention: retentionRepository(trx),

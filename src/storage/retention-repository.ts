@@ -47,6 +47,7 @@ function removals(contract: string): readonly RawBuilder<unknown>[] {
     sql`delete from billed_sources where billing_id in ${billings}`,
     sql`delete from billed_documents where billing_id in ${billings}`,
     sql`delete from billings where contract = ${contract}`,
+    sql`delete from walk_seats where contract = ${contract}`,
     sql`delete from noticed_findings where inspection_id in ${inspections}`,
     sql`delete from notices where contract = ${contract}`,
     sql`delete from late_findings where inspection_id in ${inspections}`,

@@ -16,6 +16,8 @@ const UNSEALED: ReadonlySet<string> = new Set([
   "journal_heads",
   "journal_seals",
   "row_salts",
+  // Who walks right now.
+  "walk_seats",
   // Made of the contracts and their signed copies, and made anew from them.
   "copy_words",
   "indexed_copies",

@@ -165,6 +165,17 @@ export interface Schema {
     by: string;
   };
   noticed_findings: { inspection_id: number; finding: string; notice_id: number; sent_at: Instant };
+  walk_seats: {
+    id: Generated<number>;
+    contract: string;
+    staff: string;
+    host: string;
+    pid: number;
+    since: Instant;
+    seen_at: Instant;
+    position: number | null;
+    taken_by: string | null;
+  };
   tombstones: {
     contract: string;
     last_on: Day;

@@ -45,7 +45,7 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
     desk: { ...over.desk, settings },
   });
   const { walk } = await startWalk(desk, contract.number, { kind: "return", cameBackAt: null, found: false });
-  const book = deskBook(walk, { desk, cwd: desk.home, by: "Mira Salo", sums: async () => [] });
+  const book = deskBook(walk, { desk, cwd: desk.home, by: "Mira Salo", seat: 0, sums: async () => [] });
   const told: string[] = [];
   const line = walkPhone(desk, async (language) => customerTexts(language));
   let phone: OpenPhone | null = null;
@@ -79,6 +79,7 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
     book,
     tone: () => null,
     phone: shared,
+    seat: { others: [], takenBy: null, hadCompany: false, goTo: async () => null, leave: async () => {} },
     news: "",
   };
   const groups = [{ count: 3, findings: [{ type: "cracked", severity: "severe", sizeMm: null, marks: 1, part: null } as const] }];

@@ -1,4 +1,4 @@
-/** Findings that were made after the return, and the notices of them: what was made, and when it left. */
+/** After a walk: findings made later and the notices of them, what was made and when it left. During one: who walks. */
 import type { Migration } from "../migrate.ts";
 import { notReplaced } from "./frozen.ts";
 
@@ -38,6 +38,18 @@ create table noticed_findings (
   sent_at text not null,
   primary key (inspection_id, finding, notice_id)
 ) strict;
+create table walk_seats (
+  id integer primary key,
+  contract text not null references contracts (number),
+  staff text not null,
+  host text not null,
+  pid integer not null,
+  since text not null,
+  seen_at text not null,
+  position integer check (position >= 0),
+  taken_by text
+) strict;
+create index walk_seats_by_contract on walk_seats (contract);
 ${kept("late_findings", OF_INSPECTION)}
 ${notReplaced("late_findings", STAYS, ["inspection_id", "finding"])}
 ${kept("notices", "old.contract")}

@@ -54,7 +54,15 @@ async function atTerminal(session: Session, id: string, options: Options): Promi
   }
   await reopenWalk(desk, header.id, reason);
   const { walkAtTerminal } = await import("../../prompts/walk/walk-at-terminal.ts");
-  const request = { number: header.contract, kind: header.kind, cameBackAt: null, found: false, phone: false, inbox: null } as const;
+  const request = {
+    number: header.contract,
+    kind: header.kind,
+    cameBackAt: null,
+    found: false,
+    phone: false,
+    inbox: null,
+    beside: null,
+  } as const;
   return { finished: await walkAtTerminal(session, request), tone };
 }
 

@@ -7,6 +7,8 @@ export const declareHandover: Declare = (program, cli) => {
     .option("--answers <file>", cli.help("inspect.walk.option.answers"))
     .option("--inbox <folder>", cli.help("inspect.walk.option.inbox"))
     .option("--phone", cli.help("inspect.walk.option.phone"))
+    .option("--join", cli.help("inspect.walk.option.join"))
+    .option("--take-over", cli.help("inspect.walk.option.takeOver"))
     .action(
       cli.action(async (session, [number], options) => {
         const { inspect } = await import("./inspect.ts");

@@ -1,6 +1,7 @@
 /** What `inspect [NUMBER]` and `inspect handover NUMBER` do: the walk at the terminal, or its answers from a file. */
 
 import { isCorrectionDue } from "../../../app/changed-since-billed.ts";
+import type { Seating } from "../../../app/walk-seats.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { type Instant, parseLocalTime } from "../../../kernel/dates.ts";
@@ -24,17 +25,32 @@ async function cameBack(session: Session, options: Options): Promise<Instant | n
   throw new UsageError("not-a-time", { flag: "--came-back", typed: typed.slice(0, 40) }, ['--came-back "2026-05-20 14:00"']);
 }
 
+/** What to do where somebody walks already; null: nothing was said. @throws UsageError `join-or-take-over` for both at once. */
+function besideFrom({ join, takeOver }: Options): Seating | null {
+  if (join === true && takeOver === true) throw new UsageError("join-or-take-over", {}, ["--join", "--take-over"]);
+  return join === true ? "join" : takeOver === true ? "takeOver" : null;
+}
+
 async function walk(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<Walk | null> {
   const file = typeof options.answers === "string" ? options.answers : null;
   const cameBackAt = await cameBack(session, options);
+  const beside = besideFrom(options);
   if (file !== null && number !== null) {
     const { walkFromFile } = await import("./answers.ts");
-    return walkFromFile(session, { number, kind, file, cameBackAt });
+    return walkFromFile(session, { number, kind, file, cameBackAt, beside });
   }
   if (file === null && session.interactive && !session.flags.dryRun) {
     const inbox = typeof options.inbox === "string" ? options.inbox : null;
     const { walkAtTerminal } = await import("../../prompts/walk/walk-at-terminal.ts");
-    return walkAtTerminal(session, { number, kind, cameBackAt, found: options.found === true, phone: options.phone === true, inbox });
+    return walkAtTerminal(session, {
+      number,
+      kind,
+      cameBackAt,
+      found: options.found === true,
+      phone: options.phone === true,
+      inbox,
+      beside,
+    });
   }
   const command = `inspect ${kind === "handover" ? "handover " : ""}${number === null ? "NUMBER" : plain(number)} --answers FILE`;
   throw new UsageError("answers-needed", {}, [command]);

@@ -10,6 +10,8 @@ export const declareWalk: Declare = (program, cli) => {
     .option("--with-sums", cli.help("inspect.walk.option.withSums"))
     .option("--inbox <folder>", cli.help("inspect.walk.option.inbox"))
     .option("--phone", cli.help("inspect.walk.option.phone"))
+    .option("--join", cli.help("inspect.walk.option.join"))
+    .option("--take-over", cli.help("inspect.walk.option.takeOver"))
     .action(
       cli.action(async (session, [number], options) => {
         const { inspect } = await import("./inspect.ts");

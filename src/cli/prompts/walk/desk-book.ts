@@ -5,7 +5,8 @@ import { contractWithSerial } from "../../../app/contract-with-serial.ts";
 import { keepPhoto } from "../../../app/keep-photo.ts";
 import { loadWalk } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
-import { recordSeen, type SeenWalk } from "../../../app/record-answer.ts";
+import type { SeenWalk } from "../../../app/record-answer.ts";
+import { recordBeside } from "../../../app/record-beside.ts";
 import { takeBackAnswer } from "../../../app/take-back-answer.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { PastFinding } from "../../../inspection/likely-answers.ts";
@@ -18,10 +19,12 @@ export interface BookSetting {
   readonly cwd: string;
   /** Name of who walks. */
   readonly by: string;
+  /** The seat it is walked from. */
+  readonly seat: number;
   readonly sums: (walk: Walk) => Promise<readonly string[]>;
 }
 
-export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): WalkBook {
+export function deskBook(started: Walk, { desk, cwd, by, seat, sums }: BookSetting): WalkBook {
   let walk = started;
   let past: Promise<readonly PastFinding[]> | null = null;
   let seen: SeenWalk | null = null;
@@ -42,7 +45,7 @@ export function deskBook(started: Walk, { desk, cwd, by, sums }: BookSetting): W
     },
     sums: () => sums(walk),
     record: async (...events) => {
-      seen = await recordSeen(desk, walk.header.id, seen, events);
+      seen = await recordBeside(desk, { walk, seat, seen }, events);
       walk = seen.walk;
     },
     takeBack: async () => {

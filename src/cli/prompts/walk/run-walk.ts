@@ -9,6 +9,7 @@ import { askCounts } from "./ask-counts.ts";
 import { askFinding, askGroups } from "./ask-groups.ts";
 import { askSigned } from "./ask-signed.ts";
 import { askTally } from "./ask-tally.ts";
+import { freeLines, onLine, waitBeside } from "./beside.ts";
 import { askCard } from "./finding-card.ts";
 import { BACK, DONE, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
@@ -98,7 +99,8 @@ class Way {
       this.visiting = this.#waiting[0] as number;
       this.#waiting = this.#waiting.slice(1);
     }
-    return nextQuestion(walk);
+    const free = this.#scene.seat.others.length === 0 ? undefined : freeLines(this.#scene)?.[0];
+    return (free === undefined ? null : lineQuestion(walk, free)) ?? nextQuestion(walk);
   }
 
   /** To the question of a line that an answer was taken back of. */
@@ -125,12 +127,25 @@ class Way {
   }
 }
 
+/** A line somebody else is on is never asked here as well: another one is, or one waits. */
+async function isSomebodyElses(scene: Scene, way: Way, position: number): Promise<boolean> {
+  const other = await scene.seat.goTo(position);
+  if (other === null) return false;
+  if (way.visiting !== null) scene.news = onLine(scene, other);
+  way.visiting = null;
+  if (freeLines(scene) === null) await waitBeside(scene);
+  return true;
+}
+
 /** Resolves when nothing is open any more. Everything answered is recorded before the next question is shown. */
 export async function runWalk(scene: Scene): Promise<void> {
   const way = new Way(scene);
   for (;;) {
+    if (scene.seat.hadCompany) await scene.book.refresh();
+    if (scene.book.walk.header.finishedAt !== null) return;
     const question = way.question();
     const { visiting } = way;
+    if (await isSomebodyElses(scene, way, visiting ?? ("position" in question ? question.position : 0))) continue;
     const position = visiting ?? ("position" in question ? question.position : null);
     const finding = visiting === null && question.kind === "detail" ? question.finding : null;
     if (position !== null) scene.phone.follow({ position, finding });

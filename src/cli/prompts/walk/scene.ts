@@ -11,8 +11,10 @@ import type { Messages } from "../../../language/messages.ts";
 import type { StaffMember } from "../../../people/staff.ts";
 import type { Paint } from "../../session.ts";
 import type { ToneCheck } from "../../tone-check.ts";
+import { onLine } from "./beside.ts";
 import { drawing, type Frame, type Hint } from "./frame.ts";
 import { type Codes, type Heard, listen } from "./listen.ts";
+import type { Seat } from "./seat.ts";
 import type { Stage } from "./stage.ts";
 import type { WalkPhone } from "./walk-phone.ts";
 import { summaryText } from "./walk-texts.ts";
@@ -56,6 +58,7 @@ export interface Scene {
   /** Words in a note that the customer would read as blame. */
   readonly tone: ToneCheck;
   readonly phone: WalkPhone;
+  readonly seat: Seat;
   /** A word for the next screen: what was just stored, or that the walk goes on where it stopped. Shown once. */
   news: string;
 }
@@ -80,7 +83,7 @@ const frameOf = (scene: Scene, asking: Asking, width: number, typed: string, mes
   return {
     title: `${plain(contract.number)} · ${plain(contract.customer.name)}`,
     aside: asking.aside,
-    summary: summaryText(scene.t, scene.book.walk),
+    summary: [...scene.seat.others.map((other) => onLine(scene, other)), summaryText(scene.t, scene.book.walk)].join(" · "),
     body: asking.body(width, typed),
     typed,
     message,

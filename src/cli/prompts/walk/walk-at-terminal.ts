@@ -5,6 +5,7 @@ import { finishWalk } from "../../../app/finish-walk.ts";
 import { inspectionMeant } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
 import { type StartedWalk, startWalk } from "../../../app/start-walk.ts";
+import { leaveSeat, type Seating } from "../../../app/walk-seats.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { InspectionKind } from "../../../inspection/inspection.ts";
 import { isBeingAmended, openLines } from "../../../inspection/open-questions.ts";
@@ -16,12 +17,15 @@ import { formatDateTime } from "../../../language/format.ts";
 import { errorText } from "../../output/tell.ts";
 import type { Session } from "../../session.ts";
 import { toneCheck } from "../../tone-check.ts";
+import { askSeat } from "./ask-seat.ts";
 import { chooseContract } from "./choose-contract.ts";
 import { deskBook } from "./desk-book.ts";
+import type { Key } from "./key.ts";
 import { offerSignedCopy } from "./offer-signed-copy.ts";
 import { runWalk } from "./run-walk.ts";
 import type { Scene, WalkBook } from "./scene.ts";
-import { onStage } from "./stage.ts";
+import { holdSeat, type Seat } from "./seat.ts";
+import { onStage, type Stage } from "./stage.ts";
 import { sumsText } from "./sums-text.ts";
 import { walkPhone } from "./walk-phone.ts";
 import { walkedLines } from "./walk-texts.ts";
@@ -36,6 +40,8 @@ export interface WalkRequest {
   readonly found: boolean;
   /** Whether a phone's code is shown first. */
   readonly phone: boolean;
+  /** Whether to walk beside somebody who walks already, or in their place; null: ask. */
+  readonly beside: Seating | null;
   /** A folder whose new photos go to what is at hand; null: the desk's own, if it has one. */
   readonly inbox: string | null;
 }
@@ -63,8 +69,9 @@ function opening(session: Session, { walk, resumed }: StartedWalk): string {
 }
 
 /** What is kept after a stop, and how to go on. */
-function stopped(session: Session, walk: Walk): Cancelled {
+function stopped(session: Session, walk: Walk, takenBy: string | null): Cancelled {
   const { header } = walk;
+  if (takenBy !== null) return new Cancelled(session.t("inspect.beside.taken", { id: header.id, name: plain(takenBy) }));
   const lines = walkedLines(walk);
   const number = plain(header.contract);
   const command = header.kind === "handover" ? `inspect handover ${number}` : `inspect ${number}`;
@@ -85,17 +92,34 @@ async function openInbox(session: Session, scene: Scene, path: string | null): P
   }
 }
 
-async function play(session: Session, book: WalkBook, news: string, request: WalkRequest): Promise<void> {
+/** Whoever lost the seat is asked nothing any more. */
+function heldStage(stage: Stage, seat: Seat): Stage {
+  const check = (): void => {
+    if (seat.takenBy !== null) throw new Cancelled();
+  };
+  const key = async (): Promise<Key> => {
+    check();
+    const pressed = await stage.key();
+    check();
+    return pressed;
+  };
+  return { ...stage, key };
+}
+
+async function play(session: Session, book: WalkBook, news: string, request: WalkRequest, seatId: number): Promise<void> {
   const { context } = await session.ask();
   const aloud = await session.customerTexts(book.walk.contract.language);
   const desk = await session.desk();
   const { firm, photoInbox } = desk.settings;
+  let wake = (): void => {};
+  const seat = holdSeat(desk, seatId, () => wake());
   const phone = walkPhone(desk, (language) => session.customerTexts(language));
   try {
     await onStage(context, async (stage) => {
       const { t, language, err: paint } = session;
       const tone = toneCheck(book.walk.contract, [...book.walk.names.values(), firm.name]);
-      const scene: Scene = { stage, paint, t, language, aloud, book, tone, phone, news };
+      wake = () => stage.wake();
+      const scene: Scene = { stage: heldStage(stage, seat), paint, t, language, aloud, book, tone, phone, seat, news };
       const inbox = await openInbox(session, scene, request.inbox ?? photoInbox ?? null);
       try {
         if (request.phone) await phone.show(scene);
@@ -105,9 +129,10 @@ async function play(session: Session, book: WalkBook, news: string, request: Wal
       }
     });
   } catch (error) {
-    throw error instanceof Cancelled ? stopped(session, book.walk) : error;
+    throw error instanceof Cancelled ? stopped(session, book.walk, seat.takenBy) : error;
   } finally {
     await phone.close();
+    await seat.leave();
   }
 }
 
@@ -119,10 +144,17 @@ async function play(session: Session, book: WalkBook, news: string, request: Wal
 export async function walkAtTerminal(session: Session, request: WalkRequest): Promise<Walk> {
   const desk = await session.desk();
   const { number, waits } = await locate(desk, request.number ?? (await chooseContract(session)));
-  if (!waits) await offerSignedCopy(session, number, request.kind);
-  const started = await startWalk(desk, number, request);
+  const seat = await askSeat(session, number, request.beside);
+  let started: StartedWalk;
+  try {
+    if (!waits) await offerSignedCopy(session, number, request.kind);
+    started = await startWalk(desk, number, request);
+  } catch (error) {
+    await leaveSeat(desk, seat);
+    throw error;
+  }
   const by = (await session.actor()).name;
-  const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, sums: (walk) => sumsText(session, walk) });
-  await play(session, book, opening(session, started), request);
+  const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, seat, sums: (walk) => sumsText(session, walk) });
+  await play(session, book, opening(session, started), request, seat);
   return finishWalk(desk, book.walk.header.id);
 }
