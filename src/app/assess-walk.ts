@@ -21,6 +21,7 @@ export async function assessWalk(desk: Desk, walk: Walk): Promise<Assessment> {
     earlierLoads: earlier.filter((one) => one.kind === "return"),
     laterLoads: [],
     releases: [],
+    concessions: [],
     earlier: used,
     calendar: await desk.calendar(),
     today: dayOf(desk.clock.now(), desk.settings.zone),

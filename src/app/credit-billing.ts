@@ -132,6 +132,16 @@ function partOf(line: DocumentLine, before: readonly CreditPart[], { amount, qua
   return unitsOf(line, quantity, before);
 }
 
+export interface CreditDecision {
+  readonly wish: CreditWish;
+  /** A staff id. */
+  readonly decidedBy: string;
+  /** Within the transaction, before anything is stored: throws when it may not be. */
+  readonly mustBe?: (repositories: Repositories) => Promise<void>;
+  /** Within the transaction, once the notes are stored. */
+  readonly recorded?: (repositories: Repositories, notes: readonly IssuedCreditNote[]) => Promise<void>;
+}
+
 /**
  * Issues exactly what was previewed: numbers, values, hashes and journal rows in one transaction; then the PDFs, which a later run can
  * always finish. Whoever calls has made sure that somebody decided who may (`credit.issue`).
@@ -141,7 +151,7 @@ export async function creditBilling(
   desk: Desk,
   id: string,
   shown: CreditPreview,
-  { wish, decidedBy }: { readonly wish: CreditWish; readonly decidedBy: string },
+  { wish, decidedBy, mustBe, recorded }: CreditDecision,
   assetsFor: AssetsFor,
 ): Promise<readonly IssuedCreditNote[]> {
   const texts: TextsFor = async (language) => (await assetsFor(language)).messages;
@@ -149,9 +159,17 @@ export async function creditBilling(
   const store = await desk.store();
   const issued = await store.write(async (repositories) => {
     const numbers = await takeCreditNumbers(desk, repositories, shown.notes.length);
+    await mustBe?.(repositories);
     const now = await planned(desk, repositories, calendar, { key: shown.issued.id, id, wish, texts });
     if (canonicalJson(now.notes) !== canonicalJson(shown.notes)) throw new UserError("credit-changed", { id }, [`invoice credit ${id}`]);
-    return recordCreditNotes(desk, repositories, now.notes, { billing: shown.issued.id, cause: "decision", decidedBy, numbers });
+    const notes = await recordCreditNotes(desk, repositories, now.notes, {
+      billing: shown.issued.id,
+      cause: "decision",
+      decidedBy,
+      numbers,
+    });
+    await recorded?.(repositories, notes);
+    return notes;
   });
   return renderCreditNotes(desk, issued, assetsFor);
 }

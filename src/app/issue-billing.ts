@@ -98,7 +98,7 @@ export async function enterBilling(desk: Desk, repositories: Repositories, plan:
 }
 
 /** What a waiver or cap took away is settled like what is charged: its use is counted, and must not be counted again. */
-const SETTLED: readonly NotChargedReason[] = ["waived", "capped", "nothingOwed"];
+const SETTLED: readonly NotChargedReason[] = ["waived", "capped", "conceded", "nothingOwed"];
 
 /** What counts as billed once an assessment is: what it charges, and what it takes away. */
 export const settledKeys = ({ charges, notCharged }: Assessment): readonly string[] =>

@@ -23,6 +23,15 @@ export interface ReturnSetting {
   readonly asOf?: { readonly until: Instant; readonly before: number };
 }
 
+/** Those given on a line that was billed by then are in its credit notes. @param until only what was granted by then; null: all. */
+async function grantedOnBill({ concessions }: Repositories, inspection: string, until: Instant | null): Promise<Facts["concessions"]> {
+  const granted = (await concessions.ofInspection(inspection)).filter(
+    ({ answer }) => answer?.outcome === "granted" && answer.creditNote === null && (until === null || answer.at <= until),
+  );
+  const inOrder = granted.toSorted((a, b) => ((a.answer?.at ?? "") < (b.answer?.at ?? "") ? -1 : 1));
+  return inOrder.map(({ charge, amount, reason, note }) => ({ charge, amount, reason, note }));
+}
+
 /** @throws RangeError when the books lack the contract or its terms: storage never stores a return without them. */
 export async function loadReturn(
   repositories: Repositories,
@@ -42,6 +51,7 @@ export async function loadReturn(
     inspection,
     earlierLoads: returns.filter((candidate) => candidate.load < inspection.load),
     laterLoads: returns.filter((candidate) => candidate.load > inspection.load),
+    concessions: await grantedOnBill(repositories, inspection.id, asOf?.until ?? null),
     releases: (await repositories.inspections.releases(inspection.id)).filter(({ at }) => asOf === undefined || at <= asOf.until),
     earlier,
     billed: await repositories.billings.billed(inspection.id, asOf?.before),

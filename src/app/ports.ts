@@ -21,6 +21,7 @@ import type { StaffMember } from "../people/staff.ts";
 import type { ArchivedRepository } from "./ports/archived.ts";
 import type { CardHoldRepository } from "./ports/card-holds.ts";
 import type { CaseRepository } from "./ports/cases.ts";
+import type { ConcessionRepository } from "./ports/concessions.ts";
 import type { CopyTextRepository } from "./ports/copy-texts.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
@@ -256,6 +257,7 @@ export interface Repositories {
   readonly creditNotes: CreditNoteRepository;
   readonly cardHolds: CardHoldRepository;
   readonly cases: CaseRepository;
+  readonly concessions: ConcessionRepository;
   readonly payouts: PayoutRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;

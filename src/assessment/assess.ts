@@ -4,6 +4,7 @@
  */
 import { type Cents, ZERO } from "../kernel/money.ts";
 import { contractCaps, lineCaps } from "./adjustments/caps.ts";
+import { concede } from "./adjustments/concede.ts";
 import { minimumFee } from "./adjustments/minimum-fee.ts";
 import { smallestSum } from "./adjustments/smallest-sum.ts";
 import { timesQuantity } from "./adjustments/times-quantity.ts";
@@ -133,6 +134,8 @@ function assembled(context: Context, outcomes: readonly LineOutcome[]): Assessme
     drafts.filter((draft) => !waits(draft)),
   );
   const sorted = [...levelled.drafts].sort((a, b) => bySource(a.source, b.source));
+  const owed = sorted.filter(({ amount }) => amount > 0).map((draft, index) => toCharge(context, draft, index));
+  const { charges, notCharged: given } = concede(owed, facts.concessions);
   const notCharged = [
     ...saidOnce(
       outcomes.flatMap((outcome) => outcome.notCharged),
@@ -141,11 +144,12 @@ function assembled(context: Context, outcomes: readonly LineOutcome[]): Assessme
     ...drafts.filter(waits).map(toDisputed),
     ...dropped,
     ...sorted.filter(({ amount }) => amount === 0).map(toNotCharged),
+    ...given,
   ];
   return {
     inspection: facts.inspection.id,
     inOrder: outcomes.flatMap((outcome) => inOrderOf(outcome.facts) ?? []),
-    charges: sorted.filter(({ amount }) => amount > 0).map((draft, index) => toCharge(context, draft, index)),
+    charges,
     notCharged: once(notCharged).sort((a, b) => bySource(a.source, b.source)),
     problems: [...outcomes.flatMap((outcome) => outcome.problems), ...problems],
     used: levelled.used,

@@ -7,6 +7,7 @@ import type { Inspection, Release } from "../inspection/inspection.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
+import type { Concession } from "./concession.ts";
 
 /** What earlier loads and billings of the same contract have used up; sums of what each billing used (`addUse`). */
 export interface EarlierUse {
@@ -32,6 +33,8 @@ export interface Facts {
   /** Finished loads after this one, in order: what was missing may have been found since. */
   readonly laterLoads: readonly Inspection[];
   readonly releases: readonly Release[];
+  /** Granted on charges of this inspection before they were billed, in the order they were granted. */
+  readonly concessions: readonly Concession[];
   readonly earlier: EarlierUse;
   readonly calendar: Calendar;
   /** The day of assessing: missing ones wait out their days against it. */
@@ -106,6 +109,8 @@ export interface Charge {
   readonly unitAmount: Cents | null;
   /** What is owed, before VAT in `net` mode, with it in `gross` mode. Never negative. */
   readonly amount: Cents;
+  /** What was given away of it: the charge itself is `amount + conceded`. Only where there is a concession. */
+  readonly conceded?: Cents;
   readonly mode: PriceMode;
   readonly vat: VatTreatment;
   /** Whether the customer agrees; disputed charges can wait. */
@@ -127,6 +132,8 @@ export type NotChargedReason =
   | "withinGrace"
   | "waived"
   | "capped"
+  /** All of it was given away. */
+  | "conceded"
   | "belowSmallestSum"
   | "foundInTime"
   /** The terms set no price for it, and it was noted without a charge. */

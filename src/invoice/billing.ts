@@ -38,6 +38,8 @@ export interface DocumentLine {
   readonly unitAmount: Cents | null;
   /** The line as printed: with VAT in gross mode, without in net mode. Waivers and caps can make it less than quantity × price. */
   readonly amount: Cents;
+  /** What was given away of it, in the same mode: the line itself is `amount + conceded`. Only where there is a concession. */
+  readonly conceded?: Cents;
   /** The line without VAT; the nets of a category add up to its base. */
   readonly net: Cents;
   readonly vat: VatTreatment;

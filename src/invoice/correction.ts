@@ -144,7 +144,7 @@ function withoutShifts(less: readonly Change<BilledLine>[], more: readonly Chang
   return { less: cut(less, amount), more: cut(more, amount), netted: amount > 0 };
 }
 
-function onTop(charge: Charge, amount: Cents): Charge {
+function onTop({ conceded: _, ...charge }: Charge, amount: Cents): Charge {
   const values = { all: { cents: charge.amount }, before: { cents: subtract(charge.amount, amount) } };
   return { ...charge, amount, trace: [...charge.trace, traced(13, null, "billedBefore", values, amount)] };
 }

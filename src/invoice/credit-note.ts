@@ -163,7 +163,7 @@ function linesOf(document: BilledDocument, parts: readonly CreditPart[], vat: re
     });
   }
   return parts.map((part) => {
-    const line = lineOf(document, part.charge);
+    const { conceded: _, ...line } = lineOf(document, part.charge);
     const { amount, quantity: units } = part;
     const whole = units === null ? { quantity: 1, unitAmount: amount } : { quantity: units, unitAmount: line.unitAmount };
     return { ...line, ...whole, amount, net: nets.get(part) as Cents, units };

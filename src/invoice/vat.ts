@@ -12,6 +12,7 @@ import {
   multiply,
   netOf,
   shareOf,
+  smaller,
   subtract,
   sum,
   taxWithin,
@@ -23,7 +24,7 @@ import type { BilledDocument, DocumentKind, DocumentLine, VatSum } from "./billi
 /** A damages statement: outside the scope of VAT, so every sum stands as it is. */
 export function billClaim(charges: readonly Charge[]): BilledDocument {
   const total = sum(charges.map((charge) => charge.amount));
-  const lines = charges.map((charge) => toLine(charge, charge.unitAmount, charge.amount, charge.amount));
+  const lines = charges.map((charge) => toLine(charge, charge, charge.amount));
   return makeDocument("damagesStatement", "net", lines, [{ treatment: "O", rate: null, base: total, tax: ZERO }]);
 }
 
@@ -62,26 +63,38 @@ function billCategory(charges: readonly Charge[], mode: PriceMode, rate: BasisPo
     sums.base,
     priced.map((line) => line.amount),
   );
-  const lines = priced.map(({ charge, unitAmount, amount }, index) => toLine(charge, unitAmount, amount, nets[index] as Cents));
+  const lines = priced.map(({ charge, ...figures }, index) => toLine(charge, figures, nets[index] as Cents));
   return { sums, lines };
 }
 
 /** A charge figured in the other mode is converted where it is printed: per unit while the line is a plain product, so that the customer's calculator agrees. */
-function inMode(charge: Charge, mode: PriceMode, rate: BasisPoints): { unitAmount: Cents | null; amount: Cents } {
-  if (charge.mode === mode) return { unitAmount: charge.unitAmount, amount: charge.amount };
+function inMode(charge: Charge, mode: PriceMode, rate: BasisPoints): Figures {
+  const { conceded = ZERO } = charge;
+  if (charge.mode === mode) return { unitAmount: charge.unitAmount, amount: charge.amount, conceded };
   const convert = (amount: Cents): Cents => (mode === "gross" ? grossOf(amount, rate) : netOf(amount, rate));
   const unitAmount = charge.unitAmount === null ? null : convert(charge.unitAmount);
-  const isProduct = charge.unitAmount !== null && multiply(charge.unitAmount, charge.source.count) === charge.amount;
-  return { unitAmount, amount: unitAmount !== null && isProduct ? multiply(unitAmount, charge.source.count) : convert(charge.amount) };
+  const own = add(charge.amount, conceded);
+  const isProduct = charge.unitAmount !== null && multiply(charge.unitAmount, charge.source.count) === own;
+  const whole = unitAmount !== null && isProduct ? multiply(unitAmount, charge.source.count) : convert(own);
+  const given = smaller(convert(conceded), whole);
+  return { unitAmount, amount: subtract(whole, given), conceded: given };
 }
 
-const toLine = (charge: Charge, unitAmount: Cents | null, amount: Cents, net: Cents): DocumentLine => ({
+/** Of a line, as printed. */
+interface Figures {
+  readonly unitAmount: Cents | null;
+  readonly amount: Cents;
+  readonly conceded?: Cents;
+}
+
+const toLine = (charge: Charge, { unitAmount, amount, conceded = ZERO }: Figures, net: Cents): DocumentLine => ({
   charge: charge.id,
   kind: charge.kind,
   position: charge.source.position,
   quantity: charge.source.count,
   unitAmount,
   amount,
+  ...(conceded > 0 ? { conceded } : {}),
   net,
   vat: charge.vat,
 });

@@ -23,6 +23,10 @@ export const AUTHORITY = {
   "dispute.drop": "lead",
   "credit.issue": "lead",
   "contract.expire": "lead",
+  // Which of these a concession takes, the limits say.
+  "concession.clerk": "clerk",
+  "concession.lead": "lead",
+  "concession.owner": "owner",
 } as const satisfies Record<string, Role>;
 export type Act = keyof typeof AUTHORITY;
 

@@ -13,6 +13,7 @@ import { seals } from "./migrations/0009-seals.ts";
 import { retention } from "./migrations/0011-retention.ts";
 import { incoming } from "./migrations/0012-incoming.ts";
 import { lateFindings } from "./migrations/0015-late-findings.ts";
+import { concessions } from "./migrations/0016-concessions.ts";
 import { cases } from "./migrations/0017-cases.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,5 +29,6 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   incoming,
   lateFindings,
+  concessions,
   cases,
 ];

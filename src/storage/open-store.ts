@@ -14,6 +14,7 @@ import { archivedRepository } from "./archived-files.ts";
 import { billingRepository } from "./billing-repository.ts";
 import { cardHoldRepository } from "./card-hold-repository.ts";
 import { caseRepository } from "./case-repository.ts";
+import { concessionRepository } from "./concession-repository.ts";
 import { contractRepository } from "./contract-repository.ts";
 import { copyTextRepository } from "./copy-text-repository.ts";
 import { creditNoteRepository } from "./credit-note-repository.ts";
@@ -92,6 +93,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   payouts: payoutRepository(trx),
   cardHolds: cardHoldRepository(trx),
   cases: caseRepository(trx),
+  concessions: concessionRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),

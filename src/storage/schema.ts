@@ -4,6 +4,7 @@ import type { BankTransaction } from "../app/ports/bank-file.ts";
 import type { DeliveryChannel, DeliveryResult } from "../app/ports/deliveries.ts";
 import type { PaymentWay } from "../app/ports/payments.ts";
 import type { ScanFacts } from "../app/ports.ts";
+import type { ConcessionReason } from "../assessment/concession.ts";
 import type { InspectionKind } from "../inspection/inspection.ts";
 import type { DocumentKind } from "../invoice/billing.ts";
 import type { CreditCause } from "../invoice/credit-note.ts";
@@ -13,6 +14,7 @@ import type { PayoutWay } from "../invoice/payout.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { Language } from "../kernel/text.ts";
 import type { CaseChannel } from "../people/case.ts";
+import type { LimitedRole } from "../people/concession-limits.ts";
 import type { Role } from "../people/staff.ts";
 
 export interface Schema {
@@ -104,6 +106,37 @@ export interface Schema {
   };
   payout_ends: { payout_id: number; outcome: "paid" | "undone"; ended_on: Day; at: Instant; by: string };
   card_hold_ends: { billing_id: number; outcome: "taken" | "released"; amount: number; ended_on: Day; at: Instant; by: string };
+  concession_limits: { role: LimitedRole; per_line: number; per_contract: number; at: Instant; by: string };
+  concessions: {
+    id: Generated<number>;
+    inspection_id: number;
+    contract: string;
+    charge: string;
+    label: string;
+    amount: number;
+    reason: ConcessionReason;
+    note: string | null;
+    asked_by: "customer" | "staff";
+    at: Instant;
+    by: string;
+  };
+  concession_answers: {
+    concession_id: number;
+    outcome: "granted" | "refused";
+    credit_note_id: number | null;
+    note: string | null;
+    at: Instant;
+    by: string;
+  };
+  discount_asks: {
+    id: Generated<number>;
+    contract: string;
+    inspection_id: number | null;
+    label: string | null;
+    note: string | null;
+    at: Instant;
+    by: string;
+  };
   /** `after_billing`: what later billings use is added to it. */
   corrections: { id: Generated<number>; contract: string; after_billing: number; used: string; at: Instant; by: string };
   deliveries: {

@@ -105,6 +105,7 @@ function owed({ terms, contract = {}, lines }: Told): readonly (readonly [kind: 
     earlierLoads: [],
     laterLoads: [],
     releases: [],
+    concessions: [],
     earlier: NOTHING_USED,
     calendar: { holidays: new Set() },
     today: day("2026-07-01"),

@@ -85,6 +85,7 @@ const THREE: Facts = {
   earlierLoads: [],
   laterLoads: [],
   releases: [],
+  concessions: [],
   earlier: NOTHING_USED,
   calendar: { holidays: new Set([day("2026-05-21")]) },
   today: day("2026-07-20"),

@@ -262,6 +262,7 @@ export const factsUnder = (terms: fc.Arbitrary<Terms>): fc.Arbitrary<Facts> =>
           earlierLoads: [],
           laterLoads: [],
           releases: [],
+          concessions: [],
           earlier: NOTHING_USED,
           calendar: { holidays: new Set([day("2026-05-21")]) },
           today: day(waits ? "2026-05-22" : "2026-07-20"),

@@ -88,6 +88,7 @@ export function manyLines(count: number): Facts {
     earlierLoads: [],
     laterLoads: [buildInspection({ id: "R-2", load: 2, cameBackAt: instant("2026-05-22T09:00:00Z"), lines: [] })],
     releases: [],
+    concessions: [],
     earlier: NOTHING_USED,
     calendar: { holidays: new Set() },
     today: day("2026-07-01"),

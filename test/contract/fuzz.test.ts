@@ -185,7 +185,7 @@ function expectReckoned(terms: Terms): void {
     terms,
     baseline: buildInspection({ kind: "handover", load: 0, lines: [buildLineFacts()] }),
     inspection: buildInspection({ cameBackAt: plusMinutes(contract.due, 3_000), lines: [facts] }),
-    ...{ earlierLoads: [], laterLoads: [], releases: [], billed: [], earlier: NOTHING_USED, include: "all" },
+    ...{ earlierLoads: [], laterLoads: [], releases: [], concessions: [], billed: [], earlier: NOTHING_USED, include: "all" },
     ...{ calendar: { holidays: new Set() }, today: day("2027-01-01") },
   });
   expect(charges.filter(({ amount, trace }) => amount <= 0 || trace.at(-1)?.out !== amount)).toEqual([]);

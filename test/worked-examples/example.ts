@@ -76,6 +76,7 @@ export function factsOf({ terms, contract = {}, lines = [], facts = {} }: Exampl
     earlierLoads: [],
     laterLoads: [],
     releases: [],
+    concessions: [],
     earlier: NOTHING_USED,
     calendar: { holidays: new Set() },
     today: day("2026-06-20"),

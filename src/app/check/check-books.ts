@@ -39,8 +39,8 @@ async function checkJournal({ journal }: Repositories, named: JournalHead): Prom
 /** What a bill's sums are, less its numbers, its words, and the days that a calendar decides. */
 function sumsOf({ charges, documents, settlement }: Billing): unknown {
   return {
-    charges: charges.map(({ id, kind, source, clause, unitAmount, amount, mode, vat }) => {
-      return { id, kind, source, clause, unitAmount, amount, mode, vat };
+    charges: charges.map(({ id, kind, source, clause, unitAmount, amount, conceded = null, mode, vat }) => {
+      return { id, kind, source, clause, unitAmount, amount, conceded, mode, vat };
     }),
     documents: documents.map((document) => ({ ...document, number: null })),
     settlement: {

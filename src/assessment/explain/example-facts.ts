@@ -155,6 +155,7 @@ export function exampleFacts(terms: Terms, story: Story, words: ExampleWords, wa
     earlierLoads: [],
     laterLoads: [],
     releases: [],
+    concessions: [],
     earlier: NOTHING_USED,
     calendar: { holidays: new Set() },
     today: seenLate ? dayOf(back, ZONE) : plusDays(dayOf(back, ZONE), 400),

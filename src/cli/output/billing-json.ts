@@ -16,6 +16,7 @@ const documentJson = (document: BilledDocument) => ({
     ...line,
     unitAmount: moneyOrNull(line.unitAmount),
     amount: money(line.amount),
+    ...(line.conceded === undefined ? {} : { conceded: money(line.conceded) }),
     net: money(line.net),
   })),
   vat: document.vat.map((category) => ({ ...category, base: money(category.base), tax: money(category.tax) })),
@@ -46,6 +47,7 @@ export const chargeJson = (charge: Charge, say: Say) => ({
   ...charge,
   unitAmount: moneyOrNull(charge.unitAmount),
   amount: money(charge.amount),
+  ...(charge.conceded === undefined ? {} : { conceded: money(charge.conceded) }),
   trace: charge.trace.map((step) => stepJson(step, say)),
 });
 

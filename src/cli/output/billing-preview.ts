@@ -87,11 +87,14 @@ function chargesText(session: Session, billing: Billing, texts: BillingTexts): s
 
 function chargeText({ t, out }: Session, charge: Charge, texts: BillingTexts): string[] {
   const disputed = charge.disputed ? [t("invoice.disputed")] : [];
-  const steps = charge.trace.map((step) => texts.step(step));
+  const given = charge.trace.filter(({ sentence }) => sentence === "concession");
+  const steps = charge.trace.filter((step) => !given.includes(step)).map((step) => texts.step(step));
+  const whole = cents(charge.amount + (charge.conceded ?? 0));
   return [
-    ...withSum(`${charge.id}  ${texts.product(charge.source)}`, texts.money(charge.amount), 2),
+    ...withSum(`${charge.id}  ${texts.product(charge.source)}`, texts.money(whole), 2),
     ...wrap([texts.fact(charge), texts.clause(charge.clause), ...disputed].join(" · "), 6),
     ...steps.flatMap((step) => wrap(step, 6)).map((line) => out.dim(line)),
+    ...given.flatMap((step) => withSum(texts.step(step), texts.money(step.out), 6)),
   ];
 }
 

@@ -4,7 +4,7 @@
  */
 import type { PriceMode } from "../../contract/contract.ts";
 import type { DocumentLine } from "../../invoice/billing.ts";
-import { type BasisPoints, type Cents, cents, multiply, netOf, subtract } from "../../kernel/money.ts";
+import { add, type BasisPoints, type Cents, cents, multiply, netOf, subtract, ZERO } from "../../kernel/money.ts";
 import type { ELine, ItemPrice, LineDifference } from "./e-invoice.ts";
 
 export interface LineTexts {
@@ -19,16 +19,19 @@ export interface LineTexts {
  * @param rate null outside the scope of VAT.
  */
 export function priceLine(
-  line: Pick<DocumentLine, "quantity" | "unitAmount" | "amount" | "net">,
+  line: Pick<DocumentLine, "quantity" | "unitAmount" | "amount" | "conceded" | "net">,
   mode: PriceMode,
   rate: BasisPoints | null,
   texts: LineTexts,
 ): Pick<ELine, "quantity" | "price" | "difference"> {
-  const { quantity, unitAmount, amount, net } = line;
+  const { quantity, unitAmount, amount, conceded = ZERO, net } = line;
+  const netIn = (figure: Cents): Cents => (figure === amount ? net : mode === "gross" && rate !== null ? netOf(figure, rate) : figure);
   // A sum without a unit is one of itself.
-  if (unitAmount === null || unitAmount <= 0 || quantity < 1) return { quantity: 1, price: { net, per: 1 }, difference: null };
-  const product = multiply(unitAmount, quantity);
-  const full = product === amount ? net : mode === "gross" && rate !== null ? netOf(product, rate) : product;
+  if (unitAmount === null || unitAmount <= 0 || quantity < 1) {
+    const full = netIn(add(amount, conceded));
+    return { quantity: 1, price: { net: full, per: 1 }, difference: differenceOf(subtract(full, net), texts) };
+  }
+  const full = netIn(multiply(unitAmount, quantity));
   return { quantity, price: priceOf(full, quantity), difference: differenceOf(subtract(full, net), texts) };
 }
 

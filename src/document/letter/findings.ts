@@ -12,6 +12,7 @@ import { CONTENT_RIGHT, MEASURE, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { cells, hairline, heading, paragraph } from "../sheet/rows.ts";
 import { besidePhotos } from "./before-and-after.ts";
+import { concededRows, wholeOf } from "./conceded.ts";
 import { customersWords } from "./customers-words.ts";
 import type { Letter } from "./letter.ts";
 import { sayStep } from "./say-step.ts";
@@ -58,15 +59,16 @@ function chargeRows(letter: Letter, charge: Charge, line: DocumentLine, document
     pen,
     [
       { text: productOf(charge.source, letter), style: STYLE.strong, x: PAGE.left, width: MEASURE, tag: "H4" },
-      { text: money(line.amount), style: STYLE.figureStrong, x: CONTENT_RIGHT, width: 92, align: "right", tag: "P" },
+      { text: money(wholeOf(line)), style: STYLE.figureStrong, x: CONTENT_RIGHT, width: 92, align: "right", tag: "P" },
     ],
     place,
     { tag: "Div" },
   );
   const facts = [`${capital(factOf(charge.source, letter, charge.kind))}.`, ...circumstances(letter, charge)].join(" ");
-  const calculation = [unitText(letter, line, document), ...charge.trace.map((step) => sayStep(step, letter))].filter(
-    (text) => text !== null,
-  );
+  const calculation = [
+    unitText(letter, line, document),
+    ...charge.trace.filter(({ sentence }) => sentence !== "concession").map((step) => sayStep(step, letter)),
+  ].filter((text) => text !== null);
   return [
     hairline(9),
     ...apart([head], 7),
@@ -80,6 +82,7 @@ function chargeRows(letter: Letter, charge: Charge, line: DocumentLine, document
         ...calculation.flatMap((text) => paragraph(pen, text, STYLE.figureSoft, place, { width })),
       ],
     ),
+    ...concededRows(letter, charge, line, place),
   ];
 }
 
@@ -127,7 +130,7 @@ function wasNotThere({ baseline }: Letter, charge: Charge, findings: readonly Fi
 function unitText({ messages: t, money, language }: Letter, line: DocumentLine, document: BilledDocument): string | null {
   const { unitAmount, quantity } = line;
   const count = formatCount(quantity, language);
-  const exact = unitAmount !== null && multiply(unitAmount, quantity) === line.amount;
+  const exact = unitAmount !== null && multiply(unitAmount, quantity) === wholeOf(line);
   const rate = document.vat.find(({ treatment }) => treatment === line.vat)?.rate ?? null;
   const price =
     unitAmount === null || !exact

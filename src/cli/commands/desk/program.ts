@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareApprovals } from "./approvals.ts";
 import { declareBackup } from "./backup.ts";
 import { declareBooks } from "./books.ts";
 import { declareCases } from "./cases.ts";
@@ -22,6 +23,7 @@ export const declarations: readonly Declare[] = [
   declareInit,
   declareStaff,
   declareCases,
+  declareApprovals,
   declareMail,
   declareBooks,
   declareCheck,

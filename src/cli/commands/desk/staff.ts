@@ -18,6 +18,11 @@ export const declareStaff: Declare = (program, cli) => {
     .command(staff, "pin <id>", "desk.staff.pin")
     .option("--new-pin-fd <n>", cli.help("desk.staff.pin.option.newPinFd"))
     .action(run("changePin"));
+  cli
+    .command(staff, "limits [role]", "desk.staff.limits")
+    .option("--line <sum>", cli.help("desk.staff.limits.option.line"))
+    .option("--contract <sum>", cli.help("desk.staff.limits.option.contract"))
+    .action(cli.action(async (session, args, options) => (await import("../../actions/staff-limits.ts")).limits(session, args, options)));
   cli.command(staff, "list", "desk.staff.list").action(run("listStaff"));
   cli.command(staff, "sign-in <id>", "desk.staff.signIn").action(run("signInPerson"));
 };

@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareConcede } from "./concede.ts";
 import { declareCorrect } from "./correct.ts";
 import { declareCredit } from "./credit.ts";
 import { declareExplain } from "./explain.ts";
@@ -26,6 +27,7 @@ export const declarations: readonly Declare[] = [
   declareRemind,
   declareExplain,
   declareSimulate,
+  declareConcede,
   declareCorrect,
   declareCredit,
   declareRefunds,
