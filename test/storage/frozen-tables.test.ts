@@ -18,6 +18,9 @@ const ONCE = [
   "tray",
   "tray_ends",
   "card_hold_ends",
+  "concessions",
+  "concession_answers",
+  "discount_asks",
 ];
 
 test.each(ONCE)("%s: no row is changed, removed or replaced", async (table) => {

@@ -1,5 +1,6 @@
 /** What `invoice credit` does: plan, show, somebody who may decide, confirm, issue, say where the PDFs are. */
 import { writeNewFile } from "../../adapters/output-files.ts";
+import { creditAct, creditAllowed } from "../../app/credit-after-concession.ts";
 import { type CreditPreview, type CreditWish, creditBilling, previewCredit } from "../../app/credit-billing.ts";
 import type { Desk } from "../../app/ports.ts";
 import type { IssuedCreditNote } from "../../invoice/credit-note.ts";
@@ -45,9 +46,10 @@ export async function credit(session: Session, id: string, lines: readonly strin
   const out = text(options.out) === null ? null : await outPath(session, String(options.out));
   const shown = await previewCredit(desk, id, wish, (language) => session.customerTexts(language));
   if (session.flags.dryRun) return showOnly(session, shown, tone);
-  const decides = await session.authority("credit.issue");
+  const decides = await session.authority(await creditAct(desk, shown));
   if (!session.flags.yes) await confirm(session, id, shown);
-  const issued = await creditBilling(desk, id, shown, { wish, decidedBy: decides.id }, (language) => documentAssets(desk, language));
+  const decision = { wish, decidedBy: decides.id, mustBe: creditAllowed(shown, decides) };
+  const issued = await creditBilling(desk, id, shown, decision, (language) => documentAssets(desk, language));
   await report(session, desk, { issued, out, tone });
 }
 

@@ -51,13 +51,13 @@ export async function endPerson(session: Session, [id]: Arguments, options: Opti
   session.print(session.t("desk.staff.ended", { name: member.name, day }));
 }
 
-/** Whoever has a PIN proves it before changing it; somebody else's takes an owner's. */
+/** Whoever has a PIN proves it before changing it; a first one, and somebody else's, takes an owner's: a name grants nothing. */
 export async function changePin(session: Session, [given]: Arguments, options: Options): Promise<void> {
   const id = String(given);
   const desk = await session.desk();
   const stored = await (await desk.store()).read(({ staff }) => staff.pin(id));
-  if (desk.actor !== id) await ownerConsents(session);
-  else if (stored) await proveOwn(session, id);
+  if (desk.actor === id && stored) await proveOwn(session, id);
+  else await ownerConsents(session);
   const pin = await newPin(session, options.newPinFd);
   if (session.flags.dryRun) return session.remark(session.t("common.dryRun"));
   await setPin(desk, id, pin);

@@ -37,8 +37,12 @@ export async function limits(session: Session, [given]: Arguments, options: Opti
 const limitJson = ({ perLine, perContract }: ConcessionLimit) => ({ perLine: jsonMoney(perLine), perContract: jsonMoney(perContract) });
 
 function show(session: Session, now: ConcessionLimits): void {
+  if (session.flags.json) session.json({ limits: { clerk: limitJson(now.clerk), lead: limitJson(now.lead) } });
+  else table(session, now);
+}
+
+function table(session: Session, now: ConcessionLimits): void {
   const { t } = session;
-  if (session.flags.json) return session.json({ limits: { clerk: limitJson(now.clerk), lead: limitJson(now.lead) } });
   session.table(
     ["role", "perLine", "perContract"].map((column) => t(`desk.limits.column.${column}`)),
     [
