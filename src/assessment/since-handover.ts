@@ -46,6 +46,7 @@ export function sinceHandover({ contract, terms, inspection, earlier, calendar }
     ...facts,
     laterLoads: [],
     releases: [],
+    concessions: [],
     earlier: NOTHING_USED,
     today,
     include: "all",
