@@ -10,7 +10,7 @@ import { showClauses } from "./show-clauses.ts";
 import { TakesBack } from "./take-back.ts";
 
 /** Names of the help pages and of the sentences: `inspect.help.<topic>`, `aloud.<topic>`. */
-export type Topic = "line" | "lines" | "tally" | "finding" | "answer" | "closing" | "tone";
+export type Topic = "line" | "lines" | "tally" | "finding" | "answer" | "closing" | "tone" | "parts";
 
 const lines = (text: string, width: number): string[] => text.split("\n").flatMap((line) => wrap(line, width));
 
@@ -26,7 +26,7 @@ async function showSums(scene: Scene): Promise<void> {
 }
 
 /** Screens that are about one line; on the others everything that was found is asked about. */
-const OF_A_LINE: readonly Topic[] = ["line", "tally", "finding", "tone"];
+const OF_A_LINE: readonly Topic[] = ["line", "tally", "finding", "tone", "parts"];
 
 const showHelp = (scene: Scene, topic: Topic): Promise<void> =>
   showPage(scene, scene.t("inspect.help.aside"), (width) => lines(scene.t(`inspect.help.${topic}`), width));

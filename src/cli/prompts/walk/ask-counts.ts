@@ -6,6 +6,7 @@ import { parseQuickEntry, type QuickEntry } from "../../../inspection/quick-entr
 import { problemText } from "../../output/tell.ts";
 import { aidHints, askAided, askKey } from "./aids.ts";
 import { askFind } from "./ask-find.ts";
+import { askParts } from "./ask-parts.ts";
 import { countEvents, entryEvents } from "./entry-events.ts";
 import { clip, type Hint, wrap } from "./frame.ts";
 import { askCleaningHours, reviewFindings, takeCameBack, takeNote, takeWithoutCharge } from "./line-asides.ts";
@@ -89,6 +90,7 @@ function hintsFor(scene: Scene, position: number): Hint[] {
     ...(left > 0 && !handover ? ([["r", t("inspect.key.restStillOut")]] as const) : []),
     ...(counted && hasFindings(scene, position) ? ([["f", t("inspect.key.findings")]] as const) : []),
     ...(isBeingAmended(scene.book.walk) && !handover ? ([["w", t("inspect.key.withoutCharge")]] as const) : []),
+    ...(contractLine(scene.book.walk, position).parts.length > 0 ? ([["c", t("inspect.key.parts")]] as const) : []),
     ["g", t("inspect.key.find")],
     ["n", t("inspect.key.note")],
     ...aidHints(scene),
@@ -113,12 +115,13 @@ function bodyFor(scene: Scene, position: number, width: number): string[] {
   ];
 }
 
-/** Keys that leave the counts as they are. */
+/** Keys that lead away from the question for a while. */
 const ASIDE: Readonly<Record<string, (scene: Scene, position: number) => Promise<Move | null>>> = {
   g: (scene) => askFind(scene),
   n: takeNote,
   t: takeCameBack,
   f: reviewFindings,
+  c: askParts,
   w: takeWithoutCharge,
 };
 
@@ -149,7 +152,7 @@ export async function askCounts(scene: Scene, position: number): Promise<Move> {
     const heard = await askAided(scene, "line", {
       aside: lineAside(scene, position),
       body: (width) => bodyFor(scene, position, width),
-      commands: "okbserngvtfw",
+      commands: "okbserngvtfwc",
       begins: ENTRY,
       codes: codesOf(scene),
       hints: hintsFor(scene, position),
