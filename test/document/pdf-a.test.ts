@@ -8,9 +8,10 @@ import { renderForm } from "../../src/document/render-form.ts";
 import { renderLetter } from "../../src/document/render-letter.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { canonicalJson } from "../../src/kernel/canonical-json.ts";
+import { drawSignature, signatureSvg } from "../../src/media/signature.ts";
 import { buildStory, buildWitness } from "../support/build-billing.ts";
 import { buildFirm } from "../support/build-firm.ts";
-import { buildInspection } from "../support/build-inspection.ts";
+import { buildInspection, CAME_BACK } from "../support/build-inspection.ts";
 import { assetsIn } from "../support/read-document.ts";
 import { isDictionary, nameOf, PdfObjects, type PdfValue } from "../support/read-pdf-objects.ts";
 
@@ -36,10 +37,22 @@ beforeAll(async () => {
     witness: buildWitness(),
   };
   drawn.record = await renderRecord(values, assetsIn("sv"));
+  const text = { sha256: "a".repeat(64), language: "fi" } as const;
+  const acknowledgement = { kind: "signed", name: "Aino Mäkelä", at: CAME_BACK, text, signature: "b".repeat(64) } as const;
+  const picture = await drawSignature(
+    signatureSvg([
+      [
+        [100, 200],
+        [900, 300],
+      ],
+    ]),
+  );
+  const signed = { text: Buffer.from("Katselmuspöytäkirja\n"), picture };
+  drawn.signed = await renderRecord({ ...values, inspection: buildInspection({ acknowledgement }), signed }, assetsIn("sv"));
   drawn.form = await renderForm({ contract, terms, firm, prices: listPrices(contract, terms) }, assetsIn("sv"));
 });
 
-describe.each(["letter", "thanks", "record", "form"])("%s", (kind) => {
+describe.each(["letter", "thanks", "record", "signed", "form"])("%s", (kind) => {
   let pdf: PdfObjects;
   let raw: string;
   beforeAll(() => {

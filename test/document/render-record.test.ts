@@ -4,9 +4,10 @@ import { NO_PICTURES } from "../../src/document/finding-photos.ts";
 import type { RecordValues } from "../../src/document/record/record.ts";
 import { renderRecord } from "../../src/document/render-record.ts";
 import { cents } from "../../src/kernel/money.ts";
+import { drawSignature, signatureSvg } from "../../src/media/signature.ts";
 import { buildBillingFacts, buildCharge, buildPartyContract, buildWitness } from "../support/build-billing.ts";
 import { buildFirm } from "../support/build-firm.ts";
-import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
+import { buildFinding, buildGroup, buildInspection, buildLineFacts, CAME_BACK } from "../support/build-inspection.ts";
 import { buildTerms } from "../support/build-terms.ts";
 import { assetsIn, textOf } from "../support/read-document.ts";
 
@@ -117,4 +118,35 @@ test("a hand-over, not acknowledged and without a signed copy, says so", async (
 test("the same walk gives the same bytes", async () => {
   const render = () => renderRecord({ ...values, inspection }, assetsIn("fi"));
   expect(Buffer.from(await render()).equals(Buffer.from(await render()))).toBe(true);
+});
+
+test("what was signed on a phone: who, in which language, the drawing, and the text as a file of its own", async () => {
+  const text = { sha256: "a1b2".repeat(16), language: "sv" } as const;
+  const acknowledgement = { kind: "signed", name: "Aino Mäkelä", at: CAME_BACK, text, signature: null } as const;
+  const signed = { text: Buffer.from("Besiktningsprotokoll\n"), picture: null };
+  const pdf = await renderRecord({ ...values, inspection: { ...inspection, acknowledgement }, signed }, assetsIn("en"));
+  const read = await textOf(pdf);
+  expect(read).toContain("Read in Swedish and acknowledged by Aino Mäkelä with a typed name, ");
+  expect(read).toContain("The text that was read stands in this file as signed-text.txt. Its fingerprint: a1b2 a1b2");
+  const picture = await drawSignature(
+    signatureSvg([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ]),
+  );
+  const drawn = await renderRecord(
+    { ...values, inspection: { ...inspection, acknowledgement: { ...acknowledgement, signature: "b" } }, signed: { ...signed, picture } },
+    assetsIn("en"),
+  );
+  expect(await textOf(drawn)).toContain("Read in Swedish and signed by Aino Mäkelä, ");
+  expect(drawn.length).toBeGreaterThan(pdf.length);
+});
+
+test("photos of a line stand under it, with the time that the camera noted", async () => {
+  const photos = [{ sha256: "1".repeat(64), name: "rivi.jpg", takenAt: CAME_BACK }];
+  const lines = [buildLineFacts({ out: 60, photos })];
+  const text = await textOf(await renderRecord({ ...values, inspection: buildInspection({ lines }) }, assetsIn("fi")));
+  expect(text).toContain("Kuva rivistä: rivi.jpg (20.5.2026 klo 14.00)");
 });

@@ -50,6 +50,7 @@ function lineLines(t: Messages, walk: Walk, facts: LineFacts, moment: (at: Insta
     `${String(facts.position).padStart(4)}  ${plain(line?.name ?? "")}: ${open ? t("inspect.show.unanswered") : lineText(t, facts)}`,
     ...findings,
     ...counted,
+    ...(facts.photos.length === 0 ? [] : [`       ${t("phone.ofLine", { count: facts.photos.length })}`]),
     ...(facts.withoutCharge ? [`       ${t("inspect.show.withoutCharge")}`] : []),
     ...(facts.note === null ? [] : [`       ${t("inspect.quote", { text: plain(facts.note) })}`]),
   ];

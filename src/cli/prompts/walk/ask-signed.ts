@@ -1,10 +1,12 @@
 /** Signing on a phone, as the desk sees it: waits for what comes, shows it, and keeps it once the clerk confirms. */
-import { hashOfText, keepSignature, textToRead } from "../../../app/sign-record.ts";
 import { plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { wrap } from "./frame.ts";
 import type { Scene } from "./scene.ts";
 import type { GivenWord } from "./walk-phone.ts";
+
+/** Loaded once somebody signs: with it comes what writes the record. */
+const signRecord = () => import("../../../app/sign-record.ts");
 
 /** What has come so far, in the clerk's words. */
 function told({ t, phone }: Scene, width: number): string[] {
@@ -18,6 +20,7 @@ function told({ t, phone }: Scene, width: number): string[] {
 /** Whether what was signed is what the record still says. */
 async function isCurrent(scene: Scene, word: GivenWord): Promise<boolean> {
   if (word.kind === "declined") return true;
+  const { hashOfText, textToRead } = await signRecord();
   const { textBytes } = await import("../../../document/record/record-text.ts");
   const messages = await scene.phone.texts(word.language);
   return hashOfText(textBytes(textToRead(scene.book.walk, messages, word.language))) === hashOfText(word.text);
@@ -32,7 +35,7 @@ async function confirm(scene: Scene, word: GivenWord): Promise<boolean> {
     scene.news = t("phone.sign.outdated");
     return false;
   }
-  const acknowledgement = word.kind === "declined" ? word : await keepSignature(phone.desk, word);
+  const acknowledgement = word.kind === "declined" ? word : await (await signRecord()).keepSignature(phone.desk, word);
   await book.record({ type: "acknowledged", acknowledgement });
   phone.signing.confirmed = true;
   phone.announce();
