@@ -11,9 +11,14 @@ export const declareShow: Declare = (program, cli) => {
       }
       const { showInspection } = await import("../../../app/show-inspection.ts");
       const { inspectionJson, inspectionText } = await import("../../output/inspection-text.ts");
-      const shown = await showInspection(await session.desk(), id as string);
-      if (session.flags.json) session.json(inspectionJson(shown));
-      else session.print(...inspectionText(session, shown));
+      const { loadHistory } = await import("../../../app/load-history.ts");
+      const { historyText } = await import("../../output/history-text.ts");
+      const desk = await session.desk();
+      const shown = await showInspection(desk, id as string);
+      const { number, zone } = shown.walk.contract;
+      const history = await loadHistory(desk, number);
+      if (session.flags.json) session.json({ ...inspectionJson(shown), history });
+      else session.print(...inspectionText(session, shown), ...historyText(session, history, zone));
     }),
   );
 };

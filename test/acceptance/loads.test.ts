@@ -1,0 +1,33 @@
+/** Several loads on several days: what came when, and when a contract is closed. */
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bringBack, type Clerk, clerk, FIXTURES, STORIES } from "../support/story-desk.ts";
+
+const { number } = STORIES.event;
+const LATER = "2026-06-17T09:00:00Z";
+let desk: Clerk;
+
+beforeAll(async () => {
+  desk = await clerk();
+  await bringBack(desk, "event");
+}, 60_000);
+afterAll(() => desk.close());
+
+const openNumbers = async () =>
+  (await desk.done(LATER, "contracts list --open --json")).json<{ contracts: { number: string }[] }>().contracts.map((one) => one.number);
+
+test("the second load closes the contract, and each line says what came when", async () => {
+  expect(await openNumbers()).toEqual([number]);
+  const open = (await desk.done(LATER, `inspect show ${number}`)).stdout;
+  expect(open).toContain("Ståbord, Ø 70 cm: 2 still out");
+  expect(open).toContain("Something is still out: the contract is open.");
+  await desk.done(LATER, `inspect ${number} --answers`, [join(FIXTURES, "event", "second-load.yaml")]);
+  const closed = await desk.done(LATER, `inspect show ${number}`);
+  expect(closed.stdout).toMatch(
+    /3 {2}Ståbord, Ø 70 cm\n +15\sJune\s2026 {2}R-2 {2}Mira Lahti: 10 back\n +16\sJune\s2026 {2}R-3 {2}Mira Lahti: 2 back/u,
+  );
+  expect(closed.stdout).toContain("the contract is closed");
+  const { history } = (await desk.done(LATER, `inspect show ${number} --json`)).json<{ history: { closed: boolean; loads: number } }>();
+  expect(history).toMatchObject({ closed: true, loads: 2 });
+  expect(await openNumbers()).toEqual([]);
+});
