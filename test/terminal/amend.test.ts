@@ -44,7 +44,8 @@ test("a count is corrected, the customer's words are added, and a stop in betwee
   await second.answer("k", "read back");
   await second.answer("\r", "How is the record acknowledged?");
   await second.answer("w", "In the customer's own words");
-  await second.answer("All fair\r", "What needs correcting?");
+  await second.answer("All fair\r", "Is it as it was said?");
+  await second.answer("\r", "What needs correcting?");
   await second.answer("\r", "read back");
   await second.answer("\r", "The walkthrough R-1 of contract 2026-0117 is finished.");
   expect(await second.ended).toEqual({ code: 0, signal: null });

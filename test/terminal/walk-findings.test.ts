@@ -114,7 +114,10 @@ test("one chair with two findings, a photo and a repair estimate; of three other
   await terminal.answer("1", "Anything seen differently?");
   await terminal.answer("2", "How many units does this concern? (1–2)");
   await terminal.answer("1\r", "In the customer's own words");
-  await terminal.answer("That dent was there in May\r", "sees it differently (1 of 2)");
+  expect(await terminal.answer("That dent was there in March\r", "Is it as it was said?")).toContain("“That dent was there in March”");
+  await terminal.answer("b", "In the customer's own words");
+  await terminal.answer("\x15That dent was there in May\r", "“That dent was there in May”");
+  await terminal.answer("\r", "sees it differently (1 of 2)");
   const readBack = await terminal.answer("\r", "read back");
   expect(readBack).toMatch(/2 × dented – Folding chair – sees it differently \(1 of 2\) “That dent was\s+there in May”/);
   expect(readBack).toContain("The customer sees the rest the same way.");
@@ -197,7 +200,8 @@ test("a note that reads as blame: the calmer text is taken, one's own is kept, o
   await terminal.answer("k", /note +Filthy seat/);
   await terminal.answer("\r", "What does the customer say?");
   await terminal.answer("2", "In the customer's own words");
-  await terminal.answer("It was ruined when I got it\r", "Is anything agreed all the same?");
+  await terminal.answer("It was ruined when I got it\r", "Is it as it was said?");
+  await terminal.answer("\r", "Is anything agreed all the same?");
   terminal.kill("SIGKILL");
   await terminal.ended;
   const { lines, answer } = await inspectionOf(desk, "R-1");

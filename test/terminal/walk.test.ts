@@ -49,7 +49,8 @@ test("a whole walk: in order, a quick entry with details, a counted number, the 
   await terminal.answer("1", "Anything seen differently?");
   await terminal.answer("2", "How many units does this concern? (1–2)");
   await terminal.answer("1\r", "In the customer's own words");
-  await terminal.answer("One stayed in your van\r", "sees it differently (1 of 2)");
+  await terminal.answer("One stayed in your van\r", "Is it as it was said?");
+  await terminal.answer("\r", "sees it differently (1 of 2)");
   const readBack = await terminal.answer("\r", "read back");
   expect(readBack.indexOf("163 of the 166 that came back are in order.")).toBeLessThan(readBack.indexOf("What we found:"));
   expect(readBack).toMatch(/• 2 missing – Dinner plate – sees it differently \(1 of 2\) “One stayed in\s+your van”/);

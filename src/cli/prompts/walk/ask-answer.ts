@@ -3,7 +3,7 @@ import type { CustomerAnswer, Stance } from "../../../inspection/inspection.ts";
 import { plain } from "../../../kernel/text.ts";
 import { aidHints, askAided, askKey } from "./aids.ts";
 import { type AnswerSubject, answerSubjects, exceptionFor, withException } from "./answer-subjects.ts";
-import { clip } from "./frame.ts";
+import { clip, wrap } from "./frame.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import { askText, type Scene } from "./scene.ts";
 import { inOrderText } from "./walk-texts.ts";
@@ -27,7 +27,27 @@ export async function takeWords(scene: Scene, open: boolean): Promise<void> {
   if (words !== "back") await scene.book.record({ type: "answered", answer: { ...answer, words }, open });
 }
 
-async function ownWords(scene: Scene, subject: AnswerSubject | null, typed = ""): Promise<string | null | "back"> {
+/** The customer's words, read back as they will stand in the record before they are stored. */
+async function ownWords(scene: Scene, subject: AnswerSubject | null, standing = ""): Promise<string | null | "back"> {
+  const { t, paint } = scene;
+  let typed = standing;
+  for (;;) {
+    const words = await typeWords(scene, subject, typed);
+    if (words === null || words === "back") return words;
+    const body = (width: number): string[] => [
+      ...(subject ? [clip(subject.text, width), ""] : []),
+      t("inspect.answer.readWords"),
+      "",
+      ...wrap(t("inspect.quote", { text: words }), width - 2).map((line) => `  ${paint.bold(line)}`),
+    ];
+    const hints = [["Enter", t("inspect.key.right")] as const, ["b", t("inspect.key.change")] as const, ...aidHints(scene)];
+    if ((await askKey(scene, "answer", { aside: t("inspect.answer.aside"), body, commands: "", hints }, ["enter", "b"])) === "enter")
+      return words;
+    typed = words;
+  }
+}
+
+async function typeWords(scene: Scene, subject: AnswerSubject | null, typed: string): Promise<string | null | "back"> {
   const { t } = scene;
   return askText(scene, {
     aside: t("inspect.answer.aside"),
