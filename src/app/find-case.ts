@@ -66,3 +66,11 @@ export async function customerOf({ contracts }: Pick<Repositories, "contracts">,
     address: known?.address ?? null,
   };
 }
+
+/** Whether a bill asks for something of what a case is about. */
+export async function isBilled({ inspections, billings }: Repositories, { contract, inspection, document }: CaseAbout): Promise<boolean> {
+  if (document !== null) return true;
+  const returns = inspection !== null ? [inspection] : contract === null ? [] : (await inspections.of(contract)).map(({ id }) => id);
+  for (const id of returns) if ((await billings.ofInspection(id)).length > 0) return true;
+  return false;
+}

@@ -38,6 +38,7 @@ import type { RetentionRepository } from "./ports/retention.ts";
 import type { TrayRepository } from "./ports/tray.ts";
 import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
 import type { WalkSeatRepository } from "./ports/walk-seats.ts";
+import type { WaitingRepository } from "./ports/waiting.ts";
 
 export type { JournalHead } from "../invoice/witness.ts";
 
@@ -274,6 +275,7 @@ export interface Repositories {
   readonly journal: Journal;
   readonly archived: ArchivedRepository;
   readonly verifications: VerificationRepository;
+  readonly waiting: WaitingRepository;
 }
 
 export interface Store {

@@ -121,6 +121,9 @@ const indented = (lines: string): string =>
     .map((line) => `  ${line}`)
     .join("\n");
 
+/** The walk, whose screen the customer sees; and what tells by itself what waits. */
+const WITHOUT_WAITING: ReadonlySet<string> = new Set(["inspect", "desk inspect", "handover", "today", "overdue"]);
+
 async function runAction(io: Io, language: StaffLanguage, work: Work, given: readonly unknown[]): Promise<void> {
   const command = given.at(-1) as Command;
   const options = optionsOf(command);
@@ -128,6 +131,7 @@ async function runAction(io: Io, language: StaffLanguage, work: Work, given: rea
   const running = await runSession(io, commonFlags(options), options.color !== false, language);
   try {
     await work(running.session, given.slice(0, -2) as Arguments, options);
+    if (!WITHOUT_WAITING.has(command.name())) await running.tellWaiting();
   } finally {
     await running.close();
   }

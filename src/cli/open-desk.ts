@@ -4,6 +4,8 @@ import type { Calendar } from "../kernel/calendar.ts";
 import type { Io } from "./io.ts";
 
 export interface OpenDesk extends Desk {
+  /** The database, where something has opened it. */
+  opened(): Promise<Store> | null;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
       store ??= import("../storage/open-store.ts").then(({ openStore }) => openStore(settings.data, database, settings.zone).then(watched));
       return store;
     },
+    opened: () => store,
     archive: () => {
       archive ??= openTheArchive();
       return archive;

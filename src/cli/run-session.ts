@@ -15,6 +15,7 @@ import { fitted } from "./output/fitted.ts";
 import { jsonDocument } from "./output/json.ts";
 import { colourLevel, loadPaint } from "./output/paint.ts";
 import { aligned, tabSeparated } from "./output/table.ts";
+import { waitingLine } from "./output/waiting-line.ts";
 import type { Ask } from "./prompts/ask.ts";
 import { readPins } from "./read-pin.ts";
 import type { CommonFlags, Session } from "./session.ts";
@@ -23,6 +24,8 @@ const LOCALE: Record<Language, string> = { fi: "fi-FI", sv: "sv-FI", en: "en-FI"
 
 export interface Running {
   readonly session: Session;
+  /** Says under the output what waits for somebody, where the command has opened the books anyway. */
+  tellWaiting(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,7 +104,16 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
       io.stdout.write(`${lines}\n`);
     },
   };
-  return { session, close: async () => desk?.close() };
+  const tellWaiting = async (): Promise<void> => {
+    const store = await desk?.opened()?.catch(() => null);
+    if (!desk || !store || flags.json) return;
+    const { countWaiting } = await import("../app/what-waits.ts");
+    // The command has done its work: that a count could not be read is for the next one to say.
+    const waiting = await countWaiting(desk, store).catch(() => null);
+    const line = waiting && waitingLine(waiting, t);
+    if (line) session.remark(err.dim(line));
+  };
+  return { session, tellWaiting, close: async () => desk?.close() };
 }
 
 /** A file or a pipe gets each line whole. */

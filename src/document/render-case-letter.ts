@@ -29,7 +29,7 @@ const PARAGRAPH_GAP = 8;
 export function renderCaseLetter(value: CaseLetterValue, assets: DocumentAssets): Promise<Uint8Array> {
   const { messages: t } = assets;
   const { letter, firm, language, day, customer, name, contract } = value;
-  const lines = letter.paragraphs.flatMap((text) => text.split("\n").filter((line) => line.trim() !== ""));
+  const lines = [t("mail.greeting"), ...letter.paragraphs].flatMap((text) => text.split("\n").filter((line) => line.trim() !== ""));
   return renderSheet({ title: `${letter.title} · ${name}`, author: firm.name, language, day }, assets, (pen, body) => {
     const head = prepareHead(
       pen,

@@ -126,10 +126,6 @@ export function caseRepository(trx: Trx): CaseRepository {
         [...rows].sort((a, b) => (late(a) < late(b) ? -1 : late(a) > late(b) ? 1 : a.id - b.id)),
       );
     },
-    async countDue(by) {
-      const counted = trx.selectFrom("cases").select(({ fn }) => fn.countAll<number>().as("count"));
-      return (await counted.where("due", "<=", by).executeTakeFirstOrThrow()).count;
-    },
     async holding(sha256) {
       const rows = trx.selectFrom("case_files").innerJoin("case_steps", "case_steps.id", "case_files.step_id");
       return (await rows.select("case_id").where("sha256", "=", sha256).executeTakeFirst())?.case_id ?? null;

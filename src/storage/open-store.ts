@@ -43,6 +43,7 @@ import { termsRepository } from "./terms-repository.ts";
 import { trayRepository } from "./tray-repository.ts";
 import { verificationRepository } from "./verification-repository.ts";
 import { walkSeatRepository } from "./walk-seat-repository.ts";
+import { waitingRepository } from "./waiting-repository.ts";
 
 /** Outside of transactions: while another program makes, changes or closes the database. */
 const BUSY_TIMEOUT_MS = 20_000;
@@ -109,6 +110,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   journal: journalRepository(trx, writing),
   archived: archivedRepository(trx),
   verifications: verificationRepository(trx),
+  waiting: waitingRepository(trx),
 });
 
 function storeOn(database: Database, file: string, zone: string): Store {

@@ -130,6 +130,27 @@ test("closes only when it was answered, with what was done and what it changed",
   expect(errorOf(await desk.run(FRIDAY, "desk cases note A-2 x --json"))).toBe("case-closed");
 });
 
+test("what waits is told under a command's output as counts, never with --json or during a walk, and by name in desk today", async () => {
+  expect((await desk.done(FRIDAY, "contracts list")).stderr).toBe("");
+  await desk.done(FRIDAY, "desk cases open --name", ["Lena Norrgård", "--words", "Hej."]);
+  const line = "Waiting: answers due 1 (`desk today`)\n";
+  expect((await desk.done(MONDAY, "contracts list")).stderr).toBe(line);
+  expect((await desk.run(MONDAY, `contracts show ${number}`, [], { env: { RETURNDESK_LANGUAGE: "fi" } })).stderr).toBe(
+    "Odottaa: luvattuja vastauksia 1 (`desk today`)\n",
+  );
+  for (const typed of ["contracts list --json", "contracts list --help", "contracts --version", "desk today"])
+    expect([typed, (await desk.done(MONDAY, typed)).stderr]).toEqual([typed, ""]);
+  await bringBack(desk, "clean");
+  expect((await desk.done("2026-07-06T08:00:00Z", "contracts list")).stderr).toBe(line);
+  expect((await desk.done("2026-07-07T08:00:00Z", "contracts list")).stderr).toBe(
+    "Waiting: answers due 1 · returns not billed 1 (`desk today`)\n",
+  );
+  expect((await desk.done("2026-07-07T08:00:00Z", "desk today --json")).json()).toMatchObject({
+    answers: [{ case: "A-3", due: "2026-05-25", owner: "mira", customer: "Lena Norrgård" }],
+    unbilled: [{ contract: STORIES.clean.number, customer: "Eleanor Whitfield", finishedOn: "2026-07-06" }],
+  });
+});
+
 test("every step is in the journal, and the words stand apart", async () => {
   const { rows } = (await desk.done(MONDAY, "desk journal --act case --json --all")).json<{ rows: { act: string; about: string }[] }>();
   expect(rows.filter(({ about }) => about === "A-1").map(({ act }) => act)).toEqual(

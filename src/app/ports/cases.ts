@@ -34,8 +34,6 @@ export interface CaseRepository {
   get(id: number): Promise<CaseWithSteps | null>;
   /** In the order of the days by which they are owed an answer, then of their numbers. */
   list(filter?: CaseFilter): Promise<readonly CaseWithSteps[]>;
-  /** How many are owed an answer by a day: one look into an index. */
-  countDue(by: Day): Promise<number>;
   /** The case that has taken in these bytes. */
   holding(sha256: string): Promise<number | null>;
 }

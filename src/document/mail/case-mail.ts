@@ -25,6 +25,9 @@ export interface CaseWriter {
   readonly email: string;
 }
 
+/** A number stays on one line. */
+const unbroken = (phone: string): string => phone.replaceAll(" ", "\u00A0");
+
 const letterOf = (key: "ack" | "reply", paragraphs: readonly string[], { id, firm }: CaseWriter, t: Messages): CaseLetter => ({
   subject: t(`case.${key}.subject`, { id }),
   title: t(`case.${key}.title`),
@@ -48,7 +51,7 @@ export interface Acknowledged {
 /** @param t the customer's catalogue, in the case's language. */
 export function acknowledgement({ writer, by, isPublic, holdsBill }: Acknowledged, t: Messages): CaseLetter {
   const { id, owner, phone, email, language } = writer;
-  const values = { id, owner, phone, email, by: formatDay(by, language) };
+  const values = { id, owner, phone: unbroken(phone), email, by: formatDay(by, language) };
   const keys = ["thanks", "owner", ...(isPublic ? ["public"] : []), ...(holdsBill ? ["bill"] : []), "next"];
   return letterOf(
     "ack",
@@ -61,5 +64,5 @@ export function acknowledgement({ writer, by, isPublic, holdsBill }: Acknowledge
 /** @param paragraphs as the desk wrote them, in their order. */
 export function caseReply(paragraphs: readonly string[], writer: CaseWriter, t: Messages): CaseLetter {
   const { owner, phone, email, id } = writer;
-  return letterOf("reply", [...paragraphs, t("case.reply.open", { owner, phone, email, id })], writer, t);
+  return letterOf("reply", [...paragraphs, t("case.reply.open", { owner, phone: unbroken(phone), email, id })], writer, t);
 }

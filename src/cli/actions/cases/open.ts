@@ -1,5 +1,5 @@
 /** What `desk cases open` and `acknowledge` do: the case is on disk before its acknowledgement leaves. */
-import { customerOf, findOpenCase } from "../../../app/find-case.ts";
+import { customerOf, findOpenCase, isBilled } from "../../../app/find-case.ts";
 import { type NewCase, openCase } from "../../../app/open-case.ts";
 import type { Desk } from "../../../app/ports.ts";
 import { type SentCaseLetter, sendCaseLetter } from "../../../app/send-case-letter.ts";
@@ -88,7 +88,12 @@ export async function acknowledge(session: Session, [id]: Arguments, options: Op
 
 async function acknowledgementOf(session: Session, desk: Desk, of: CaseWithSteps): Promise<CaseLetter> {
   const writer = await writerOf(desk, of);
-  const facts = { writer, by: of.due ?? of.answerBy, isPublic: of.channel === "public", holdsBill: of.about.contract !== null };
+  const facts = {
+    writer,
+    by: of.due ?? of.answerBy,
+    isPublic: of.channel === "public",
+    holdsBill: await (await desk.store()).read((repositories) => isBilled(repositories, of.about)),
+  };
   return acknowledgement(facts, await session.customerTexts(of.language));
 }
 

@@ -11,6 +11,7 @@ import { declareJournal } from "./journal.ts";
 import { declareMail } from "./mail.ts";
 import { declareRestore } from "./restore.ts";
 import { declareStaff } from "./staff.ts";
+import { declareToday } from "./today.ts";
 
 /** Summaries only: `main` runs `desk inspect …` as the program `inspect` itself. */
 const declareUmbrella: Declare = (program, cli) => {
@@ -24,6 +25,7 @@ export const declarations: readonly Declare[] = [
   declareStaff,
   declareCases,
   declareApprovals,
+  declareToday,
   declareMail,
   declareBooks,
   declareCheck,

@@ -1,0 +1,35 @@
+/** What must not be forgotten: as counts under a command's output, and by name in `desk today`. */
+import { atWallClock } from "../kernel/dates.ts";
+import type { CaseWithSteps } from "../people/case.ts";
+import { type CaseCustomer, customerOf } from "./find-case.ts";
+import type { Waiting } from "./ports/waiting.ts";
+import type { Desk, InspectionHeader, Store } from "./ports.ts";
+import { todayAt } from "./settlement-account.ts";
+
+/** @param store the one that the command has opened: nothing is opened for this. */
+export function countWaiting(desk: Desk, store: Store): Promise<Waiting> {
+  const today = todayAt(desk);
+  const midnight = atWallClock(today, "00:00:00", desk.settings.zone);
+  return store.read(({ waiting }) => waiting.count(today, midnight));
+}
+
+export interface Today {
+  /** Owed an answer today or before, the latest first. */
+  readonly answers: readonly { readonly of: CaseWithSteps; readonly customer: CaseCustomer }[];
+  /** Walked through and not billed, the oldest first. */
+  readonly unbilled: readonly { readonly header: InspectionHeader; readonly customer: string }[];
+}
+
+export async function whatWaits(desk: Desk): Promise<Today> {
+  return (await desk.store()).read(async (repositories) => {
+    const due = await repositories.cases.list({ dueBy: todayAt(desk) });
+    const answers = [];
+    for (const of of due) answers.push({ of, customer: await customerOf(repositories, of) });
+    const unbilled = [];
+    for (const header of await repositories.inspections.list({ unbilled: true })) {
+      const contract = await repositories.contracts.get(header.contract);
+      unbilled.push({ header, customer: contract?.customer.name ?? "" });
+    }
+    return { answers, unbilled };
+  });
+}

@@ -1,0 +1,11 @@
+/** The one line under a command's output: counts, never names, and only when there is something. */
+import type { Waiting } from "../../app/ports/waiting.ts";
+import type { Messages } from "../../language/messages.ts";
+
+export function waitingLine({ answers, returns }: Waiting, t: Messages): string | null {
+  const parts = [
+    ...(answers > 0 ? [t("waiting.answers", { count: answers })] : []),
+    ...(returns > 0 ? [t("waiting.returns", { count: returns })] : []),
+  ];
+  return parts.length === 0 ? null : t("waiting.line", { parts: parts.join(" · ") });
+}

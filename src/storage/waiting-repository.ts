@@ -1,0 +1,20 @@
+/** What waits, counted in one statement that reads little however large the books are: it runs under every command's output. */
+import { sql } from "kysely";
+import type { Waiting, WaitingRepository } from "../app/ports/waiting.ts";
+import type { Trx } from "./schema.ts";
+
+/** Walks looked back over; an older one that is not billed stands in `invoice` and `desk today`. */
+const LATEST = 200;
+
+export function waitingRepository(trx: Trx): WaitingRepository {
+  return {
+    async count(today, midnight) {
+      const { rows } = await sql<Waiting>`select
+        (select count(*) from cases where due <= ${today}) as answers,
+        (select count(*) from (select id, kind, finished_at from inspections order by id desc limit ${LATEST}) latest
+         where kind = 'return' and finished_at < ${midnight}
+           and not exists (select 1 from billings where billings.inspection_id = latest.id)) as returns`.execute(trx);
+      return rows[0] as Waiting;
+    },
+  };
+}
