@@ -1,17 +1,8 @@
-/** What must not be forgotten: as counts under a command's output, and by name in `desk today`. */
-import { atWallClock } from "../kernel/dates.ts";
+/** What must not be forgotten, by name; as counts it stands under a command's output (`count-waiting.ts`). */
 import type { CaseWithSteps } from "../people/case.ts";
 import { type CaseCustomer, customerOf } from "./find-case.ts";
-import type { Waiting } from "./ports/waiting.ts";
-import type { Desk, InspectionHeader, Store } from "./ports.ts";
+import type { Desk, InspectionHeader } from "./ports.ts";
 import { todayAt } from "./settlement-account.ts";
-
-/** @param store the one that the command has opened: nothing is opened for this. */
-export function countWaiting(desk: Desk, store: Store): Promise<Waiting> {
-  const today = todayAt(desk);
-  const midnight = atWallClock(today, "00:00:00", desk.settings.zone);
-  return store.read(({ waiting }) => waiting.count(today, midnight));
-}
 
 export interface Today {
   /** Owed an answer today or before, the latest first. */

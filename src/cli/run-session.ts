@@ -107,7 +107,7 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
   const tellWaiting = async (): Promise<void> => {
     const store = await desk?.opened()?.catch(() => null);
     if (!desk || !store || flags.json) return;
-    const { countWaiting } = await import("../app/what-waits.ts");
+    const { countWaiting } = await import("../app/count-waiting.ts");
     // The command has done its work: that a count could not be read is for the next one to say.
     const waiting = await countWaiting(desk, store).catch(() => null);
     const line = waiting && waitingLine(waiting, t);
