@@ -37,8 +37,8 @@ import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
 import type { TrayRepository } from "./ports/tray.ts";
 import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
-import type { WalkSeatRepository } from "./ports/walk-seats.ts";
 import type { WaitingRepository } from "./ports/waiting.ts";
+import type { WalkSeatRepository } from "./ports/walk-seats.ts";
 
 export type { JournalHead } from "../invoice/witness.ts";
 

@@ -42,8 +42,8 @@ import { staffRepository } from "./staff-repository.ts";
 import { termsRepository } from "./terms-repository.ts";
 import { trayRepository } from "./tray-repository.ts";
 import { verificationRepository } from "./verification-repository.ts";
-import { walkSeatRepository } from "./walk-seat-repository.ts";
 import { waitingRepository } from "./waiting-repository.ts";
+import { walkSeatRepository } from "./walk-seat-repository.ts";
 
 /** Outside of transactions: while another program makes, changes or closes the database. */
 const BUSY_TIMEOUT_MS = 20_000;
