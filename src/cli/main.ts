@@ -48,6 +48,7 @@ function commonFlags(options: Options): CommonFlags {
     yes: flag(options, "yes"),
     dryRun: flag(options, "dryRun"),
     verbose: flag(options, "verbose"),
+    plain: flag(options, "plain"),
     input: options.input !== false,
     as: text(options, "as"),
     pinFd: fd === null ? null : Number(fd),
@@ -62,6 +63,7 @@ const COMMON: readonly (readonly [flags: string, key: string])[] = [
   ["--pin-fd <n>", "pinFd"],
   ["--no-input", "input"],
   ["--no-color", "color"],
+  ["--plain", "plain"],
   ["--verbose", "verbose"],
 ];
 
@@ -128,7 +130,7 @@ async function runAction(io: Io, language: StaffLanguage, work: Work, given: rea
   const command = given.at(-1) as Command;
   const options = optionsOf(command);
   const { runSession } = await import("./run-session.ts");
-  const running = await runSession(io, commonFlags(options), options.color !== false, language);
+  const running = await runSession(io, commonFlags(options), options.color !== false && !flag(options, "plain"), language);
   try {
     await work(running.session, given.slice(0, -2) as Arguments, options);
     if (!WITHOUT_WAITING.has(command.name())) await running.tellWaiting();

@@ -77,7 +77,10 @@ export async function runSession(io: Io, flags: CommonFlags, colour: boolean, la
       return messages;
     },
     ask: () => {
-      ask ??= import("./prompts/ask-terminal.ts").then(({ askTerminal }) => askTerminal(io, t));
+      ask ??= import("./prompts/ask-terminal.ts").then(async ({ askTerminal }) => {
+        const terminal = askTerminal(io, t);
+        return flags.plain ? (await import("./prompts/ask-plain.ts")).askPlain(io, t, terminal) : terminal;
+      });
       return ask;
     },
     actor: () => {

@@ -16,6 +16,8 @@ export interface CommonFlags {
   readonly yes: boolean;
   readonly dryRun: boolean;
   readonly verbose: boolean;
+  /** Nothing is drawn anew, in prompts or output: for screen readers. */
+  readonly plain: boolean;
   /** False with `--no-input`. */
   readonly input: boolean;
   readonly as: string | null;

@@ -95,5 +95,10 @@ test("a low and narrow window keeps head, line and keys; the body gives way", ()
     ],
     line: " › 3 cracked",
     below: ["", " Enter all in order   b back"],
+    spoken: {
+      question: ["line 1 of 3", ...frame.body, "", "Enter: all in order. b: back"],
+      summary: ["2026-0117 · Aino Mäkelä-Virtanen", "nothing answered yet"],
+      typed: "3 cracked",
+    },
   });
 });

@@ -30,7 +30,7 @@ async function answering(home: string, answers: readonly (boolean | string)[]) {
       return wrong === null ? typed : `refused: ${wrong}`;
     },
   } as unknown as Ask;
-  const flags = { json: false, yes: false, dryRun: false, verbose: false, input: true, as: "mira", pinFd: null };
+  const flags = { json: false, yes: false, dryRun: false, verbose: false, plain: false, input: true, as: "mira", pinFd: null };
   const io = {
     stdin: new PassThrough(),
     stdout: new PassThrough(),

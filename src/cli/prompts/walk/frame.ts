@@ -115,6 +115,11 @@ export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
     above: indented([...head, "", ...body, ""]),
     line: ` ${paint.accent("›")} ${tail(frame.typed, width - 3)}`,
     below: indented(below),
+    spoken: {
+      question: [frame.aside, ...frame.body, frame.message, frame.hints.map(([key, does]) => `${key}: ${does}`).join(". ")],
+      summary: [frame.title, frame.summary],
+      typed: frame.typed,
+    },
   };
 }
 

@@ -18,6 +18,15 @@ export interface Screen {
   readonly above: readonly string[];
   readonly line: string;
   readonly below: readonly string[];
+  /** The same for a screen reader. */
+  readonly spoken?: Spoken;
+}
+
+/** What a screen reader is told: the question in reading order, and what it can ask for. */
+export interface Spoken {
+  readonly question: readonly string[];
+  readonly summary: readonly string[];
+  readonly typed: string;
 }
 
 /** Draws for a size, so that a resized window is drawn anew. */
@@ -42,6 +51,8 @@ type Terminal = NodeJS.WritableStream & { readonly columns?: number; readonly ro
 export interface StageContext {
   readonly input: NodeJS.ReadableStream;
   readonly output: Terminal;
+  /** Whether questions are printed as lines, for a screen reader. */
+  readonly plain?: boolean;
 }
 
 /** Milliseconds between two keys of a barcode scanner; fingers take longer. */
@@ -104,6 +115,7 @@ const stagePrompt = createPrompt<null, { readonly play: Play; readonly finished:
  * {@link Cancelled} after what it was storing is stored.
  */
 export async function onStage<T>(context: StageContext, script: (stage: Stage) => Promise<T>): Promise<T> {
+  if (context.plain) return (await import("./plain-stage.ts")).onPlainStage(context, script);
   context.output.write(fresh(sizeOf(context.output).rows));
   const queue = new KeyQueue();
   const hangUp = new AbortController();

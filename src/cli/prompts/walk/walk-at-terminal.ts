@@ -115,7 +115,7 @@ async function play(session: Session, book: WalkBook, news: string, request: Wal
   const seat = holdSeat(desk, seatId, () => wake());
   const phone = walkPhone(desk, (language) => session.customerTexts(language));
   try {
-    await onStage(context, async (stage) => {
+    await onStage({ ...context, plain: session.flags.plain }, async (stage) => {
       const { t, language, err: paint } = session;
       const tone = toneCheck(book.walk.contract, [...book.walk.names.values(), firm.name]);
       wake = () => stage.wake();
