@@ -170,6 +170,15 @@ test("after the bill it is a credit note that names the concession, and a credit
   expect(await pinned("mira", `invoice credit ${number} C1 --amount 2,00 --yes`, credit)).toMatchObject({ exitCode: 0 });
 });
 
+test("an ask is noted and told on demand, beside what was given and what the relation is worth", async () => {
+  await desk.done(NOW, `invoice ask ${number} C1 --as onni --note`, ["Asked about the chairs"]);
+  const facts = (await desk.done(NOW, `desk customers show ${number} --json`)).json<Record<string, unknown>>();
+  expect(facts).toMatchObject({ contracts: [number], since: "2026-05-15", returns: 1, cleanReturns: 0, asks: 6, concessions: 4 });
+  expect((await desk.done(NOW, `desk customers show ${number}`)).stdout).toContain(
+    "Something off was asked for 6 times. 4 concessions were given",
+  );
+});
+
 test("guesses are slowed and logged, and no PIN stands anywhere in the clear", async () => {
   const wish = `invoice concede ${number} C1 --amount 0,01 --reason hardship --yes`;
   const tries: (readonly [number, string])[] = [];

@@ -4,6 +4,7 @@ import { declareBackup } from "./backup.ts";
 import { declareBooks } from "./books.ts";
 import { declareCases } from "./cases.ts";
 import { declareCheck } from "./check.ts";
+import { declareCustomers } from "./customers.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
@@ -26,6 +27,7 @@ export const declarations: readonly Declare[] = [
   declareCases,
   declareApprovals,
   declareToday,
+  declareCustomers,
   declareMail,
   declareBooks,
   declareCheck,

@@ -1,4 +1,5 @@
 import type { Declare } from "../../program.ts";
+import { declareAsk } from "./ask.ts";
 import { declareConcede } from "./concede.ts";
 import { declareCorrect } from "./correct.ts";
 import { declareCredit } from "./credit.ts";
@@ -28,6 +29,7 @@ export const declarations: readonly Declare[] = [
   declareExplain,
   declareSimulate,
   declareConcede,
+  declareAsk,
   declareCorrect,
   declareCredit,
   declareRefunds,
