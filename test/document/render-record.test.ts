@@ -107,6 +107,21 @@ test("whether a finding is new since the hand-over is said beside it, where that
   );
 });
 
+test("whoever left, or would rather not hear, gets the rest by letter, without reproach", async () => {
+  const left = {
+    ...inspection,
+    answer: { all: "left", words: null, exceptions: [] },
+    acknowledgement: { kind: "notPresent", at: CAME_BACK },
+  } as const;
+  const text = await textOf(await renderRecord({ ...values, inspection: left }, assetsIn("sv")));
+  expect(text).toContain("Resten berättar vi per brev. Det går bra att svara när brevet är läst.");
+  expect(text).toContain("Protokollet kvitterades inte på plats, 20.5.2026");
+  const away = { ...left, answer: { ...left.answer, all: "notPresent" as const } };
+  expect(await textOf(await renderRecord({ ...values, inspection: away }, assetsIn("en")))).toContain(
+    "The customer was not present to acknowledge",
+  );
+});
+
 test("a hand-over, not acknowledged and without a signed copy, says so", async () => {
   const handover = buildInspection({ kind: "handover", load: 0, signedCopy: "absent", answer: null, acknowledgement: null });
   const text = await textOf(await renderRecord({ ...values, inspection: handover }, assetsIn("sv")));

@@ -1,5 +1,5 @@
 /** What the customer says, once for all and then the exceptions; and who acknowledged the record. */
-import type { AnswerException, CustomerAnswer, Signed } from "../../inspection/inspection.ts";
+import type { AnswerException, CustomerAnswer, Inspection, Signed } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
 import { listFindings } from "../describe-source.ts";
 import { inFours } from "../fingerprint.ts";
@@ -92,6 +92,10 @@ function signatureRows(record: WalkRecord, { name, text }: Signed, section: Bran
   return [{ height: size[1] + 4, gap: 6, paint }, ...which];
 }
 
+/** Who had to leave, or would rather not hear, was there: that nothing was acknowledged is all there is to say. */
+const unacknowledged = ({ answer }: Inspection, kind: "declined" | "notPresent"): string =>
+  kind === "notPresent" && answer?.all === "left" ? "left" : kind;
+
 export function acknowledgementGroups(record: WalkRecord): Group[] {
   const { pen, body, messages: t, inspection, time } = record;
   const section = branch("Sect", body);
@@ -103,7 +107,7 @@ export function acknowledgementGroups(record: WalkRecord): Group[] {
         ? t("record.ack.name", { name: acknowledgement.name, time: time(acknowledgement.at) })
         : acknowledgement.kind === "signed"
           ? signedText(record, acknowledgement)
-          : t(`record.ack.${acknowledgement.kind}`, { time: time(acknowledgement.at) });
+          : t(`record.ack.${unacknowledged(inspection, acknowledgement.kind)}`, { time: time(acknowledgement.at) });
   const rows = [
     ...heading(pen, t("record.ack.heading"), section),
     ...paragraph(pen, text, STYLE.body, section, { gap: 4 }),
