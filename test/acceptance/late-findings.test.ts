@@ -127,6 +127,13 @@ describe("a late finding", () => {
     expect((await desk.done(AFTER, `desk journal --contract ${number}`)).stdout).toContain("notice of R-2 sent by mail");
   });
 
+  test("the version before it stays readable", async () => {
+    const first = await desk.done(AFTER, "inspect show R-2 --version 1");
+    expect([first.stdout.includes("F12"), first.stdout.includes("161 in order")]).toEqual([false, false]);
+    expect((await desk.done(AFTER, "inspect show R-2 --version 2")).stdout).toContain("F12");
+    expect(codeOf(await desk.run(AFTER, "inspect show R-2 --json --version 3"))).toBe("version-unknown");
+  });
+
   test("the record shows both times", async () => {
     await desk.done(AFTER, "inspect record R-2 --out", [path("record.pdf")]);
     expect(await textOfFile(path("record.pdf"))).toContain("Märktes vid disken");
