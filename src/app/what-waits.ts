@@ -7,6 +7,8 @@ import { todayAt } from "./settlement-account.ts";
 export interface Today {
   /** Owed an answer today or before, the latest first. */
   readonly answers: readonly { readonly of: CaseWithSteps; readonly customer: CaseCustomer }[];
+  /** How many requests for a concession wait; `desk approvals` has them. */
+  readonly approvals: number;
   /** Walked through and not billed, the oldest first. */
   readonly unbilled: readonly { readonly header: InspectionHeader; readonly customer: string }[];
 }
@@ -21,6 +23,6 @@ export async function whatWaits(desk: Desk): Promise<Today> {
       const contract = await repositories.contracts.get(header.contract);
       unbilled.push({ header, customer: contract?.customer.name ?? "" });
     }
-    return { answers, unbilled };
+    return { answers, approvals: (await repositories.concessions.waiting()).length, unbilled };
   });
 }

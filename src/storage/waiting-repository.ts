@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Waiting, WaitingRepository } from "../app/ports/waiting.ts";
 import type { Trx } from "./schema.ts";
 
-/** Walks looked back over; an older one that is not billed stands in `invoice` and `desk today`. */
+/** Walks and requests looked back over; an older one stands in `desk today`. */
 const LATEST = 200;
 
 export function waitingRepository(trx: Trx): WaitingRepository {
@@ -11,6 +11,8 @@ export function waitingRepository(trx: Trx): WaitingRepository {
     async count(today, midnight) {
       const { rows } = await sql<Waiting>`select
         (select count(*) from cases where due <= ${today}) as answers,
+        (select count(*) from (select id from concessions order by id desc limit ${LATEST}) latest
+         where not exists (select 1 from concession_answers where concession_id = latest.id)) as approvals,
         (select count(*) from (select id, kind, finished_at from inspections order by id desc limit ${LATEST}) latest
          where kind = 'return' and finished_at < ${midnight}
            and not exists (select 1 from billings where billings.inspection_id = latest.id)) as returns`.execute(trx);

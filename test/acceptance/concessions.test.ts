@@ -122,7 +122,9 @@ test("what is asked for waits, and who may grants it onto the open bill; another
   const [first, second] = waiting.map((one) => one.number);
   expect(told(await pinned("onni", `desk approvals grant ${first}`))[0]).toBe(1);
   expect(await amountOf("C2")).toBe(before);
-  expect(await pinned("leena", `desk approvals grant ${first}`)).toMatchObject({ exitCode: 0, stderr: "" });
+  const oneLeft = "Waiting: requests to approve 1 (`desk today`)\n";
+  expect(await pinned("leena", `desk approvals grant ${first}`)).toMatchObject({ exitCode: 0, stderr: oneLeft });
+  expect((await desk.done(NOW, "desk today --json")).json()).toMatchObject({ answers: [], approvals: 1 });
   expect(await amountOf("C2")).toBe(before - 1_200);
   expect(await pinned("leena", `desk approvals refuse ${second} --reason no`)).toMatchObject({ exitCode: 0, stderr: "" });
   expect(told(await pinned("leena", `desk approvals grant ${second}`))).toEqual([1, `error: Request ${second} has been refused already.`]);

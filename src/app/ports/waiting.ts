@@ -4,6 +4,8 @@ import type { Day, Instant } from "../../kernel/dates.ts";
 export interface Waiting {
   /** Answers owed today or before. */
   readonly answers: number;
+  /** Requests for a concession that nobody has answered; of the latest only. */
+  readonly approvals: number;
   /** Returns that were walked through before today and not billed; of the latest only. */
   readonly returns: number;
 }

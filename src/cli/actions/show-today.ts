@@ -10,7 +10,7 @@ import type { Session } from "../session.ts";
 export async function showToday(session: Session): Promise<void> {
   const { t, language, out } = session;
   const desk = await session.deskWithoutActor();
-  const { answers, unbilled } = await whatWaits(desk);
+  const { answers, approvals, unbilled } = await whatWaits(desk);
   const day = (header: (typeof unbilled)[number]["header"]) => dayOf(header.finishedAt ?? header.startedAt, desk.settings.zone);
   if (session.flags.json) {
     const cases = answers.map(({ of, customer }) => ({
@@ -26,9 +26,9 @@ export async function showToday(session: Session): Promise<void> {
       customer,
       finishedOn: day(header),
     }));
-    return session.json({ answers: cases, unbilled: returns });
+    return session.json({ answers: cases, approvals, unbilled: returns });
   }
-  if (answers.length + unbilled.length === 0) return session.remark(t("waiting.nothing"));
+  if (answers.length + approvals + unbilled.length === 0) return session.remark(t("waiting.nothing"));
   const answerLines = answers.map(({ of, customer }) =>
     [
       caseName(of.id),
@@ -43,5 +43,11 @@ export async function showToday(session: Session): Promise<void> {
   );
   const part = (key: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [out.bold(t(`waiting.heading.${key}`)), ...lines, ""];
-  session.print(...[...part("answers", answerLines), ...part("returns", returnLines)].slice(0, -1));
+  session.print(
+    ...[
+      ...part("answers", answerLines),
+      ...part("approvals", approvals === 0 ? [] : [`${approvals}  desk approvals`]),
+      ...part("returns", returnLines),
+    ].slice(0, -1),
+  );
 }
