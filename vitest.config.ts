@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const built = ["test/support/build-once.ts"];
@@ -5,8 +6,8 @@ const built = ["test/support/build-once.ts"];
 /** `npm test` runs `main` and, on the built program, `terminal`; `npm run test:browser` the phone page in a real Chromium, `npm run test:faults` the fault loops alone, `npm run fuzz:…` longer draws. */
 export default defineConfig({
   test: {
-    // The default leaves one of two cores idle.
-    maxWorkers: "100%",
+    // One more than processors: tests of mail, terminals and watched folders mostly wait.
+    maxWorkers: availableParallelism() + 1,
     // `npm run test:coverage`: what the pure stages have reached, so that no later change takes it away unseen.
     coverage: {
       include: ["src/{contract,inspection,assessment,invoice,kernel,people,language}/**"],

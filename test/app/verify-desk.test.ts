@@ -213,6 +213,7 @@ const NO_FILES = [
 /** Columns that `archived-files.ts` reads. */
 const FILES = [
   "billing_pdfs.sha256",
+  "case_files.sha256",
   "credit_note_pdfs.sha256",
   "deliveries.pdf",
   "e_invoices.sha256",

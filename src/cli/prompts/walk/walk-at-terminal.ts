@@ -103,7 +103,13 @@ function heldStage(stage: Stage, seat: Seat): Stage {
     check();
     return pressed;
   };
-  return { ...stage, key };
+  return {
+    key,
+    show: (draw) => stage.show(draw),
+    burst: (waits) => stage.burst(waits),
+    unread: (keys) => stage.unread(keys),
+    wake: () => stage.wake(),
+  };
 }
 
 async function play(session: Session, book: WalkBook, news: string, request: WalkRequest, seatId: number): Promise<void> {
