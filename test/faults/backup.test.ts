@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ManyReturns, manyReturns, startInvoice } from "../support/many-returns.ts";
+import { NOTHING_WRONG } from "../support/nothing-wrong.ts";
 import { runProgram } from "../support/run-program.ts";
 import { smallDisk } from "../support/small-disk.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -94,7 +95,7 @@ test(`kill -9 at ${KILLS} moments of a backup: what is listed is whole, and the 
   expect((await backUp(target)).code).toBe(0);
   for (const { name } of await listed(target)) {
     const verified = await run(returns.desk.home, ["backup", target, "--verify", "--snapshot", name]);
-    expect([name, verified.code, verified.stderr]).toEqual([name, 0, ""]);
+    expect([name, verified.code, verified.stderr]).toEqual([name, 0, NOTHING_WRONG]);
   }
   expect((await readdir(join(target, "snapshots"))).length).toBe((await listed(target)).length);
   expect((await readdir(returns.desk.settings.data)).filter((name) => name === "backup-unfinished")).toEqual([]);

@@ -111,7 +111,10 @@ describe("a desk with a billed return", () => {
       ];
       const [sql, faults] = harms[seq % harms.length] as (typeof harms)[number];
       tamper(sql);
-      expect((await report()).journal.faults).toMatchObject(faults);
+      // The last row of a day is missed by the day's head, too.
+      const found = (await report()).journal.faults.filter(({ kind }) => kind !== "day");
+      expect(found).toMatchObject(faults);
+      expect(found).toHaveLength(faults.length);
       await restore();
     }
   });
