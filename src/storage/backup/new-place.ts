@@ -8,7 +8,7 @@ import type { NewPlace } from "../../app/ports/backup.ts";
 import type { Archive, Settings } from "../../app/ports.ts";
 import { UserError } from "../../kernel/errors.ts";
 import { openArchive } from "../archive.ts";
-import { makeFolder, syncFolder, writeDurably } from "../durable-file.ts";
+import { isUnfinished, makeFolder, syncFolder, writeDurably } from "../durable-file.ts";
 import { MIGRATIONS } from "../migrations.ts";
 import { databasePath, openStore } from "../open-store.ts";
 import { parseSettings, settingsPath, writeSettings } from "../settings-file.ts";
@@ -41,9 +41,9 @@ export function newPlace(places: Folders, backup: string): NewPlace {
   let archive: Promise<Archive> | null = null;
 
   async function refuse(folder: string, mark: string): Promise<void> {
-    // The other folders may lie in this one, and be there already.
+    // The other folders may lie in this one, and be there already; so may a mark that was not whole when the restore was stopped.
     const names = (await namesIn(folder)).filter(
-      (name) => !folders.some((other) => other !== folder && isWithin(other, join(folder, name))),
+      (name) => !isUnfinished(name) && !folders.some((other) => other !== folder && isWithin(other, join(folder, name))),
     );
     if (names.includes(UNDER_WAY)) {
       const begun = await readFile(join(folder, UNDER_WAY), "utf8");
