@@ -24,6 +24,6 @@ const said = (taken: TakenIn): string => ("why" in taken ? `${taken.state}: ${ta
 async function wrongInArchive(desk: Desk, bytes: Uint8Array, { state }: TakenIn): Promise<string | null> {
   const { path, mirrorPath } = await (await desk.archive()).locate(sha256Of(bytes));
   const copies = await Promise.all([path, mirrorPath ?? path].map((copy) => readFile(copy).catch(() => null)));
-  const right = copies.every((copy) => (state === "refused" ? copy === null : copy !== null && copy.equals(bytes)));
+  const right = copies.every((copy) => (state === "refused" ? copy === null : copy?.equals(bytes) === true));
   return right ? null : `BUG: ${state}, and the archive does not hold what it should`;
 }
