@@ -24,6 +24,19 @@ function readRest(check: Check, file: AnswersFile, lines: readonly AnsweredLine[
   return { kind: file.rest ?? "inOrder", positions };
 }
 
+/** What the file says by its shape, and the check that collects what is wrong with it. */
+export function openAnswersFile(
+  text: string,
+  walk: Walk,
+  language: StaffLanguage,
+): Result<{ readonly file: AnswersFile; readonly check: Check }> {
+  const { value, places, problems: unread } = readDocument(text);
+  if (value === null) return failed(unread);
+  const { value: file, problems } = decode(answersFileSchema(walk.contract.zone), value, places);
+  if (file === null) return failed(inOrder([...unread, ...problems]));
+  return ok({ file, check: { walk, language, places, problems: [...unread] } });
+}
+
 /**
  * Reads a file of answers (YAML or JSON) for a walk; for one that is being amended it may be partial, and what it does not name stays.
  * Everything it says is checked against the contract, what is out, and the terms;
@@ -31,12 +44,9 @@ function readRest(check: Check, file: AnswersFile, lines: readonly AnsweredLine[
  * @param language whose abbreviations `say` understands
  */
 export function parseAnswers(text: string, walk: Walk, language: StaffLanguage): Result<Answers> {
-  const { value, places, problems: unread } = readDocument(text);
-  if (value === null) return failed(unread);
-  const decoded = decode(answersFileSchema(walk.contract.zone), value, places);
-  const file = decoded.value;
-  if (file === null) return failed(inOrder([...unread, ...decoded.problems]));
-  const check: Check = { walk, language, places, problems: [...unread] };
+  const opened = openAnswersFile(text, walk, language);
+  if (!opened.ok) return opened;
+  const { file, check } = opened.value;
   const { lines, spared } = readLines(check, file);
   const answers: Answers = {
     cameBackAt: file.cameBackAt,

@@ -1,15 +1,15 @@
 /** A file of answers that says what was found after the return: units that were counted in order and are not, and nothing else. */
 import type { ContractLine } from "../contract/contract.ts";
-import { decode, inOrder } from "../contract/reading/issues.ts";
+import { inOrder } from "../contract/reading/issues.ts";
 import type { Path } from "../contract/reading/places.ts";
-import { readDocument } from "../contract/reading/read-document.ts";
 import type { Instant } from "../kernel/dates.ts";
 import { failed, ok, type Result } from "../kernel/result.ts";
 import type { StaffLanguage } from "../kernel/text.ts";
 import type { AnsweredFinding, AnsweredGroup } from "./answers.ts";
 import { type Check, lineMeant, report } from "./answers-check.ts";
+import { openAnswersFile } from "./answers-file.ts";
 import { checkFindings, findingsOf, groupsSaid } from "./answers-lines.ts";
-import { type AnswersFile, answersFileSchema, type LineAnswer } from "./answers-schema.ts";
+import type { AnswersFile, LineAnswer } from "./answers-schema.ts";
 import type { WalkEvent } from "./entries.ts";
 import { findingNumbers } from "./finding-numbers.ts";
 import type { Walk } from "./fold.ts";
@@ -87,12 +87,9 @@ function readAll(check: Check, file: AnswersFile): readonly LateLine[] {
 
 /** @param walk finished, or open again. */
 export function parseLateFindings(text: string, walk: Walk, language: StaffLanguage): Result<readonly LateLine[]> {
-  const { value, places, problems: unread } = readDocument(text);
-  if (value === null) return failed(unread);
-  const decoded = decode(answersFileSchema(walk.contract.zone), value, places);
-  const file = decoded.value;
-  if (file === null) return failed(inOrder([...unread, ...decoded.problems]));
-  const check: Check = { walk, language, places, problems: [...unread] };
+  const opened = openAnswersFile(text, walk, language);
+  if (!opened.ok) return opened;
+  const { file, check } = opened.value;
   const lines = readAll(check, file);
   return check.problems.length > 0 ? failed(inOrder(check.problems)) : ok(lines);
 }
