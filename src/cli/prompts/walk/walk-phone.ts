@@ -6,7 +6,7 @@ import type { Instant } from "../../../kernel/dates.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import type { Language } from "../../../kernel/text.ts";
 import type { Messages } from "../../../language/messages.ts";
-import { errorText } from "../../output/tell.ts";
+import { errorText, hintTexts } from "../../output/tell.ts";
 import type { OpenPhone } from "./open-phone.ts";
 import type { Scene } from "./scene.ts";
 
@@ -69,7 +69,7 @@ export function walkPhone(desk: Desk, texts: (language: Language) => Promise<Mes
         opened ??= await openPhone(scene, desk, texts);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        scene.news = errorText(scene.t, error);
+        scene.news = [errorText(scene.t, error), ...hintTexts(scene.t, error)].join(" ");
       }
       if (opened !== null) await showCode(scene, opened, role);
     },
