@@ -7,13 +7,13 @@ import { homeFolder, readSettings } from "../storage/settings-file.ts";
 import { readCatalogue } from "../storage/templates.ts";
 import { EXIT, failureJson, failureOf, failureText } from "./exit.ts";
 import type { Io } from "./io.ts";
-import type { Arguments, Cli, Declare, Options, Work } from "./program.ts";
+import type { Arguments, Cli, Declarations, Declare, Options, Work } from "./program.ts";
 import type { CommonFlags } from "./session.ts";
 
 export const PROGRAMS = ["inspect", "invoice", "contracts", "desk"] as const;
 export type ProgramName = (typeof PROGRAMS)[number];
 
-const DECLARATIONS: Record<ProgramName, () => Promise<{ readonly declarations: readonly Declare[] }>> = {
+const DECLARATIONS: Record<ProgramName, () => Promise<{ readonly declarations: Declarations }>> = {
   inspect: () => import("./commands/inspect/program.ts"),
   invoice: () => import("./commands/invoice/program.ts"),
   contracts: () => import("./commands/contracts/program.ts"),
@@ -150,7 +150,13 @@ function optionsOf(command: Command): Options {
   return options;
 }
 
-async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame): Promise<Command> {
+/** A command that is named is declared alone: to declare them all takes as long as to show a contract. */
+function declarationsFor(word: string | undefined, declarations: Declarations): readonly Declare[] {
+  const named = word !== undefined && Object.hasOwn(declarations, word) ? declarations[word] : undefined;
+  return named ? [named] : Object.values(declarations);
+}
+
+async function build(name: ProgramName, words: readonly string[], shownAs: string, io: Io, cli: Frame): Promise<Command> {
   const program = new Command(shownAs);
   const titles: Readonly<Record<string, string>> = {
     "Usage:": cli.help("common.usage"),
@@ -178,7 +184,7 @@ async function build(name: ProgramName, shownAs: string, io: Io, cli: Frame): Pr
     .enablePositionalOptions();
   const { declarations } = await DECLARATIONS[name]();
   if (!program.description()) program.description(cli.help(`${name}.summary`));
-  for (const declare of declarations) declare(program, cli);
+  for (const declare of declarationsFor(words[0], declarations)) declare(program, cli);
   cli.addCommonOptions();
   return program;
 }
@@ -224,8 +230,8 @@ export async function main(name: ProgramName, argv: readonly string[], io: Io): 
   const other = name === "desk" ? PROGRAMS.find((candidate) => candidate !== "desk" && candidate === argv[0]) : undefined;
   try {
     const cli = cliFor(io, staffLanguage(io));
-    const program = await build(other ?? name, other ? `desk ${other}` : name, io, cli);
     const words = other ? argv.slice(1) : argv;
+    const program = await build(other ?? name, words, other ? `desk ${other}` : name, io, cli);
     // A program that does nothing by itself shows its help when it is called with nothing.
     if (words.length === 0 && program.registeredArguments.length === 0) program.help();
     typed = commandNamed(program, words);

@@ -22,3 +22,6 @@ export interface Cli {
 }
 
 export type Declare = (program: Command, cli: Cli) => void;
+
+/** A program's commands by their names, in the order its help lists them; `""` is the program without one. */
+export type Declarations = Readonly<Record<string, Declare>>;

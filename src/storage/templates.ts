@@ -62,8 +62,10 @@ export function readCatalogue(kind: "staff" | "customer", language: Language): C
 function areasIn(folder: string): CatalogueTexts {
   const areas = new Map<string, CatalogueTexts>();
   const read = (area: string): CatalogueTexts => {
+    const known = areas.get(area);
+    if (known) return known;
     const file = join(folder, `${area}.json`);
-    const texts = areas.get(area) ?? (existsSync(file) ? readTexts(file) : {});
+    const texts = existsSync(file) ? readTexts(file) : {};
     areas.set(area, texts);
     return texts;
   };

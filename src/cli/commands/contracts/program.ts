@@ -1,4 +1,4 @@
-import type { Declare } from "../../program.ts";
+import type { Declarations } from "../../program.ts";
 import { declareAdd } from "./add.ts";
 import { declareArchive } from "./archive.ts";
 import { declareCopy } from "./copy.ts";
@@ -12,28 +12,26 @@ import { declarePrices } from "./prices.ts";
 import { declareSchema } from "./schema.ts";
 import { declareShow } from "./show.ts";
 import { declareTerms } from "./terms.ts";
-import { declareTermsTry } from "./terms-try.ts";
 import { declareTray } from "./tray.ts";
 import { declareVerify } from "./verify.ts";
 import { declareWatch } from "./watch.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [
-  declareAdd,
-  declareForm,
-  declarePrices,
-  declareArchive,
-  declareImport,
-  declareWatch,
-  declareTray,
-  declareList,
-  declareFind,
-  declareShow,
-  declareCopy,
-  declareVerify,
-  declareExport,
-  declareExpire,
-  declareTerms,
-  declareTermsTry,
-  declareSchema,
-];
+export const declarations: Declarations = {
+  add: declareAdd,
+  form: declareForm,
+  prices: declarePrices,
+  archive: declareArchive,
+  import: declareImport,
+  watch: declareWatch,
+  tray: declareTray,
+  list: declareList,
+  find: declareFind,
+  show: declareShow,
+  copy: declareCopy,
+  verify: declareVerify,
+  export: declareExport,
+  expire: declareExpire,
+  terms: declareTerms,
+  schema: declareSchema,
+};

@@ -1,8 +1,7 @@
 import type { Declare } from "../../program.ts";
 
 /** `contracts terms try FILE [--since DAY] [--csv FILE]`: past returns by changed terms; stands below `contracts terms`. */
-export const declareTermsTry: Declare = (program, cli) => {
-  const terms = program.commands.find((command) => command.name() === "terms") ?? program;
+export const declareTermsTry: Declare = (terms, cli) => {
   cli
     .command(terms, "try <file>", "contracts.terms.try")
     .option("--since <day>", cli.help("contracts.terms.try.option.since"))

@@ -1,6 +1,7 @@
 import type { Declare } from "../../program.ts";
+import { declareTermsTry } from "./terms-try.ts";
 
-/** `contracts terms new|check|explain|schema`: none of them needs a desk. */
+/** `contracts terms new|check|explain|schema`, which need no desk, and `try`, which does. */
 export const declareTerms: Declare = (program, cli) => {
   const terms = cli.command(program, "terms", "contracts.terms");
   cli
@@ -34,4 +35,5 @@ export const declareTerms: Declare = (program, cli) => {
       session.verbatim(JSON.stringify(termsSchema(), null, 2));
     }),
   );
+  declareTermsTry(terms, cli);
 };

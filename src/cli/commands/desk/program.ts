@@ -1,4 +1,4 @@
-import type { Declare } from "../../program.ts";
+import type { Declarations, Declare } from "../../program.ts";
 import { declareApprovals } from "./approvals.ts";
 import { declareBackup } from "./backup.ts";
 import { declareBooks } from "./books.ts";
@@ -20,20 +20,20 @@ const declareUmbrella: Declare = (program, cli) => {
 };
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [
-  declareUmbrella,
-  declareInit,
-  declareStaff,
-  declareCases,
-  declareApprovals,
-  declareToday,
-  declareCustomers,
-  declareMail,
-  declareBooks,
-  declareCheck,
-  declareJournal,
-  declareDoctor,
-  declareBackup,
-  declareRestore,
-  declareDemo,
-];
+export const declarations: Declarations = {
+  "": declareUmbrella,
+  init: declareInit,
+  staff: declareStaff,
+  cases: declareCases,
+  approvals: declareApprovals,
+  today: declareToday,
+  customers: declareCustomers,
+  mail: declareMail,
+  books: declareBooks,
+  check: declareCheck,
+  journal: declareJournal,
+  doctor: declareDoctor,
+  backup: declareBackup,
+  restore: declareRestore,
+  demo: declareDemo,
+};

@@ -1,4 +1,4 @@
-import type { Declare } from "../../program.ts";
+import type { Declarations } from "../../program.ts";
 import { declareAmend } from "./amend.ts";
 import { declareHandover } from "./handover.ts";
 import { declareList } from "./list.ts";
@@ -10,14 +10,14 @@ import { declareShow } from "./show.ts";
 import { declareWalk } from "./walk.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [
-  declareWalk,
-  declareHandover,
-  declareList,
-  declareShow,
-  declareAmend,
-  declareNotify,
-  declareRelease,
-  declareSettle,
-  declareRecord,
-];
+export const declarations: Declarations = {
+  "": declareWalk,
+  handover: declareHandover,
+  list: declareList,
+  show: declareShow,
+  amend: declareAmend,
+  notify: declareNotify,
+  release: declareRelease,
+  settle: declareSettle,
+  record: declareRecord,
+};

@@ -1,4 +1,4 @@
-import type { Declare } from "../../program.ts";
+import type { Declarations } from "../../program.ts";
 import { declareAsk } from "./ask.ts";
 import { declareConcede } from "./concede.ts";
 import { declareCorrect } from "./correct.ts";
@@ -17,21 +17,21 @@ import { declareShow } from "./show.ts";
 import { declareSimulate } from "./simulate.ts";
 
 /** The program's commands, in the order its help lists them. */
-export const declarations: readonly Declare[] = [
-  declareIssue,
-  declareList,
-  declareShow,
-  declareSend,
-  declarePrint,
-  declarePay,
-  declareExport,
-  declareRemind,
-  declareExplain,
-  declareSimulate,
-  declareConcede,
-  declareAsk,
-  declareCorrect,
-  declareCredit,
-  declareRefunds,
-  declareHolds,
-];
+export const declarations: Declarations = {
+  "": declareIssue,
+  list: declareList,
+  show: declareShow,
+  send: declareSend,
+  print: declarePrint,
+  pay: declarePay,
+  export: declareExport,
+  remind: declareRemind,
+  explain: declareExplain,
+  simulate: declareSimulate,
+  concede: declareConcede,
+  ask: declareAsk,
+  correct: declareCorrect,
+  credit: declareCredit,
+  refunds: declareRefunds,
+  holds: declareHolds,
+};
