@@ -1,29 +1,16 @@
 /** Which VAT treatment a charge has, and what a figure in one price mode is in another at its rate. */
 import type { PriceMode } from "../contract/contract.ts";
 import type { ChargeFamily, ChargeKind, VatTreatment } from "../contract/terms.ts";
+import { followsItsCause, USUAL_VAT_TREATMENT } from "../contract/usual-vat-treatment.ts";
 import { type BasisPoints, type Cents, grossOf, netOf } from "../kernel/money.ts";
 import { vatRate } from "../kernel/vat-rates.ts";
 import type { Context } from "./context.ts";
 
-/** Consideration for continued use or a service carries VAT; compensation for harm is outside its scope (CJEU C-277/05, C-295/17). */
-const DEFAULTS: Readonly<Record<Exclude<ChargeKind, "handling" | "delivery" | "labour">, VatTreatment>> = {
-  repair: "O",
-  diminution: "O",
-  lost: "O",
-  lossOfUse: "O",
-  late: "S",
-  cleaning: "S",
-  consumables: "S",
-};
-
-/**
- * The treatment of a kind of charge: what the terms say, else the default. Handling, delivery and labour follow what called for them: part
- * of the harm where something is damaged or missing, else a service.
- */
+/** The treatment of a kind of charge: what the terms say, else the usual one, or that of what called for it. */
 export function vatTreatment(context: Context, kind: ChargeKind, callers: readonly ChargeFamily[] = []): VatTreatment {
   const said = context.terms.vat[kind];
   if (said) return said.treatment;
-  if (kind !== "handling" && kind !== "delivery" && kind !== "labour") return DEFAULTS[kind];
+  if (!followsItsCause(kind)) return USUAL_VAT_TREATMENT[kind];
   return callers.includes("damage") || callers.includes("missing") ? "O" : "S";
 }
 

@@ -1,6 +1,7 @@
 /** Rules that each stand by themselves and yet disagree: a deductible and its cap, a charge and its tax. */
 import type { Cents } from "../../kernel/money.ts";
-import type { CapRule, ChargeKind, Terms, VatTreatment, Waiver, WaiverShare } from "../terms.ts";
+import type { CapRule, ChargeKind, Terms, Waiver, WaiverShare } from "../terms.ts";
+import { followsItsCause, USUAL_VAT_TREATMENT } from "../usual-vat-treatment.ts";
 import { meet, type TermsCheck } from "./report.ts";
 
 export const checkAgreement: TermsCheck = (terms, report) => {
@@ -8,22 +9,12 @@ export const checkAgreement: TermsCheck = (terms, report) => {
     const cap = capBelow(terms, waiver);
     if (cap !== null) report.warning(["waivers", index, "pays"], "deductible-above-cap", { waiver: waiver.id, cap: cap.id });
   }
-  for (const [kind, { treatment }] of Object.entries(terms.vat)) {
-    const usual = USUAL[kind as ChargeKind];
+  for (const [name, { treatment }] of Object.entries(terms.vat)) {
+    const kind = name as ChargeKind;
+    const usual = followsItsCause(kind) ? null : USUAL_VAT_TREATMENT[kind];
     if (usual === "O" && treatment !== "O") report.warning(["vat", kind, "treatment"], "vat-on-compensation", { kind });
     if (usual === "S" && treatment === "O") report.warning(["vat", kind, "treatment"], "service-without-vat", { kind });
   }
-};
-
-/** Compensation for harm is outside the scope of VAT, a service within it (CJEU C-277/05, C-295/17). The others follow what called for them. */
-const USUAL: Readonly<Partial<Record<ChargeKind, VatTreatment>>> = {
-  repair: "O",
-  diminution: "O",
-  lost: "O",
-  lossOfUse: "O",
-  late: "S",
-  cleaning: "S",
-  consumables: "S",
 };
 
 function sumsOf(pays: WaiverShare): readonly Cents[] {
