@@ -12,19 +12,36 @@ export type Fits = ReadonlyMap<number, number>;
 /** One statement for any number of values. */
 export const among = (values: Iterable<number | string>) => sql`(select value from json_each(${JSON.stringify([...values])}))`;
 
+/** From so many letters on a word is also found by what stands in its midst. */
+const FROM_ITS_MIDST = 3;
+
 /** Words that begin with the token or, from three letters, hold it. */
 async function holding(trx: Trx, token: string): Promise<Map<number, number>> {
-  const rows = await trx
-    .selectFrom("search_forms")
-    .innerJoin("search_words", "search_words.id", "search_forms.word_id")
-    .select(["word_id", "word"])
-    .where("form", ">=", token)
-    .where("form", "<", `${token}${AFTER_ALL}`)
-    .where("kind", "in", token.length < 3 ? ["whole"] : ["whole", "ending"])
+  const rows = await (token.length < FROM_ITS_MIDST ? beginningWith(trx, token) : havingWithin(trx, token));
+  return new Map(rows.map(({ id, word }) => [id, word === token ? 0 : word.startsWith(token) ? 1 : 2]));
+}
+
+/** From the words themselves: among all forms, a few figures stand at the head of a hundred thousand endings of numbers. */
+const beginningWith = (trx: Trx, token: string): Promise<readonly { id: number; word: string }[]> =>
+  trx
+    .selectFrom("search_words")
+    .select(["id", "word"])
+    .where("word", ">=", token)
+    .where("word", "<", `${token}${AFTER_ALL}`)
+    .orderBy("word")
     .limit(MOST_WORDS)
     .execute();
-  return new Map(rows.map(({ word_id, word }) => [word_id, word === token ? 0 : word.startsWith(token) ? 1 : 2]));
-}
+
+const havingWithin = (trx: Trx, token: string): Promise<readonly { id: number; word: string }[]> =>
+  trx
+    .selectFrom("search_forms")
+    .innerJoin("search_words", "search_words.id", "search_forms.word_id")
+    .select(["search_words.id", "word"])
+    .where("form", ">=", token)
+    .where("form", "<", `${token}${AFTER_ALL}`)
+    .where("kind", "in", ["whole", "ending"])
+    .limit(MOST_WORDS)
+    .execute();
 
 /** Words one typo away: each that a slip could have come from is looked up. */
 async function nearly(trx: Trx, token: string): Promise<[number, number][]> {
