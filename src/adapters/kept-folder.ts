@@ -8,6 +8,11 @@ import { leadsInside, refusal, writeNewFile } from "./output-files.ts";
 
 /** The first file that is written: a folder without it is not ours, unless it is empty. */
 const MARK = ".returndesk-export";
+/** What a file is called until it is whole. */
+const UNFINISHED = /^\.returndesk-[0-9a-f]{8}-[0-9a-f-]{27}$/u;
+
+/** Brings the names in a folder onto the disk, as a file's own sync does with its bytes. */
+type SyncFolder = (path: string) => Promise<void>;
 
 const kindOf = (path: string) =>
   lstat(path).catch((error: NodeJS.ErrnoException) => {
@@ -16,10 +21,10 @@ const kindOf = (path: string) =>
   });
 
 /**
- * Opens a folder that an earlier run made, or makes it.
+ * Opens a folder that an earlier run made, or makes it. Files that a stop left unfinished are removed: what they were to be is written anew.
  * @throws UserError `export-folder-foreign` when something else is in it; `not-a-folder`, and what the disk refuses.
  */
-export async function openKeptFolder(cwd: string, given: string) {
+export async function openKeptFolder(cwd: string, given: string, syncFolder: SyncFolder) {
   const path = resolve(cwd, given);
   const there = await kindOf(path);
   if (there && !there.isDirectory()) throw new UserError("not-a-folder", { path: shortenedPath(path) });
@@ -33,8 +38,9 @@ export async function openKeptFolder(cwd: string, given: string) {
   }
   return {
     path,
+    cleared: await clearUnfinished(path),
     hashOf: (inside: string): Promise<string | null> => hashOf(within(path, inside)),
-    write: (inside: string, bytes: Uint8Array): Promise<void> => replace(path, within(path, inside), bytes),
+    write: (inside: string, bytes: Uint8Array): Promise<void> => replace(path, within(path, inside), bytes, syncFolder),
   };
 }
 
@@ -57,27 +63,44 @@ async function hashOf(path: string): Promise<string | null> {
   }
 }
 
+/** @returns how many there were. */
+async function clearUnfinished(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const unfinished = entries.filter((entry) => entry.isFile() && UNFINISHED.test(entry.name));
+  for (const { parentPath, name } of unfinished) await unlink(join(parentPath, name)).catch(gone);
+  return unfinished.length;
+}
+
+/** Another export into the same folder was quicker. */
+function gone(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw refusal(error.path ?? "", error);
+}
+
 /** A whole file takes the place of what was there: a stop leaves the old one, or the new one. */
-async function replace(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  await makeFolders(folder, dirname(path));
+async function replace(folder: string, path: string, bytes: Uint8Array, syncFolder: SyncFolder): Promise<void> {
+  await makeFolders(folder, dirname(path), syncFolder);
   const beside = join(dirname(path), `.returndesk-${randomUUID()}`);
   await writeNewFile(folder, beside, bytes);
   try {
     await rename(beside, path);
+    await syncFolder(dirname(path));
   } catch (error) {
+    // Another export into the same folder took it for one that a stop had left.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return replace(folder, path, bytes, syncFolder);
     await unlink(beside).catch(() => undefined);
     throw refusal(path, error);
   }
 }
 
-async function makeFolders(folder: string, path: string): Promise<void> {
+async function makeFolders(folder: string, path: string, syncFolder: SyncFolder): Promise<void> {
   if (path === folder) return;
-  await makeFolders(folder, dirname(path));
+  await makeFolders(folder, dirname(path), syncFolder);
   const there = await kindOf(path);
   if (there && !there.isDirectory()) throw new UserError("not-a-folder", { path: shortenedPath(path) });
   if (there) return;
   try {
     await mkdir(path, { mode: 0o700 });
+    await syncFolder(dirname(path));
   } catch (error) {
     throw refusal(path, error);
   }

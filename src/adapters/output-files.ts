@@ -87,11 +87,15 @@ export async function tryFolder(folder: string): Promise<void> {
 export const leadsInside = (path: string): boolean =>
   path.split("/").every((part) => /^[^/\\:\0]+$/u.test(part) && part !== "." && part !== "..");
 
-/** A folder that this call makes, in one that is there; see `NewFolder` in `app/new-folder.ts`. */
-export async function makeNewFolder(cwd: string, parent: string, name: string) {
+/**
+ * A folder that this call makes, in one that is there; see `NewFolder` in `app/new-folder.ts`.
+ * @param syncFolder brings the names in a folder onto the disk.
+ */
+export async function makeNewFolder(cwd: string, parent: string, name: string, syncFolder: (path: string) => Promise<void>) {
   const path = resolve(cwd, parent, name);
   try {
     await mkdir(path, { mode: 0o700 });
+    await syncFolder(dirname(path));
   } catch (error) {
     throw refusal(path, error);
   }
@@ -100,8 +104,11 @@ export async function makeNewFolder(cwd: string, parent: string, name: string) {
     /** @throws RangeError when the path leads out of the folder; UserError as {@link writeNewFile}. */
     write: async (inside: string, bytes: Uint8Array): Promise<void> => {
       if (!leadsInside(inside)) throw new RangeError(`leads out of the folder: ${inside}`);
-      await mkdir(join(path, dirname(inside)), { recursive: true, mode: 0o700 });
+      const folder = join(path, dirname(inside));
+      const made = await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeNewFile(path, inside, bytes);
+      await syncFolder(folder);
+      if (made !== undefined) await syncFolder(dirname(made));
     },
   };
 }

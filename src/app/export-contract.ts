@@ -38,6 +38,8 @@ export async function exportContract(
 /** A folder that an earlier run may have filled in part. */
 export interface KeptFolder {
   readonly path: string;
+  /** Unfinished files of that run, which are gone now. */
+  readonly cleared: number;
   /** SHA-256 of what is there; null when nothing is. */
   hashOf(path: string): Promise<string | null>;
   /** Puts a file in its place as a whole, whatever was there. */
@@ -50,6 +52,8 @@ export interface ExportedAll {
   readonly written: number;
   /** Files that were there and right. */
   readonly kept: number;
+  /** Files that an earlier run had left unfinished, and that were removed. */
+  readonly cleared: number;
   /** Contracts of which something in the archive could not be read; the rest of them is written. */
   readonly damaged: readonly { readonly contract: string; readonly paths: readonly string[] }[];
 }
@@ -78,7 +82,7 @@ export async function exportAll(
     told(index + 1, numbers.length);
   }
   await put(folder, SUMS, Buffer.from(sums.join("")));
-  return { folder: folder.path, contracts: numbers.length, written, kept, damaged };
+  return { folder: folder.path, contracts: numbers.length, written, kept, cleared: folder.cleared, damaged };
 }
 
 async function fill(folder: KeptFolder, name: string, files: readonly ExportFile[]) {

@@ -1,5 +1,6 @@
 /** What leaves the house for good: all that belongs to a contract, checked by the system's own sha256sum and not by us. */
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { appendFile, lstat, mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -76,8 +77,13 @@ test("all of them: what is there and right stays, what a stop cut short is writt
   expect((await stat(scan)).mtimeMs).toBe(before);
   await truncate(scan, 100);
   await rm(path("everything", "contract-2026-0142", "contract.json"));
-  expect(await all()).toMatchObject({ written: 2 });
+  expect(await all()).toMatchObject({ written: 2, cleared: 0 });
   checked("everything");
+  const names = await readdir(path("everything"), { recursive: true });
+  await writeFile(path("everything", "contract-2026-0117", `.returndesk-${randomUUID()}`), "half of");
+  const ran = await desk.done(NOW, "contracts export --all --out everything");
+  expect(ran.stderr).toContain("An earlier export was stopped. The file it left unfinished has been removed.");
+  expect(await readdir(path("everything"), { recursive: true })).toEqual(names);
 });
 
 test("a link that somebody put there is replaced, and nothing is written where it leads", async () => {

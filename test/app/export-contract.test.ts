@@ -10,6 +10,7 @@ import { archiveSignedCopy } from "../../src/app/archive-signed-copy.ts";
 import { exportContract, exportFolderName, safeName } from "../../src/app/export-contract.ts";
 import { planSignedCopy } from "../../src/app/plan-signed-copy.ts";
 import type { Language } from "../../src/kernel/text.ts";
+import { syncFolder } from "../../src/storage/durable-file.ts";
 import { pdfOf } from "../support/build-scan.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
 import { assetsIn } from "../support/read-document.ts";
@@ -32,7 +33,7 @@ describe("an export", () => {
   it("holds every version's originals, the metadata, and hashes that sha256sum checks", async () => {
     const desk = await deskWithCopy();
     await mkdir(join(desk.home, "out"));
-    const exported = await exportContract(desk, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name));
+    const exported = await exportContract(desk, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name, syncFolder));
     expect(exported.folder).toBe(join(desk.home, "out", FOLDER));
     expect(exported.files.map((file) => file.path)).toEqual([
       "README.txt",
@@ -61,9 +62,11 @@ describe("an export", () => {
   it("overwrites nothing", async () => {
     const desk = await deskWithCopy();
     await mkdir(join(desk.home, "out", FOLDER), { recursive: true });
-    await expect(exportContract(desk, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name))).rejects.toMatchObject({
-      code: "output-exists",
-    });
+    await expect(exportContract(desk, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name, syncFolder))).rejects.toMatchObject(
+      {
+        code: "output-exists",
+      },
+    );
     expect(await readdir(join(desk.home, "out", FOLDER))).toEqual([]);
   });
 
@@ -71,14 +74,16 @@ describe("an export", () => {
     const desk = await deskWithCopy();
     const archive = await desk.archive();
     const unreadable = { ...desk, archive: async () => ({ ...archive, read: () => Promise.reject(new Error("no copy")) }) };
-    await expect(exportContract(unreadable, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name))).rejects.toThrow("no copy");
+    await expect(exportContract(unreadable, NUMBER, textsFor, (name) => makeNewFolder(desk.home, "out", name, syncFolder))).rejects.toThrow(
+      "no copy",
+    );
     expect(existsSync(join(desk.home, "out"))).toBe(false);
   });
 
   it("writes nowhere but into its folder", async () => {
     const desk = await deskWithCopy();
     await mkdir(join(desk.home, "out"));
-    const folder = await makeNewFolder(desk.home, "out", "new");
+    const folder = await makeNewFolder(desk.home, "out", "new", syncFolder);
     for (const path of ["../escape", "a/../../escape", "/escape", "a\\b", "C:x", "", ".", "a//b"])
       await expect(folder.write(path, new Uint8Array())).rejects.toThrow(RangeError);
     expect(await readdir(folder.path)).toEqual([]);

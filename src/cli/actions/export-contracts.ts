@@ -3,6 +3,7 @@ import { openKeptFolder } from "../../adapters/kept-folder.ts";
 import { exportAll, exportContract, exportFolderName } from "../../app/export-contract.ts";
 import { findContract } from "../../app/find-contract.ts";
 import { UsageError, UserError } from "../../kernel/errors.ts";
+import { syncFolder } from "../../storage/durable-file.ts";
 import { progressOf } from "../output/progress.ts";
 import type { Session } from "../session.ts";
 import { newFolder } from "./new-folder.ts";
@@ -39,10 +40,11 @@ async function everyContract(session: Session, out: string): Promise<void> {
     return session.remark(session.t("common.dryRun"));
   }
   const told = progressOf(session, "contracts.export.progress", count);
-  const exported = await exportAll(desk, session.customerTexts, await openKeptFolder(session.io.cwd, out), told);
-  const { folder, contracts, written, kept, damaged } = exported;
+  const exported = await exportAll(desk, session.customerTexts, await openKeptFolder(session.io.cwd, out, syncFolder), told);
+  const { folder, contracts, written, kept, cleared, damaged } = exported;
   if (session.flags.json) session.json({ ...exported });
   else session.print(session.t("contracts.export.all", { folder, contracts, written, kept }));
+  if (cleared > 0) session.remark(session.t("contracts.export.cleared", { count: cleared }));
   if (damaged.length === 0) return;
   const paths = damaged.flatMap((one) => one.paths);
   throw new UserError("export-incomplete", { count: paths.length, paths: paths.slice(0, 5).join(", ") }, ["contracts verify"]);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { makeNewFolder } from "../../adapters/output-files.ts";
 import type { NewFolder } from "../../app/new-folder.ts";
-import { makeFolder } from "../../storage/durable-file.ts";
+import { makeFolder, syncFolder } from "../../storage/durable-file.ts";
 import type { Session } from "../session.ts";
 
 /**
@@ -11,5 +11,5 @@ import type { Session } from "../session.ts";
 export async function newFolder(session: Session, out: string, name: string): Promise<NewFolder> {
   const parent = resolve(session.io.cwd, out);
   await makeFolder(parent);
-  return makeNewFolder(session.io.cwd, parent, name);
+  return makeNewFolder(session.io.cwd, parent, name, syncFolder);
 }
