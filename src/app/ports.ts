@@ -161,6 +161,8 @@ export interface ContractRepository {
   list(filter?: { readonly dueBy?: Day; readonly limit?: number }): Promise<readonly ContractSummary[]>;
   /** Candidates for a search; forgiving of case, accents and a typo; best first. */
   find(text: string, limit: number): Promise<readonly ContractSummary[]>;
+  /** Numbers of the contracts whose customer has this mail address or business id, in order. */
+  withId(text: string): Promise<readonly string[]>;
 }
 
 export interface TermsRepository {

@@ -1,78 +1,88 @@
 /** What a customer asked for and was given, beside what the relation is worth: so that a decision is fair both ways. Facts, as the customer may read them. */
-import type { Customer } from "../contract/contract.ts";
-import { type Day, dayOf } from "../kernel/dates.ts";
-import { UserError } from "../kernel/errors.ts";
+import type { Contract, Customer } from "../contract/contract.ts";
+import { accountOf } from "../invoice/account.ts";
+import { completedMonths, type Day, dayOf } from "../kernel/dates.ts";
 import { type Cents, sum } from "../kernel/money.ts";
-import { LONGEST_TEXT, plain } from "../kernel/text.ts";
-import { findContract } from "./find-contract.ts";
-import { findReturn } from "./find-return.ts";
+import { contractsOf, findCustomer } from "./find-customer.ts";
 import type { Desk, Repositories } from "./ports.ts";
+import { loadSettlement, todayAt } from "./settlement-account.ts";
 
 export interface CustomerFacts {
   readonly name: string;
   readonly contracts: readonly string[];
-  /** The first hand-over. */
+  /** The first hand-over, and whole years since. */
   readonly since: Day;
+  readonly years: number;
   /** Returns that have been billed, and how many of them had nothing to charge. */
   readonly returns: number;
   readonly cleanReturns: number;
+  /** Bills with something to pay whose due day has come, or that are paid; and how many of them were paid by it. */
+  readonly bills: number;
+  readonly paidOnTime: number;
   /** How often something was asked for: noted alone, or as a concession that the customer asked for. */
   readonly asks: number;
   readonly concessions: number;
   readonly given: Cents;
 }
 
-/** Notes that a customer asked for something off, whatever comes of it. @throws UserError as {@link findReturn}. */
-export async function noteAsk(desk: Desk, id: string, line: string | null, text: string | null): Promise<{ readonly inspection: string }> {
-  const note = text === null ? null : plain(text).trim() || null;
-  if (note !== null && note.length > LONGEST_TEXT)
-    throw new UserError("concession-note-too-long", { length: note.length, most: LONGEST_TEXT });
-  return (await desk.store()).write(async (repositories) => {
-    const { id: inspection, contract } = await findReturn(repositories, id);
-    const who = { at: desk.clock.now(), by: desk.actor };
-    await repositories.concessions.asked({ contract, inspection, label: line === null ? null : plain(line).slice(0, 40), note, ...who });
-    await repositories.journal.append({ at: who.at, staff: who.by, contract, act: "discount.asked", subject: inspection });
-    return { inspection };
-  });
+interface Returns {
+  /** Of each billed return, whether it had nothing to charge. */
+  readonly clean: readonly boolean[];
+  /** Of each bill that was to be paid by now, whether it was in time. */
+  readonly inTime: readonly boolean[];
 }
 
-const isSame = (a: Customer, b: Customer): boolean =>
-  a.name === b.name && a.kind === b.kind && (a.email === null || b.email === null || a.email === b.email);
-
-/** How many contracts of one name are looked at. */
-const MOST = 500;
-
-async function factsOf(repositories: Repositories, customer: Customer): Promise<CustomerFacts> {
-  const found = await repositories.contracts.find(customer.name, MOST);
-  const all = await Promise.all(found.map(({ number }) => repositories.contracts.get(number)));
-  const contracts = all.filter((contract) => contract !== null).filter((contract) => isSame(contract.customer, customer));
-  const numbers = contracts.map(({ number }) => number).sort();
-  const billed: boolean[] = [];
-  const given: Cents[] = [];
-  let asks = 0;
-  for (const number of numbers) {
+async function returnsOf(repositories: Repositories, contracts: readonly Contract[], today: Day): Promise<Returns> {
+  const [clean, inTime]: [boolean[], boolean[]] = [[], []];
+  for (const { number } of contracts) {
     for (const { id, kind } of await repositories.inspections.of(number)) {
       const bills = kind === "return" ? await repositories.billings.ofInspection(id) : [];
-      if (bills.length > 0) billed.push(bills.every(({ billing }) => billing.charges.length === 0));
+      if (bills.length > 0) clean.push(bills.every(({ billing }) => billing.charges.length === 0));
+      for (const issued of bills) {
+        const { facts, account } = await loadSettlement(repositories, issued, today);
+        const { dueDate } = facts;
+        if (dueDate !== null && (account.open === 0 || dueDate < today)) inTime.push(accountOf(facts, dueDate).open === 0);
+      }
     }
-    const entered = await repositories.concessions.ofContract(number);
-    given.push(...entered.filter(({ answer }) => answer?.outcome === "granted").map(({ amount }) => amount));
-    asks += entered.filter(({ askedBy }) => askedBy === "customer").length + (await repositories.concessions.asks(number)).length;
   }
-  const days = contracts.map(({ handOver, zone }) => dayOf(handOver, zone)).sort();
+  return { clean, inTime };
+}
+
+async function askedAndGiven({ concessions }: Repositories, contracts: readonly Contract[]) {
+  const given: Cents[] = [];
+  let asks = 0;
+  for (const { number } of contracts) {
+    const entered = await concessions.ofContract(number);
+    given.push(...entered.filter(({ answer }) => answer?.outcome === "granted").map(({ amount }) => amount));
+    asks += entered.filter(({ askedBy }) => askedBy === "customer").length + (await concessions.asks(number)).length;
+  }
+  return { asks, concessions: given.length, given: sum(given) };
+}
+
+const MONTHS = 12;
+const count = (facts: readonly boolean[]): number => facts.filter((fact) => fact).length;
+
+async function factsOf(repositories: Repositories, customer: Customer, today: Day): Promise<CustomerFacts> {
+  const contracts = await contractsOf(repositories, customer);
+  const [first] = contracts;
+  if (first === undefined) throw new RangeError("a customer without a contract");
+  const since = dayOf(first.handOver, first.zone);
+  const { clean, inTime } = await returnsOf(repositories, contracts, today);
   return {
     name: customer.name,
-    contracts: numbers,
-    since: days[0] as Day,
-    returns: billed.length,
-    cleanReturns: billed.filter((clean) => clean).length,
-    asks,
-    concessions: given.length,
-    given: sum(given),
+    contracts: contracts.map(({ number }) => number).sort(),
+    since,
+    years: Math.floor(completedMonths(since, today) / MONTHS),
+    returns: clean.length,
+    cleanReturns: count(clean),
+    bills: inTime.length,
+    paidOnTime: count(inTime),
+    ...(await askedAndGiven(repositories, contracts)),
   };
 }
 
-/** @param contract any of the customer's. @throws UserError `contract-unknown`. */
-export async function showCustomer(desk: Desk, contract: string): Promise<CustomerFacts> {
-  return (await desk.store()).read(async (repositories) => factsOf(repositories, (await findContract(repositories, contract)).customer));
+/** @param text any contract of theirs, their name, e-mail address or business id. @throws UserError as {@link findCustomer}. */
+export async function showCustomer(desk: Desk, text: string): Promise<CustomerFacts> {
+  const today = todayAt(desk);
+  return (await desk.store()).read(async (repositories) => factsOf(repositories, await findCustomer(repositories, text), today));
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ContractRepository, ContractSummary } from "../app/ports.ts";
 import { type Contract, effectiveDue } from "../contract/contract.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
@@ -98,5 +99,11 @@ export function contractRepository(trx: Trx): ContractRepository {
       return (await query.execute()).map(toSummary);
     },
     find: (text, limit) => find(trx, text, limit),
+    withId: async (text) => {
+      const { rows } = await sql<{ number: string }>`select number from contracts
+        where lower(json_extract(value, '$.customer.email')) = ${keyOf(text)}
+           or json_extract(value, '$.customer.businessId') = ${text.trim()} order by number`.execute(trx);
+      return rows.map(({ number }) => number);
+    },
   };
 }

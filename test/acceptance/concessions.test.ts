@@ -175,10 +175,16 @@ test("after the bill it is a credit note that names the concession, and a credit
 test("an ask is noted and told on demand, beside what was given and what the relation is worth", async () => {
   await desk.done(NOW, `invoice ask ${number} C1 --as onni --note`, ["Asked about the chairs"]);
   const facts = (await desk.done(NOW, `desk customers show ${number} --json`)).json<Record<string, unknown>>();
-  expect(facts).toMatchObject({ contracts: [number], since: "2026-05-15", returns: 1, cleanReturns: 0, asks: 6, concessions: 4 });
+  expect(facts).toMatchObject({ contracts: [number], since: "2026-05-15", years: 0, returns: 1, cleanReturns: 0, asks: 6, concessions: 4 });
   expect((await desk.done(NOW, `desk customers show ${number}`)).stdout).toContain(
     "Something off was asked for 6 times. 4 concessions were given",
   );
+  const byName = await desk.done(NOW, "desk customers show --json", ["aino mäkelä"]);
+  expect(byName.json<Record<string, unknown>>()).toEqual(facts);
+  expect(told(await desk.run(NOW, "desk customers show", ["Nobody Here"]))).toEqual([
+    1,
+    "error: No contract is in the name of Nobody Here, nor has anybody that e-mail address or business id.",
+  ]);
 });
 
 test("guesses are slowed and logged, and no PIN stands anywhere in the clear", async () => {

@@ -24,6 +24,16 @@ test("a temp meets a hard moment: what to say in the customer's language, whom t
   await terminal.answer("b", "What does the customer do?");
   await terminal.answer("b", "All in order?");
 
+  expect(await terminal.answer("%", "A lead decides")).toContain("About: Folding chair");
+  await terminal.answer("the chairs\r", "Noted: something off was asked for.");
+  await terminal.answer("p", "What does the customer do?");
+  const well = (await terminal.answer("5", "By letter:")).replace(/\s+/gu, " ");
+  expect(well).toContain(
+    "Vi antecknade också: återlämningen skedde senare än avtalat. Brevet berättar vad avtalet säger om det. Allt är inte genomgånget ännu.",
+  );
+  await terminal.answer("b", "What does the customer do?");
+  await terminal.answer("b", "All in order?");
+
   const all = await terminal.answer("h", "what the contract says");
   expect(all).toContain("5.2 Punkt 5.2");
   await terminal.answer("\r", /5\.1 Punkt|All in order\?/);

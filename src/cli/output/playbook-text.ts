@@ -1,7 +1,9 @@
 /** The hard moments at the desk: what can be said, what never helps, whom to call, and when the rest goes by letter. */
-import { plain } from "../../kernel/text.ts";
+import type { HowItWent } from "../../inspection/how-it-went.ts";
+import { type Language, plain, type StaffLanguage } from "../../kernel/text.ts";
 import type { Messages } from "../../language/messages.ts";
 import type { StaffMember } from "../../people/staff.ts";
+import { wentWellText } from "./went-well-text.ts";
 
 /** Texts are `playbook.<moment>.*`: `aloud` for customers, the others for staff. */
 export const HARD_MOMENTS = ["denies", "haggles", "shouts", "willNotLook", "wentWell", "before", "hurries"] as const;
@@ -23,7 +25,9 @@ export interface PlaybookTexts {
   readonly t: Messages;
   /** The customer's texts, and the same texts in the language of the staff. */
   readonly customer: Messages;
+  readonly language: Language;
   readonly own: Messages;
+  readonly ownLanguage: StaffLanguage;
   /** Who can be called now. */
   readonly leads: readonly Pick<StaffMember, "name" | "phone">[];
 }
@@ -31,9 +35,12 @@ export interface PlaybookTexts {
 /** `Mira Salo, +358 40 123 4567`. */
 const named = ({ name, phone }: Pick<StaffMember, "name" | "phone">): string => plain(phone === null ? name : `${name}, ${phone}`);
 
-export function playOf(moment: HardMoment, { t, customer, own, leads }: PlaybookTexts): Play {
+/** @param went what the walk at hand has found: then an answer about it is made of that; null: in general. */
+export function playOf(moment: HardMoment, texts: PlaybookTexts, went: HowItWent | null = null): Play {
+  const { t, customer, language, own, ownLanguage, leads } = texts;
   const key = `playbook.${moment}`;
-  const [aloud, meaning] = [customer(`${key}.aloud`), own(`${key}.aloud`)];
+  const said = (messages: Messages, of: Language): string => (went === null ? messages(`${key}.aloud`) : wentWellText(went, messages, of));
+  const [aloud, meaning] = [said(customer, language), said(own, ownLanguage)];
   const who = leads.length === 0 ? t("playbook.nobody") : t("playbook.leads", { leads: leads.map(named).join("; ") });
   return {
     title: t(`${key}.title`),

@@ -10,6 +10,7 @@ import { declareDoctor } from "./doctor.ts";
 import { declareInit } from "./init.ts";
 import { declareJournal } from "./journal.ts";
 import { declareMail } from "./mail.ts";
+import { declarePlaybook } from "./playbook.ts";
 import { declareRestore } from "./restore.ts";
 import { declareStaff } from "./staff.ts";
 import { declareToday } from "./today.ts";
@@ -28,6 +29,7 @@ export const declarations: Declarations = {
   approvals: declareApprovals,
   today: declareToday,
   customers: declareCustomers,
+  playbook: declarePlaybook,
   mail: declareMail,
   books: declareBooks,
   check: declareCheck,

@@ -44,6 +44,10 @@ export function deskBook(started: Walk, { desk, cwd, by, seat, sums }: BookSetti
       return terms && knownPages(desk, { contract, terms });
     },
     sums: () => sums(walk),
+    noteAsk: async (line, text) => {
+      const { noteAskInWalk } = await import("../../../app/note-ask.ts");
+      await noteAskInWalk(desk, walk.header, { line, text });
+    },
     record: async (...events) => {
       seen = await recordBeside(desk, { walk, seat, seen }, events);
       walk = seen.walk;

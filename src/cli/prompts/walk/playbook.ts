@@ -1,4 +1,5 @@
 /** The playbook on the screen: a sentence for where one is, and a digit for each hard moment. */
+import { howItWent } from "../../../inspection/how-it-went.ts";
 import { customerTexts } from "../../customer-texts.ts";
 import { HARD_MOMENTS, type HardMoment, playOf } from "../../output/playbook-text.ts";
 import { wrap } from "./frame.ts";
@@ -21,7 +22,9 @@ function overview({ t, paint, aloud }: Scene, topic: string, width: number): str
 
 async function momentLines(scene: Scene, moment: HardMoment): Promise<(width: number) => string[]> {
   const { t, paint, aloud: customer, language, book } = scene;
-  const play = playOf(moment, { t, customer, own: customerTexts(language), leads: await book.leads() });
+  const said = moment === "wentWell" ? howItWent(book.walk) : null;
+  const texts = { t, customer, language: book.walk.contract.language, own: customerTexts(language), ownLanguage: language };
+  const play = playOf(moment, { ...texts, leads: await book.leads() }, said);
   return (width) => [
     paint.bold(play.title),
     "",

@@ -37,6 +37,8 @@ export interface WalkBook {
   leads(): Promise<readonly StaffMember[]>;
   /** Where the clauses stand in the signed copy, as far as that is known. */
   clausePages(): Promise<ClausePages | null>;
+  /** Notes that the customer asked for something off. @param line its position; null: the whole return. */
+  noteAsk(line: string | null, text: string | null): Promise<void>;
   /** The number of another contract that has an item with this serial number; null where none has. */
   contractWithSerial(serial: string): Promise<string | null>;
   /** What earlier returns found, for the likely answer; read once a walk, when it is first asked for. */
