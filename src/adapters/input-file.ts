@@ -19,7 +19,8 @@ const WHY: Readonly<Record<string, string>> = {
   EISDIR: "file-is-folder",
 };
 
-function refusal(path: string, error: unknown): unknown {
+/** What to throw where the disk refuses a file: the reason in the user's words, else the error itself. */
+export function refusalOf(path: string, error: unknown): unknown {
   const why = WHY[(error as NodeJS.ErrnoException)?.code ?? ""];
   return why ? new UserError(why, { path: shortenedPath(path) }) : error;
 }
@@ -41,6 +42,6 @@ export async function readInputFile(cwd: string, path: string, most: number): Pr
       await handle.close();
     }
   } catch (error) {
-    throw refusal(path, error);
+    throw refusalOf(path, error);
   }
 }

@@ -60,6 +60,8 @@ async function compose(mail: OutgoingMail): Promise<Buffer> {
     text: plain(mail.text, { lines: true }),
     messageId: `<${mail.messageId}>`,
     date: new Date(mail.at),
+    // RFC 3834 §5: a machine that gets it does not answer.
+    headers: mail.automatic === true ? { "Auto-Submitted": "auto-replied" } : {},
     // Nothing is ever fetched for a mail: all of it is at hand.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,11 +1,13 @@
 /** Opens a case: what somebody said, in their words, with an owner and the day of the answer. */
+import type { Calendar } from "../kernel/calendar.ts";
+import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { isMailAddress } from "../kernel/mail-address.ts";
 import { type Language, LONGEST_TEXT, plain } from "../kernel/text.ts";
-import { answerBy, type CaseChannel, type CaseFile, type CaseWithSteps, caseName } from "../people/case.ts";
+import { answerBy, type Case, type CaseChannel, type CaseFile, type CaseStep, type CaseWithSteps, caseName } from "../people/case.ts";
 import { isActive } from "../people/staff.ts";
 import { aboutOf } from "./find-case.ts";
 import type { Desk, Repositories } from "./ports.ts";
-import { isMailAddress } from "./send-letter.ts";
 import { todayAt } from "./settlement-account.ts";
 
 export interface NewCase {
@@ -56,6 +58,51 @@ export async function someoneAtTheDesk(desk: Desk, { staff }: Pick<Repositories,
   throw new UserError("staff-ended", { name: member.name, day: member.endsOn ?? "" }, ["desk staff list"]);
 }
 
+export type Opening = Pick<NewCase, "channel" | "id" | "line" | "link" | "owner" | "language">;
+type Planned = Omit<Case, "id" | "closedAt">;
+
+/** @throws UserError those of {@link aboutOf} and {@link someoneAtTheDesk}. */
+export async function planCase(
+  desk: Desk,
+  repositories: Repositories,
+  { channel, id, line, link, owner, language }: Opening,
+  { at, calendar }: { readonly at: Instant; readonly calendar: Calendar },
+): Promise<Planned> {
+  const about = await aboutOf(repositories, id, line);
+  const contract = about.contract === null ? null : await repositories.contracts.get(about.contract);
+  const by = answerBy(calendar, at, desk.settings.zone);
+  return {
+    openedAt: at,
+    openedBy: desk.actor,
+    channel,
+    about,
+    language: language ?? contract?.language ?? desk.settings.language,
+    link,
+    answerBy: by,
+    owner: await someoneAtTheDesk(desk, repositories, owner ?? desk.actor),
+    due: by,
+  };
+}
+
+type FirstStep = Omit<CaseStep, "id">;
+
+/** As it would be, under the number 0. */
+export const unrecorded = (plan: Planned, step: FirstStep): CaseWithSteps => ({
+  ...plan,
+  id: 0,
+  closedAt: null,
+  steps: [{ ...step, id: 0 }],
+});
+
+/** Writes a case and its row of the journal, in the transaction that is open. */
+export async function enterCase(desk: Desk, { cases, journal }: Repositories, plan: Planned, step: FirstStep): Promise<CaseWithSteps> {
+  const id = await cases.open(plan);
+  const stepId = await cases.add(id, step);
+  const row = { at: step.at, staff: desk.actor, contract: plan.about.contract, act: "case.opened", subject: caseName(id) };
+  await journal.append({ ...row, detail: { step: stepId, channel: plan.channel, owner: plan.owner, answerBy: plan.answerBy } });
+  return { ...plan, id, closedAt: null, steps: [{ ...step, id: stepId }] };
+}
+
 /**
  * @param record false: what would be opened, under the number 0.
  * @throws UserError of the checks above, and those of {@link aboutOf}.
@@ -73,32 +120,7 @@ export async function openCase(desk: Desk, given: NewCase, record: boolean): Pro
     ...(oneLine(given.phone) === "" ? {} : { phone: oneLine(given.phone) }),
   };
   const step = { at, by: desk.actor, event: { kind: "opened" }, words, files: given.files ?? [] } as const;
-  const planned = async (repositories: Repositories) => {
-    const about = await aboutOf(repositories, given.id, given.line);
-    const contract = about.contract === null ? null : await repositories.contracts.get(about.contract);
-    const by = answerBy(calendar, at, desk.settings.zone);
-    return {
-      openedAt: at,
-      openedBy: desk.actor,
-      channel: given.channel,
-      about,
-      language: given.language ?? contract?.language ?? desk.settings.language,
-      link: given.link,
-      answerBy: by,
-      owner: await someoneAtTheDesk(desk, repositories, given.owner ?? desk.actor),
-      due: by,
-    };
-  };
-  if (!record) {
-    return store.read(async (repositories) => ({ ...(await planned(repositories)), id: 0, closedAt: null, steps: [{ ...step, id: 0 }] }));
-  }
-  return store.write(async (repositories) => {
-    const { cases, journal } = repositories;
-    const plan = await planned(repositories);
-    const id = await cases.open(plan);
-    const stepId = await cases.add(id, step);
-    const row = { at, staff: desk.actor, contract: plan.about.contract, act: "case.opened", subject: caseName(id) };
-    await journal.append({ ...row, detail: { step: stepId, channel: plan.channel, owner: plan.owner, answerBy: plan.answerBy } });
-    return { ...plan, id, closedAt: null, steps: [{ ...step, id: stepId }] };
-  });
+  const planned = (repositories: Repositories) => planCase(desk, repositories, given, { at, calendar });
+  if (!record) return store.read(async (repositories) => unrecorded(await planned(repositories), step));
+  return store.write(async (repositories) => enterCase(desk, repositories, await planned(repositories), step));
 }

@@ -1,7 +1,7 @@
 /** The mail server's settings from what was given, what stands already, and what is usual. */
 import { UsageError, UserError } from "../kernel/errors.ts";
+import { isMailAddress } from "../kernel/mail-address.ts";
 import type { MailSettings } from "./ports/deliveries.ts";
-import { isMailAddress } from "./send-letter.ts";
 
 export interface MailAnswers {
   readonly host: string | null;

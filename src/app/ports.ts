@@ -156,6 +156,8 @@ export interface ContractRepository {
   get(number: string): Promise<Contract | null>;
   /** In order. @param most all without it. */
   numbers(most?: number): Promise<readonly string[]>;
+  /** Those whose customer has this mail address, newest first; `most` of them. */
+  byEmail(address: string, most: number): Promise<readonly string[]>;
   /** Which of these are numbers of contracts, as the contracts write them. */
   known(numbers: readonly string[]): Promise<readonly string[]>;
   list(filter?: { readonly dueBy?: Day; readonly limit?: number }): Promise<readonly ContractSummary[]>;

@@ -69,7 +69,8 @@ async function mailIt(
   const messageId = `${caseName(of.id).toLowerCase()}.${kind}.${Date.parse(at)}@${mail.from.split("@")[1]}`;
   const from = { name: firm.name, address: mail.from };
   const to = { name: name ?? "", address: email };
-  const outgoing = { from, replyTo: { name: firm.name, address: firm.email }, to, subject: letter.subject, text: letter.text };
+  const replyTo = { name: firm.name, address: firm.email };
+  const outgoing = { from, replyTo, to, subject: letter.subject, text: letter.text, automatic: kind === "acknowledgement" };
   for (let tried = 0; ; tried += 1) {
     const result = await post.send({ ...outgoing, messageId, at, attachment: null });
     const seconds = mail.retryAfterSeconds[tried];

@@ -5,6 +5,7 @@
 import type { MailText } from "../document/mail/bill-mail.ts";
 import { timeOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
+import { isMailAddress } from "../kernel/mail-address.ts";
 import type { Messages } from "../language/messages.ts";
 import type { Letter } from "./find-letter.ts";
 import type { Delivery, DeliveryEnd, MailResult, MailSettings, OutgoingMail, SendMail } from "./ports/deliveries.ts";
@@ -19,9 +20,6 @@ export interface Sending {
   /** Why it is not sent; null when it can be. */
   readonly obstacle: UserError | null;
 }
-
-/** One address and nothing else: no list, no name, nothing that could end a header's line. */
-export const isMailAddress = (text: string): boolean => /^[^\s@<>",;:()[\]\\]+@[^\s@<>",;:()[\]\\]+\.[^\s@<>",;:()[\]\\]+$/u.test(text);
 
 const mayHaveArrived = ({ end }: Delivery): boolean => end === null || end.result !== "unsent";
 

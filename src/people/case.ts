@@ -31,11 +31,34 @@ export interface Lesson {
   readonly name: string | null;
 }
 
+/** What no person wrote: a bounce of a mail of ours, an answer that a machine gave, or what goes to many. None of them is acknowledged. */
+export type Automatic = "bounce" | "answer" | "bulk";
+
+/** What a mail says of itself and nobody should believe unseen; for staff eyes. */
+export type MailRemark =
+  /** It names a case that its sender has no part in. */
+  | { readonly kind: "claims"; readonly case: string }
+  | { readonly kind: "namesClosed"; readonly case: string }
+  /** It names a contract whose customer has another address. */
+  | { readonly kind: "otherAddress"; readonly contract: string }
+  /** More than one contract may be meant. */
+  | { readonly kind: "several"; readonly contracts: readonly string[] }
+  /** It names nobody whom an answer could reach. */
+  | { readonly kind: "noSender" }
+  /** The words are shortened here; the whole text is in its file. */
+  | { readonly kind: "shortened" };
+
+/** How a mail came in. */
+export interface MailStep {
+  readonly automatic: Automatic | null;
+  readonly remarks: readonly MailRemark[];
+}
+
 /** One step, without anything personal. */
 export type CaseEvent =
-  | { readonly kind: "opened" }
+  | { readonly kind: "opened"; readonly mail?: MailStep }
   /** The customer wrote again. */
-  | { readonly kind: "heard" }
+  | { readonly kind: "heard"; readonly mail?: MailStep }
   /** A mail is about to leave: it is on disk first. */
   | { readonly kind: "mailing"; readonly letter: CaseLetterKind }
   | { readonly kind: "unsent"; readonly letter: CaseLetterKind; readonly reason: string }
@@ -57,6 +80,10 @@ export interface CaseWords {
   readonly text?: string;
   readonly to?: string;
   readonly learnt?: string;
+  /** When the sender of a mail says that it was written. */
+  readonly written?: Instant;
+  /** What came with it, each with its kind and size. */
+  readonly attachments?: readonly string[];
 }
 
 export interface CaseFile {
@@ -139,6 +166,14 @@ export function saidOf({ steps }: Pick<CaseWithSteps, "steps">): Pick<CaseWords,
   const { name, email, phone } = opened?.words ?? {};
   return { ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
 }
+
+/** Whether it began with a mail that names a contract whose customer has another address. */
+export const isFromElsewhere = ({ steps }: Pick<CaseWithSteps, "steps">): boolean =>
+  steps.some(({ event }) => event.kind === "opened" && event.mail?.remarks.some(({ kind }) => kind === "otherAddress"));
+
+/** The addresses that were written to or from in a case, in small letters. */
+export const addressesIn = ({ steps }: Pick<CaseWithSteps, "steps">): readonly string[] =>
+  steps.flatMap(({ words }) => [words.email, words.to].flatMap((address) => (address ? [address.toLowerCase()] : [])));
 
 /** Whether a case is about a bill: about the bill itself, one of its lines, or all of its return or contract. */
 export function concerns(

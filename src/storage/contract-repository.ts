@@ -92,6 +92,16 @@ export function contractRepository(trx: Trx): ContractRepository {
           .orderBy("number")
           .execute()
       ).map((row) => row.number),
+    byEmail: async (address, most) =>
+      (
+        await trx
+          .selectFrom("contracts")
+          .select("number")
+          .where(sql<string>`lower(value ->> '$.customer.email')`, "=", address.trim().toLowerCase())
+          .orderBy("id", "desc")
+          .limit(most)
+          .execute()
+      ).map((row) => row.number),
     async list(filter) {
       let query = summaries(trx).orderBy("due_at").orderBy("number");
       if (filter?.dueBy) query = query.where("due_day", "<=", filter.dueBy);

@@ -62,6 +62,8 @@ export interface Mailbox {
 }
 
 export interface OutgoingMail {
+  /** Sent without anybody reading it before: no machine should answer it. */
+  readonly automatic?: boolean;
   readonly from: Mailbox;
   readonly replyTo: Mailbox;
   readonly to: Mailbox;

@@ -5,6 +5,7 @@ import { formatDateTime, formatDay } from "../../language/format.ts";
 import type { Messages } from "../../language/messages.ts";
 import { type CaseAbout, type CaseStep, type CaseWithSteps, caseName, standingDraft, waitsFor } from "../../people/case.ts";
 import type { Session } from "../session.ts";
+import { mailNotes } from "./taken-mail.ts";
 
 export function aboutText({ contract, inspection, document, line }: CaseAbout, t: Messages): string {
   if (contract === null) return t("desk.cases.aboutNothing");
@@ -43,7 +44,11 @@ function stepLines({ t, language }: Session, { at, by, event, words, files }: Ca
   };
   return [
     `${formatDateTime(at, zone, language)}  ${by}  ${t(`desk.cases.step.${event.kind}`, values)}`,
+    ...("mail" in event && event.mail ? mailNotes(event.mail, t).map((note) => `    ${note}`) : []),
+    ...(words.written === undefined ? [] : [`    ${t("desk.cases.written", { at: formatDateTime(words.written, zone, language) })}`]),
+    ...(words.subject !== undefined && words.said !== undefined ? indented(words.subject) : []),
     ...(event.kind === "acknowledged" ? [] : [words.said, words.text, words.learnt].flatMap((text) => (text ? indented(text) : []))),
+    ...(words.attachments ?? []).map((name) => `    ${t("desk.cases.attachment", { name: plain(name) })}`),
     ...files.map(({ name, sha256 }) => `    ${plain(name)}  ${sha256.slice(0, 12)}`),
   ];
 }

@@ -7,7 +7,7 @@ import { acknowledgement, type CaseLetter } from "../../../document/mail/case-ma
 import { UsageError } from "../../../kernel/errors.ts";
 import { LANGUAGES, type Language, plain } from "../../../kernel/text.ts";
 import { formatDay } from "../../../language/format.ts";
-import { CASE_CHANNELS, type CaseChannel, type CaseWithSteps, caseName } from "../../../people/case.ts";
+import { CASE_CHANNELS, type CaseChannel, type CaseWithSteps, caseName, isFromElsewhere } from "../../../people/case.ts";
 import { caseJson } from "../../output/case-text.ts";
 import type { Arguments, Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
@@ -61,27 +61,24 @@ export async function open(session: Session, [id]: Arguments, options: Options):
 /** Sends the acknowledgement of a case that was just opened, and tells both. */
 export async function acknowledgeOpened(session: Session, desk: Desk, opened: CaseWithSteps, byMail: boolean): Promise<void> {
   const { t, flags } = session;
-  const letter = await acknowledgementOf(session, desk, opened);
-  if (flags.dryRun) return showAcknowledgement(session, opened, letter);
-  const sent = await sendCaseLetter(desk, opened.id, "acknowledgement", letter, postOf(session, desk, byMail));
+  if (flags.dryRun) return showAcknowledgement(session, opened, await acknowledgementOf(session, desk, opened));
+  const sent = await sendAcknowledgement(session, desk, opened, byMail);
   if (flags.json) return session.json({ case: await freshJson(desk, opened.id), acknowledgement: sentJson(sent) });
   tellOpened(session, opened);
   tellSent(session, sent, "acknowledged");
   session.remark(t("desk.cases.next", { id: caseName(opened.id) }));
 }
 
+export async function sendAcknowledgement(session: Session, desk: Desk, of: CaseWithSteps, byMail: boolean): Promise<SentCaseLetter> {
+  const letter = await acknowledgementOf(session, desk, of);
+  return sendCaseLetter(desk, of.id, "acknowledgement", letter, postOf(session, desk, byMail));
+}
+
 export async function acknowledge(session: Session, [id]: Arguments, options: Options): Promise<void> {
   const desk = await session.desk();
   const found = await (await desk.store()).read((repositories) => findOpenCase(repositories, String(id)));
-  const letter = await acknowledgementOf(session, desk, found);
-  if (session.flags.dryRun) return showAcknowledgement(session, found, letter);
-  const sent: SentCaseLetter = await sendCaseLetter(
-    desk,
-    found.id,
-    "acknowledgement",
-    letter,
-    postOf(session, desk, options.letter !== true),
-  );
+  if (session.flags.dryRun) return showAcknowledgement(session, found, await acknowledgementOf(session, desk, found));
+  const sent = await sendAcknowledgement(session, desk, found, options.letter !== true);
   if (session.flags.json) return session.json({ case: await freshJson(desk, found.id), acknowledgement: sentJson(sent) });
   tellSent(session, sent, "acknowledged");
 }
@@ -92,7 +89,8 @@ async function acknowledgementOf(session: Session, desk: Desk, of: CaseWithSteps
     writer,
     by: of.due ?? of.answerBy,
     isPublic: of.channel === "public",
-    holdsBill: await (await desk.store()).read((repositories) => isBilled(repositories, of.about)),
+    // Whoever only named a contract learns nothing about it.
+    holdsBill: !isFromElsewhere(of) && (await (await desk.store()).read((repositories) => isBilled(repositories, of.about))),
   };
   return acknowledgement(facts, await session.customerTexts(of.language));
 }

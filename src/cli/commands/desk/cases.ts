@@ -27,6 +27,13 @@ export const declareCases: Declare = (program, cli) => {
     .option("--letter", option("open", "letter"))
     .action(cli.action(open));
   cli
+    .command(cases, "take <file>", "desk.cases.take")
+    .option("--about <id>", option("take", "about"))
+    .option("--owner <id>", option("open", "owner"))
+    .option("--language <language>", option("open", "language"))
+    .option("--no-acknowledge", option("take", "noAcknowledge"))
+    .action(cli.action(async (...given) => (await import("../../actions/cases/take.ts")).take(...given)));
+  cli
     .command(cases, "list", "desk.cases.list")
     .option("--all", option("list", "all"))
     .option("--mine", option("list", "mine"))
