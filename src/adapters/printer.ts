@@ -1,5 +1,7 @@
 /** The system's printing: `lp`, where there is one (CUPS, on Linux and macOS). */
 import { spawn } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { PrintDocument } from "../app/ports/deliveries.ts";
 import { UserError } from "../kernel/errors.ts";
 import { plain } from "../kernel/text.ts";
@@ -25,3 +27,16 @@ export const systemPrinter =
       );
       lp.stdin.end(bytes);
     });
+
+/** Whether there is a printing system to hand a letter to. */
+export function canPrint({ PATH }: Readonly<Record<string, string | undefined>>): boolean {
+  return (PATH ?? "").split(delimiter).some((folder) => {
+    if (folder === "") return false;
+    try {
+      accessSync(join(folder, "lp"), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -93,8 +93,8 @@ async function recordFiles(repositories: Repositories, contract: string, ids: re
     const entries = await repositories.inspections.entries(id);
     values.push(json(`records/${id}.json`, { schemaVersion: 1, header, inspection, entries }));
     stored.push(...signings(id, entries));
-    const handedOut = [...(await repositories.issuedFiles.ofRecord(contract, id))].reverse();
-    for (const [index, sha256] of handedOut.entries()) stored.push({ path: `records/${id}-${index + 1}.pdf`, sha256 });
+    const handedOut = new Set((await repositories.issuedFiles.ofRecord(contract, id)).map((one) => one.sha256).reverse());
+    for (const [index, sha256] of [...handedOut].entries()) stored.push({ path: `records/${id}-${index + 1}.pdf`, sha256 });
     for (const { sha256, name } of photosIn(inspection)) {
       const path = `photos/${id}-${sha256.slice(0, 12)}-${safeName(name)}`;
       if (!stored.some((one) => one.path === path)) stored.push({ path, sha256 });

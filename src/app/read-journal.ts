@@ -41,6 +41,7 @@ async function numbersOf({ billings }: Repositories, key: string): Promise<strin
 async function aboutOf(repositories: Repositories, { act, subject, contract }: JournalRow): Promise<string | null> {
   if (OF_BILLING.test(act)) return numbersOf(repositories, subject);
   if (act.startsWith("letter.") && subject.startsWith("bill/")) return numbersOf(repositories, subject.slice("bill/".length));
+  if (act.startsWith("letter.") && subject.startsWith("record/")) return subject.slice("record/".length, subject.lastIndexOf("."));
   if (act.startsWith("letter.")) return subject.slice(subject.indexOf("/") + 1);
   if (act === CLOSED) return subject.slice(0, subject.indexOf("/"));
   if (act.startsWith("copy.") || act === "terms.added") return subject.slice(0, 12);

@@ -14,7 +14,7 @@ import { paragraph } from "./sheet/rows.ts";
 import { renderSheet } from "./sheet/sheet.ts";
 import { openWriting, type Writing } from "./writing.ts";
 
-export interface NoticeValues extends Omit<RecordValues, "withSums" | "signed" | "witness"> {
+export interface NoticeValues extends Omit<RecordValues, "withSums" | "signed" | "witness" | "acknowledged"> {
   readonly notice: Notice;
 }
 

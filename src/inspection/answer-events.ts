@@ -21,15 +21,26 @@ interface Maker extends AnsweredBy {
   readonly nextId: () => string;
 }
 
-const findingOf = (maker: Maker, { photos, ...finding }: AnsweredFinding): Finding => ({
-  ...finding,
-  id: maker.nextId(),
-  photos: photos.map(maker.photo),
-  seenBy: maker.name,
-  seenAt: maker.seenAt,
-  enteredAt: maker.now,
-  late: null,
-});
+type Seen = Pick<Finding, "seenBy" | "seenAt" | "enteredAt">;
+
+/** Who saw a finding and when: told again in an amendment, the same is not seen anew. */
+type SeenBefore = (finding: AnsweredFinding) => Seen;
+
+function seenBefore(maker: Maker, position: number, walkedAt: Instant | null): SeenBefore {
+  const { walk, name, seenAt, now } = maker;
+  const kept = walkedAt === null && isBeingAmended(walk);
+  const groups = walk.inspection.lines.find((line) => line.position === position)?.groups ?? [];
+  const left = kept ? groups.flatMap(({ findings }) => findings) : [];
+  return ({ type, part }) => {
+    const index = left.findIndex((one) => one.type === type && one.part === part);
+    const [before] = index < 0 ? [] : left.splice(index, 1);
+    return before ?? { seenBy: name, seenAt, enteredAt: now };
+  };
+}
+
+function findingOf(maker: Maker, { photos, ...finding }: AnsweredFinding, { seenBy, seenAt, enteredAt }: Seen): Finding {
+  return { ...finding, id: maker.nextId(), photos: photos.map(maker.photo), seenBy, seenAt, enteredAt, late: null };
+}
 
 /** What an interrupted walk had found on the line is replaced by what the file says. */
 function withdrawals(walk: Walk, position: number): WalkEvent[] {
@@ -37,8 +48,9 @@ function withdrawals(walk: Walk, position: number): WalkEvent[] {
   return standing.flatMap((group) => group.findings.map((finding): WalkEvent => ({ type: "withdrew", position, finding: finding.id })));
 }
 
-function lineEvents(maker: Maker, line: AnsweredLine): WalkEvent[] {
+function lineEvents(maker: Maker, line: AnsweredLine, walkedAt: Instant | null): WalkEvent[] {
   const { position } = line;
+  const before = seenBefore(maker, position, walkedAt);
   const groups = line.groups.map(({ id, count }) => ({ id, count }));
   return [
     ...withdrawals(maker.walk, position),
@@ -47,7 +59,13 @@ function lineEvents(maker: Maker, line: AnsweredLine): WalkEvent[] {
     ...(groups.length > 0 ? ([{ type: "grouped", position, groups }] as const) : []),
     ...line.groups.flatMap((group) =>
       group.findings.map(
-        (finding): WalkEvent => ({ type: "found", position, group: group.id, finding: findingOf(maker, finding), open: [] }),
+        (finding): WalkEvent => ({
+          type: "found",
+          position,
+          group: group.id,
+          finding: findingOf(maker, finding, before(finding)),
+          open: [],
+        }),
       ),
     ),
     ...noteEvents(maker.walk, line),
@@ -78,7 +96,7 @@ function closingEvents({ answer, acknowledgement }: Answers, at: Instant): WalkE
 export function answerEvents(answers: Answers, walk: Walk, by: AnsweredBy): readonly WalkEvent[] {
   const maker: Maker = { ...by, walk, seenAt: answers.walkedAt ?? answers.cameBackAt ?? by.now, nextId: findingNumbers(walk) };
   return [
-    ...answers.lines.flatMap((line) => lineEvents(maker, line)),
+    ...answers.lines.flatMap((line) => lineEvents(maker, line, answers.walkedAt)),
     ...answers.spared.map((one): WalkEvent => ({ type: "spared", ...one })),
     ...restEvents(answers.rest),
     ...closingEvents(answers, maker.seenAt),

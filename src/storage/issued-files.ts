@@ -1,5 +1,5 @@
-import type { IssuedFile, IssuedFiles } from "../app/ports/issued-files.ts";
-import { canonicalJson } from "../kernel/canonical-json.ts";
+import { sql } from "kysely";
+import type { HandedRecord, IssuedFile, IssuedFiles } from "../app/ports/issued-files.ts";
 import type { Trx } from "./schema.ts";
 
 /** The journal says who handed out which record, with the hash of its bytes among the details. */
@@ -7,7 +7,7 @@ const records = (trx: Trx) =>
   trx
     .selectFrom("journal")
     .innerJoin("journal_details", "journal_details.seq", "journal.seq")
-    .select(["subject", "detail"])
+    .select(["subject", "detail", "journal.at"])
     .where("act", "=", "record.rendered");
 
 async function named(trx: Trx, sha256: string): Promise<IssuedFile | null> {
@@ -24,7 +24,7 @@ async function named(trx: Trx, sha256: string): Promise<IssuedFile | null> {
   if (eInvoice) return { kind: "eInvoice", number: eInvoice.number };
   const reminder = await trx.selectFrom("reminder_pdfs").select("reminder_id").where("sha256", "=", sha256).executeTakeFirst();
   if (reminder) return { kind: "reminder", id: reminder.reminder_id };
-  const record = await records(trx).where("detail", "=", canonicalJson({ sha256 })).executeTakeFirst();
+  const record = await records(trx).where(sql`detail ->> '$.sha256'`, "=", sha256).executeTakeFirst();
   return record ? { kind: "record", inspection: record.subject } : null;
 }
 
@@ -37,7 +37,10 @@ export function issuedFiles(trx: Trx): IssuedFiles {
         .where("subject", "=", inspection)
         .orderBy("journal.seq", "desc")
         .execute();
-      return [...new Set(rows.map(({ detail }) => (JSON.parse(detail) as { sha256: string }).sha256))];
+      return rows.map(({ at, detail }) => {
+        const { sha256, version, withSums } = JSON.parse(detail) as Pick<HandedRecord, "sha256"> & Partial<HandedRecord>;
+        return { sha256, at, version: version ?? null, withSums: withSums ?? null };
+      });
     },
     /** Looked for in the frozen text: what is issued has no columns that could change later. */
     async billingOfReference(reference) {

@@ -1,6 +1,6 @@
 /** Letters leave by a real SMTP server and a real `lp` command: on good days, on bad ones, and never twice without being told. */
 import { execFile } from "node:child_process";
-import { chmod, mkdir, open, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -22,6 +22,7 @@ import {
   mailServer,
   silentServer,
 } from "../support/mail-server.ts";
+import { printerIn } from "../support/printer.ts";
 import { assetsOf, type Books, returnedDesk } from "../support/returned-desk.ts";
 import { type Ran, runProgram } from "../support/run-program.ts";
 import { MIRAS_PIN, temporaryDesk } from "../support/temporary-desk.ts";
@@ -222,13 +223,10 @@ test.each(["tls", "starttls"] as const)("a letter leaves encrypted with %s where
   expect([stderr, server.mails.length]).toEqual(["", 1]);
 });
 
-/** An `lp` that keeps what it was given, as CUPS would take it. */
 async function withPrinter(root: string, script: string): Promise<Record<string, string>> {
   const folder = join(root, "bin");
   await mkdir(folder);
-  await writeFile(join(folder, "lp"), `#!/bin/sh\n${script}\n`);
-  await chmod(join(folder, "lp"), 0o755);
-  return { PATH: `${folder}:${process.env.PATH}`, PRINTED: join(root, "printed") };
+  return { PATH: await printerIn(folder, script), PRINTED: join(root, "printed") };
 }
 
 test("a letter is printed as it is stored", async () => {

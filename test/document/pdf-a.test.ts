@@ -33,6 +33,7 @@ beforeAll(async () => {
     firm,
     pictures: NO_PICTURES,
     withSums: null,
+    acknowledged: null,
     signed: null,
     witness: buildWitness(),
   };

@@ -35,6 +35,7 @@ async function recordWith(names: readonly string[], note: string | null = null):
     firm: buildFirm(),
     pictures,
     withSums: null,
+    acknowledged: null,
     signed: null,
     witness: buildWitness(),
   };

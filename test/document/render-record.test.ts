@@ -20,6 +20,7 @@ const values = {
   since: null,
   pictures: NO_PICTURES,
   withSums: null,
+  acknowledged: null,
   signed: null,
   witness: buildWitness(),
 };
@@ -164,4 +165,23 @@ test("photos of a line stand under it, with the time that the camera noted", asy
   const lines = [buildLineFacts({ out: 60, photos })];
   const text = await textOf(await renderRecord({ ...values, inspection: buildInspection({ lines }) }, assetsIn("fi")));
   expect(text).toContain("Kuva rivistä: rivi.jpg (20.5.2026 klo 14.00)");
+});
+
+test("amended, it says line by line what differs from what was acknowledged, in the customer's language", async () => {
+  const at = CAME_BACK;
+  const amended = { ...inspection, amendments: [{ reason: "Kaksi löytyi", by: ["Onni Laine"], at }] };
+  const first = {
+    ...inspection,
+    lines: [buildLineFacts({ out: 60, missing: 3 }), ...inspection.lines.slice(1)],
+    answer: { all: "notPresent", words: null, exceptions: [] } as const,
+  };
+  const told = async (language: "fi" | "sv" | "en", acknowledged: RecordValues["acknowledged"]) =>
+    textOf(await renderRecord({ ...values, inspection: amended, acknowledged }, assetsIn(language)));
+  const sv = await told("sv", { inspection: first, acknowledgement: { kind: "notPresent", at } });
+  expect(sv).toMatch(/Skillnader mot protokollet så som det löd[\s\S]+Då: I gott skick: 57 · 3 st saknas Nu: I gott skick: 56 · 3 st spruckna/u);
+  expect(sv).toContain("Då: Var inte på plats.");
+  const en = await told("en", { inspection: amended, acknowledgement: { kind: "name", name: "Aino Mäkelä", at } });
+  expect(en).toContain("What differs from the record that Aino Mäkelä acknowledged on");
+  expect(en).toContain("Counts, findings and answers are as they were.");
+  expect(await told("fi", null)).not.toContain("Silloin:");
 });

@@ -22,6 +22,7 @@ const record = {
   since: null,
   pictures: NO_PICTURES,
   withSums: null,
+  acknowledged: null,
   signed: null,
   witness,
 };

@@ -55,7 +55,8 @@ export function openTerminal(program: ProgramName, argv: readonly string[], opti
     rows,
     cwd: options.cwd ?? fileURLToPath(ROOT),
     env: {
-      PATH: process.env.PATH ?? "",
+      // Without programs: a printer that this machine may have is nobody's here.
+      PATH: fileURLToPath(ROOT),
       TERM: "xterm-256color",
       NO_COLOR: "1",
       RETURNDESK_HOME: options.home,

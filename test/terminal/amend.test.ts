@@ -1,9 +1,12 @@
 /** Amending as clerks do it: the real program in a real pseudo-terminal. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { answerFromFile } from "../../src/app/answer-from-file.ts";
 import { showInspection } from "../../src/app/show-inspection.ts";
 import { buildLine } from "../support/build-contract.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { printerIn } from "../support/printer.ts";
 import { openTerminal } from "../support/terminal.ts";
 
 const LINES = [
@@ -36,7 +39,8 @@ test("a count is corrected, the customer's words are added, and a stop in betwee
   first.type("\x03");
   expect(await first.ended).toEqual({ code: 130, signal: null });
 
-  const second = openTerminal("inspect", ["2026-0117"], { home: desk.home });
+  const PATH = await printerIn(desk.home, 'cat > "$0.pdf"; echo "request id is counter-7"');
+  const second = openTerminal("inspect", ["2026-0117"], { home: desk.home, env: { PATH } });
   await second.until("What needs correcting?");
   await second.answer("1\r", "Recorded: 10 in order");
   await second.answer("1 missing\r", "Understood: 9 in order · 1 missing");
@@ -47,9 +51,13 @@ test("a count is corrected, the customer's words are added, and a stop in betwee
   await second.answer("All fair\r", "Is it as it was said?");
   await second.answer("\r", "What needs correcting?");
   await second.answer("\r", "read back");
-  await second.answer("\r", "The walkthrough R-1 of contract 2026-0117 is finished.");
+  const offered = await second.answer("\r", "The record for the customer:\n");
+  expect(offered).toMatch(/finished\.[\s\S]+print it, to hand over\n❯ nothing now/u);
+  await second.answer("\x1b[A", "❯ print it");
+  await second.answer("\r", "R-1 went to the printer. request id is counter-7");
   expect(await second.ended).toEqual({ code: 0, signal: null });
 
+  expect((await readFile(join(desk.home, "lp.pdf"))).subarray(0, 5).toString()).toBe("%PDF-");
   const { inspection } = (await showInspection(desk, "R-1")).walk;
   expect(inspection.lines.map(({ ok, damaged, missing }) => [ok, damaged, missing])).toEqual([
     [9, 0, 1],

@@ -99,7 +99,8 @@ async function ofRecord(desk: Desk, repositories: Repositories, header: Inspecti
   const { id, contract, finishedAt, startedAt } = header;
   const customer = (await repositories.contracts.get(contract))?.customer.name ?? "";
   const on = dayOf(finishedAt ?? startedAt, desk.settings.zone);
-  const files = sha256 === null ? await repositories.issuedFiles.ofRecord(contract, id) : [sha256];
+  const handed = sha256 === null ? (await repositories.issuedFiles.ofRecord(contract, id)).map((one) => one.sha256) : [sha256];
+  const files = [...new Set(handed)];
   return { kind: "record", header, document: { kind: "record", name: id, contract, customer, on }, files };
 }
 

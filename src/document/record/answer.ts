@@ -64,17 +64,6 @@ function subjectText(record: RecordWords, exception: AnswerException): string {
   return count === null ? subject : `${subject}, ${t("record.answer.units", { figure: formatCount(count, language) })}`;
 }
 
-/** What was corrected after the walk had been finished: by whom, when and why. The time of the acknowledgement says what it knew of. */
-export function amendmentGroups({ pen, body, messages: t, inspection, time }: WalkRecord): Group[] {
-  if (inspection.amendments.length === 0) return [];
-  const section = branch("Sect", body);
-  const entries = inspection.amendments.flatMap(({ at, by, reason }) =>
-    paragraph(pen, t("record.amendments.entry", { time: time(at), by: by.join(", "), reason }), STYLE.body, section, { gap: 4 }),
-  );
-  const why = paragraph(pen, t("record.amendments.why"), STYLE.soft, section, { gap: 4 });
-  return [group([...heading(pen, t("record.amendments.heading"), section), ...entries, ...why], { keepWithNext: true })];
-}
-
 const signedText = ({ messages: t, time }: WalkRecord, { name, at, text, signature }: Signed): string =>
   t(signature === null ? "record.ack.signedByName" : "record.ack.signed", { name, time: time(at), language: text.language });
 

@@ -10,7 +10,7 @@ import { hairline, heading, paragraph } from "../sheet/rows.ts";
 import type { RecordWords, WalkRecord } from "./record.ts";
 
 /** Findings need no sums, no signature and no fingerprint. */
-type FoundIn = Omit<WalkRecord, "withSums" | "signed" | "witness">;
+type FoundIn = Omit<WalkRecord, "withSums" | "signed" | "witness" | "acknowledged">;
 
 export function recordFindingGroups(record: FoundIn): Group[] {
   const { pen, body, messages: t, inspection } = record;

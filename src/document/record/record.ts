@@ -2,7 +2,7 @@ import type { Assessment } from "../../assessment/assessment.ts";
 import type { SinceHandover } from "../../assessment/since-handover.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
-import type { Inspection } from "../../inspection/inspection.ts";
+import type { Acknowledgement, Inspection } from "../../inspection/inspection.ts";
 import type { Firm } from "../../invoice/billing.ts";
 import type { Witness } from "../../invoice/witness.ts";
 import type { Pictures } from "../finding-photos.ts";
@@ -19,12 +19,21 @@ export interface RecordValues {
   readonly terms: Terms;
   readonly firm: Firm;
   readonly pictures: Pictures;
+  /** What the customer's last word on the record spoke of, where it was amended after that; else null. */
+  readonly acknowledged: AcknowledgedBefore | null;
   /** Null unless it was signed on a phone. */
   readonly signed: SignedText | null;
   /** Only when sums were asked for. */
   readonly withSums: Assessment | null;
   /** The record's own fingerprint, and the journal as it stood when the walkthrough was finished. */
   readonly witness: Witness;
+}
+
+/** The record before it was amended. */
+export interface AcknowledgedBefore {
+  readonly inspection: Inspection;
+  /** Null where nobody was asked. */
+  readonly acknowledgement: Acknowledgement | null;
 }
 
 /** What was signed on a phone, as the archive holds it. */

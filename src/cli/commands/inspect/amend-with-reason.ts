@@ -69,5 +69,5 @@ async function atTerminal(session: Session, id: string, options: Options): Promi
 export async function amend(session: Session, id: string, options: Options): Promise<void> {
   const file = typeof options.answers === "string" ? options.answers : null;
   const { finished, tone } = file === null ? await atTerminal(session, id, options) : await fromFile(session, id, options, file);
-  if (finished !== null) await tellFinished(session, finished, options.withSums === true, tone);
+  if (finished !== null) await tellFinished(session, finished, { withSums: options.withSums === true, tone, atTerminal: file === null });
 }

@@ -13,7 +13,7 @@ import { remarkTone } from "../../output/tone-text.ts";
 import type { Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
 import { noteRemarks, type ToneRemark, toneCheck } from "../../tone-check.ts";
-import { type DeliveredRecord, deliverRecord } from "./deliver-record.ts";
+import { type DeliveredRecord, keepRecord } from "./keep-record.ts";
 
 /** `--came-back "2026-05-20 14:00"`, on the desk's wall clock. */
 async function cameBack(session: Session, options: Options): Promise<Instant | null> {
@@ -59,7 +59,7 @@ async function walk(session: Session, kind: InspectionKind, number: string | nul
 /** A finished walk stays finished where its record cannot be rendered: that is told, and can be made up for. */
 async function recordOf(session: Session, id: string, withSums: boolean): Promise<DeliveredRecord | null> {
   try {
-    return await deliverRecord(session, { id, withSums }, null);
+    return await keepRecord(session, { id, withSums, version: null });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     session.remark(session.err.warn(session.t("inspect.record.failed", { reason: errorText(session.t, error), id })));
@@ -67,14 +67,22 @@ async function recordOf(session: Session, id: string, withSums: boolean): Promis
   }
 }
 
-/** Makes the record of a walk that has just been finished, and says what comes next. */
-export async function tellFinished(session: Session, finished: Walk, withSums: boolean, tone: readonly ToneRemark[]): Promise<void> {
-  const record = await recordOf(session, finished.header.id, withSums);
-  if (session.flags.json) session.json({ ...inspectionJson({ walk: finished, releases: [] }), record, tone });
-  else {
-    const correction = await isCorrectionDue(await session.desk(), finished.header.contract);
-    session.print(...finishedText(session, finished, record !== null, correction));
-  }
+export interface FinishedHow {
+  readonly withSums: boolean;
+  readonly tone: readonly ToneRemark[];
+  /** Somebody is there to be asked what becomes of the record. */
+  readonly atTerminal: boolean;
+}
+
+/** Makes the record of a walk that has just been finished, says what comes next, and offers to hand the record over. */
+export async function tellFinished(session: Session, finished: Walk, { withSums, tone, atTerminal }: FinishedHow): Promise<void> {
+  const { id, contract } = finished.header;
+  const record = await recordOf(session, id, withSums);
+  if (session.flags.json) return session.json({ ...inspectionJson({ walk: finished, releases: [] }), record, tone });
+  session.print(...finishedText(session, finished, record !== null, await isCorrectionDue(await session.desk(), contract)));
+  if (record === null || !atTerminal) return;
+  const { offerRecord } = await import("../../actions/offer-record.ts");
+  await offerRecord(session, finished, withSums);
 }
 
 /** Notes that came from a file, which nobody was asked about while they wrote them. */
@@ -87,5 +95,7 @@ export function tellTone(session: Session, { contract, inspection, names }: Walk
 export async function inspect(session: Session, kind: InspectionKind, number: string | null, options: Options): Promise<void> {
   const finished = await walk(session, kind, number, options);
   if (finished === null) return;
-  await tellFinished(session, finished, options.withSums === true, typeof options.answers === "string" ? tellTone(session, finished) : []);
+  const fromFile = typeof options.answers === "string";
+  const tone = fromFile ? tellTone(session, finished) : [];
+  await tellFinished(session, finished, { withSums: options.withSums === true, tone, atTerminal: !fromFile });
 }

@@ -1,23 +1,35 @@
-import type { Declare } from "../../program.ts";
+import type { Declare, Options } from "../../program.ts";
+import { versionFrom } from "./version-from.ts";
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+/** `--to` and `--again` say that it is mailed, `--printer` that it is printed. */
+function deliveryFrom({ out, mail, to, again, print, printer }: Options) {
+  const mailed = mail === true || typeof to === "string" || again === true;
+  return {
+    out: text(out),
+    printer: print === true || typeof printer === "string" ? (text(printer) ?? "") : null,
+    mail: mailed ? { to: text(to), again: again === true } : null,
+  };
+}
 
 /** `inspect record ID`: the walkthrough record as a PDF for the customer; without sums unless asked for. */
 export const declareRecord: Declare = (program, cli) => {
-  cli
+  const command = cli
     .command(program, "record <id>", "inspect.record")
+    .option("--mail", cli.help("inspect.record.option.mail"))
+    .option("--to <address>", cli.help("inspect.record.option.to"))
+    .option("--again", cli.help("inspect.record.option.again"))
+    .option("--print", cli.help("inspect.record.option.print"))
+    .option("--printer <name>", cli.help("inspect.record.option.printer"))
     .option("--out <path>", cli.help("inspect.record.option.out"))
     .option("--with-sums", cli.help("inspect.walk.option.withSums"))
-    .action(
-      cli.action(async (session, [id], options) => {
-        const { deliverRecord } = await import("./deliver-record.ts");
-        const request = { id: id as string, withSums: options.withSums === true };
-        if (session.flags.dryRun) {
-          const { finishedWalk } = await import("../../../app/render-record.ts");
-          await finishedWalk(await session.desk(), request.id);
-          return session.remark(session.t("common.dryRun"));
-        }
-        const record = await deliverRecord(session, request, typeof options.out === "string" ? options.out : null);
-        if (session.flags.json) session.json({ record });
-        else session.print(record.copy ?? record.path);
-      }),
-    );
+    .option("--version <n>", cli.help("inspect.record.option.version"));
+  command.action(
+    cli.action(async (session, [id], options) => {
+      const { deliverRecord } = await import("./deliver-record.ts");
+      const request = { id: id as string, withSums: options.withSums === true, version: versionFrom(options.version) };
+      await deliverRecord(session, request, deliveryFrom(options));
+    }),
+  );
 };
