@@ -178,7 +178,9 @@ test("amended, it says line by line what differs from what was acknowledged, in 
   const told = async (language: "fi" | "sv" | "en", acknowledged: RecordValues["acknowledged"]) =>
     textOf(await renderRecord({ ...values, inspection: amended, acknowledged }, assetsIn(language)));
   const sv = await told("sv", { inspection: first, acknowledgement: { kind: "notPresent", at } });
-  expect(sv).toMatch(/Skillnader mot protokollet så som det löd[\s\S]+Då: I gott skick: 57 · 3 st saknas Nu: I gott skick: 56 · 3 st spruckna/u);
+  expect(sv).toMatch(
+    /Skillnader mot protokollet så som det löd[\s\S]+Då: I gott skick: 57 · 3 st saknas Nu: I gott skick: 56 · 3 st spruckna/u,
+  );
   expect(sv).toContain("Då: Var inte på plats.");
   const en = await told("en", { inspection: amended, acknowledgement: { kind: "name", name: "Aino Mäkelä", at } });
   expect(en).toContain("What differs from the record that Aino Mäkelä acknowledged on");
