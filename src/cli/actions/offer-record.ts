@@ -1,8 +1,8 @@
 /** At the end of a walk at the terminal: the record can be printed or mailed at once, or nothing is done now. */
 import { canPrint } from "../../adapters/printer.ts";
-import { isMailAddress } from "../../app/send-letter.ts";
 import type { Walk } from "../../inspection/fold.ts";
 import { Cancelled, UserError } from "../../kernel/errors.ts";
+import { isMailAddress } from "../../kernel/mail-address.ts";
 import { plain } from "../../kernel/text.ts";
 import { deliverRecord } from "../commands/inspect/deliver-record.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
