@@ -38,7 +38,12 @@ export default defineConfig({
       {
         test: {
           name: "fuzz",
-          include: ["test/contract/fuzz.test.ts", "test/kernel/money.test.ts"],
+          include: [
+            "test/contract/fuzz.test.ts",
+            "test/kernel/money.test.ts",
+            "test/assessment/{agreed-first,properties,settled,trace,two-loads}.test.ts",
+            "test/invoice/printed-sums.test.ts",
+          ],
           env: { FUZZ: process.env.FUZZ ?? "10" },
         },
       },

@@ -11,6 +11,7 @@ import { cents, sum } from "../../src/kernel/money.ts";
 import { buildContract, buildCustomer, buildLine } from "../support/build-contract.ts";
 import { buildFinding, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { buildCap, buildDamaged, buildDirty, buildTerms, buildValue, buildWaiver } from "../support/build-terms.ts";
+import { runs } from "../support/property-runs.ts";
 import { anyAmount, anyPlainTerms, factsUnder } from "./any-facts.ts";
 
 const amounts = ({ charges }: Assessment): number[] => charges.map(({ amount }) => amount);
@@ -43,7 +44,7 @@ it("both come to the same cent where prices and claims are both net or both gros
     fc.property(factsUnder(limited).map(inOneMode), (facts) => {
       expect(total(...agreedFirst(facts))).toBe(total(atOnce(facts)));
     }),
-    { numRuns: 150 },
+    runs(60),
   );
 });
 

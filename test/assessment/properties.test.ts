@@ -8,10 +8,11 @@ import type { Group } from "../../src/inspection/inspection.ts";
 import { plusMinutes } from "../../src/kernel/dates.ts";
 import { sum } from "../../src/kernel/money.ts";
 import { buildLineFacts } from "../support/build-inspection.ts";
+import { runs } from "../support/property-runs.ts";
 import { anyFacts, anyPlainTerms, factsUnder } from "./any-facts.ts";
 import { anyHistory } from "./any-history.ts";
 
-const RUNS = { numRuns: 150 };
+const RUNS = runs(60);
 const everyCharge = (facts: Facts): Facts => ({ ...facts, include: "all" });
 /** With a past or without one. */
 const anyAtAll = fc.oneof(anyFacts, anyHistory);

@@ -5,10 +5,11 @@ import { assess } from "../../src/assessment/assess.ts";
 import { type Assessment, type Facts, sourceKey } from "../../src/assessment/assessment.ts";
 import type { SettledDispute } from "../../src/inspection/inspection.ts";
 import { instant } from "../../src/kernel/dates.ts";
+import { runs } from "../support/property-runs.ts";
 import { anyFacts, anyPlainTerms, factsUnder } from "./any-facts.ts";
 
 const AT = instant("2026-05-25T09:00:00Z");
-const RUNS = { numRuns: 150 };
+const RUNS = runs(60);
 
 const answered = (facts: Facts, all: "agrees" | "disputes", settled: readonly SettledDispute[] = []): Facts => ({
   ...facts,

@@ -8,6 +8,7 @@ import { LANGUAGES, type Language } from "../../src/kernel/text.ts";
 import { type Catalogue, createMessages } from "../../src/language/messages.ts";
 import { traceSentence } from "../../src/language/trace-sentence.ts";
 import { buildGroup } from "../support/build-inspection.ts";
+import { runs } from "../support/property-runs.ts";
 import { assessed, STRAIGHT_LINE } from "../worked-examples/example.ts";
 import { anyFacts } from "./any-facts.ts";
 
@@ -36,7 +37,7 @@ describe("trace sentences", () => {
           for (const sentence of say(assessment, language)) expect(sentence).not.toMatch(/[{}]|undefined|NaN/u);
         }
       }),
-      { numRuns: 150 },
+      runs(60),
     );
   });
 

@@ -8,9 +8,10 @@ import type { Terms } from "../../src/contract/terms.ts";
 import type { LineFacts } from "../../src/inspection/inspection.ts";
 import { multiply, sum } from "../../src/kernel/money.ts";
 import { buildCap, buildDirty, buildWaiver } from "../support/build-terms.ts";
+import { runs } from "../support/property-runs.ts";
 import { anyAmount, anyFacts, anyPlainTerms, factsUnder } from "./any-facts.ts";
 
-const RUNS = { numRuns: 150 };
+const RUNS = runs(60);
 const total = ({ charges }: Assessment): number => sum(charges.map(({ amount }) => amount));
 
 /** Every other group, unit in order, missing and dirty one comes back with the second load. */

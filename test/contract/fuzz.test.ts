@@ -20,10 +20,9 @@ import { readCatalogue } from "../../src/storage/templates.ts";
 import { buildContract, buildLine } from "../support/build-contract.ts";
 import { buildFinding, buildGroup, buildInspection, buildLineFacts } from "../support/build-inspection.ts";
 import { CONTRACT, TERMS } from "../support/contract-texts.ts";
+import { LONGER, runs } from "../support/property-runs.ts";
 import { inEnglish } from "../support/say-in-english.ts";
 
-/** `FUZZ=100 npm run fuzz:terms` runs a hundred times as many cases. */
-const LONGER = Number(process.env.FUZZ ?? 1);
 const LIMIT = { timeout: 60_000 * LONGER };
 const ENGLISH = createMessages(readCatalogue("customer", "en"), LOCALES.en);
 const REPAIR = { cost: cents(3_500), days: 3, source: "workshop" };
@@ -216,7 +215,7 @@ describe("mutated files", LIMIT, () => {
           expectLocated(parsed.problems, text);
         }
       }),
-      { numRuns: 200 * LONGER },
+      runs(100),
     );
   });
 
@@ -233,7 +232,7 @@ describe("mutated files", LIMIT, () => {
           expectLocated(parsed.problems, text);
         }
       }),
-      { numRuns: 60 * LONGER },
+      runs(30),
     );
   });
 
@@ -247,7 +246,7 @@ describe("mutated files", LIMIT, () => {
         expectLocated(problems, text);
         if (parsed.ok && checked?.errors.length === 0) expectReckoned(parsed.value.terms);
       }),
-      { numRuns: 120 * LONGER },
+      runs(60),
     );
   });
 });

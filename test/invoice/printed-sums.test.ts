@@ -8,8 +8,9 @@ import { planBilling } from "../../src/invoice/plan-billing.ts";
 import { type Cents, cents, multiply, sum } from "../../src/kernel/money.ts";
 import { anyAmount, anyFacts } from "../assessment/any-facts.ts";
 import { buildBillingFacts } from "../support/build-billing.ts";
+import { runs } from "../support/property-runs.ts";
 
-const RUNS = { numRuns: 150 };
+const RUNS = runs(60);
 const NO_WORDS = { name: "Tuoli", description: null, note: null };
 
 const anyDeposit: fc.Arbitrary<Deposit | null> = fc.option(

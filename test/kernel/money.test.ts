@@ -14,10 +14,10 @@ import {
   shareOf,
   taxWithin,
 } from "../../src/kernel/money.ts";
+import { LONGER, runs } from "../support/property-runs.ts";
 
 /** `npm run fuzz:money` draws a million. The properties answer yes or no: so many `expect` would take most of the time. */
-const LONGER = Number(process.env.FUZZ ?? 1);
-const RUNS = { numRuns: 20_000 * LONGER };
+const RUNS = runs(20_000);
 /** So many cases take their time on a machine that is busy with other tests. */
 const SLOW = { timeout: 240_000 * LONGER };
 const amounts = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }).map(cents);
