@@ -8,6 +8,7 @@ import {
   allocate,
   type BasisPoints,
   type Cents,
+  cents,
   grossOf,
   multiply,
   netOf,
@@ -76,9 +77,12 @@ function inMode(charge: Charge, mode: PriceMode, rate: BasisPoints): Figures {
   const own = add(charge.amount, conceded);
   const isProduct = charge.unitAmount !== null && multiply(charge.unitAmount, charge.source.count) === own;
   const whole = unitAmount !== null && isProduct ? multiply(unitAmount, charge.source.count) : convert(own);
-  const given = smaller(convert(conceded), whole);
+  // What is left of a charge is not rounded away.
+  const given = smaller(convert(conceded), subtract(whole, ONE_CENT));
   return { unitAmount, amount: subtract(whole, given), conceded: given };
 }
+
+const ONE_CENT = cents(1);
 
 /** Of a line, as printed. */
 interface Figures {

@@ -49,7 +49,7 @@ export interface ItemPrice {
   readonly per: number;
 }
 
-/** A line [BG-25]: net = quantity × price ÷ base quantity − allowance + charge, to the cent. */
+/** A line [BG-25]: net = quantity × price ÷ base quantity − allowances + charge, to the cent. */
 export interface ELine {
   /** [BT-126] Counts from 1. */
   readonly id: number;
@@ -58,7 +58,8 @@ export interface ELine {
   /** [BT-131] */
   readonly net: Cents;
   readonly price: ItemPrice;
-  readonly difference: LineDifference | null;
+  /** First what the terms make of it, then what was given away: each says its own reason. */
+  readonly differences: readonly LineDifference[];
   readonly category: VatCategory;
   /** [BT-152] Null for O. */
   readonly rate: BasisPoints | null;

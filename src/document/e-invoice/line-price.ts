@@ -1,5 +1,5 @@
 /**
- * Quantity, price and difference of a line, so that quantity × price ÷ base quantity − allowance + charge is its net to the cent
+ * Quantity, price and differences of a line, so that quantity × price ÷ base quantity − allowances + charge is its net to the cent
  * (PEPPOL-EN16931-R120), in both price modes.
  */
 import type { PriceMode } from "../../contract/contract.ts";
@@ -8,10 +8,12 @@ import { add, type BasisPoints, type Cents, cents, multiply, netOf, subtract, ZE
 import type { ELine, ItemPrice, LineDifference } from "./e-invoice.ts";
 
 export interface LineTexts {
-  /** Why a line is less than quantity × price: a waiver, a cap, a concession. */
+  /** Why a line is less than quantity × price: a waiver, a cap. */
   readonly less: string;
   /** Why it is more: a minimum. */
   readonly more: string;
+  /** What was given away of it. */
+  readonly conceded: string;
 }
 
 /**
@@ -23,24 +25,27 @@ export function priceLine(
   mode: PriceMode,
   rate: BasisPoints | null,
   texts: LineTexts,
-): Pick<ELine, "quantity" | "price" | "difference"> {
+): Pick<ELine, "quantity" | "price" | "differences"> {
   const { quantity, unitAmount, amount, conceded = ZERO, net } = line;
   const netIn = (figure: Cents): Cents => (figure === amount ? net : mode === "gross" && rate !== null ? netOf(figure, rate) : figure);
+  const before = netBefore(netIn(add(amount, conceded)), net);
+  const given = differenceOf(subtract(before, net), { ...texts, less: texts.conceded });
   // A sum without a unit is one of itself.
-  if (unitAmount === null || unitAmount <= 0 || quantity < 1) {
-    const full = netIn(add(amount, conceded));
-    return { quantity: 1, price: { net: full, per: 1 }, difference: differenceOf(subtract(full, net), texts) };
-  }
-  const full = netIn(multiply(unitAmount, quantity));
-  return { quantity, price: priceOf(full, quantity), difference: differenceOf(subtract(full, net), texts) };
+  if (unitAmount === null || unitAmount <= 0 || quantity < 1) return { quantity: 1, price: { net: before, per: 1 }, differences: given };
+  const product = multiply(unitAmount, quantity);
+  const full = product === add(amount, conceded) ? before : netIn(product);
+  return { quantity, price: priceOf(full, quantity), differences: [...differenceOf(subtract(full, before), texts), ...given] };
 }
+
+/** The cent that a line got when the nets of its category were shared out may be more than what was given away: then nothing is left to say of it. */
+const netBefore = (whole: Cents, net: Cents): Cents => (whole < net ? net : whole);
 
 /** A price that no cent expresses is given for the whole quantity: 11.00 per 23. */
 function priceOf(full: Cents, quantity: number): ItemPrice {
   return full % quantity === 0 ? { net: cents(full / quantity), per: 1 } : { net: full, per: quantity };
 }
 
-function differenceOf(over: Cents, { less, more }: LineTexts): LineDifference | null {
-  if (over === 0) return null;
-  return over > 0 ? { kind: "allowance", amount: over, reason: less } : { kind: "charge", amount: cents(-over), reason: more };
+function differenceOf(over: Cents, { less, more }: LineTexts): readonly LineDifference[] {
+  if (over === 0) return [];
+  return [over > 0 ? { kind: "allowance", amount: over, reason: less } : { kind: "charge", amount: cents(-over), reason: more }];
 }

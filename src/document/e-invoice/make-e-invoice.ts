@@ -1,8 +1,8 @@
 /** From a frozen billing to the e-invoices of its documents: they stay apart, each with the settlement's reference, its own share to pay and the due day. */
-import type { BilledDocument, Billing, DocumentLine, Firm, VatSum } from "../../invoice/billing.ts";
+import type { BilledDocument, Billing, Firm, VatSum } from "../../invoice/billing.ts";
 import type { CreditNote } from "../../invoice/credit-note.ts";
 import type { Instant } from "../../kernel/dates.ts";
-import { add, multiply, ZERO } from "../../kernel/money.ts";
+import { ZERO } from "../../kernel/money.ts";
 import type { Messages } from "../../language/messages.ts";
 import type { EInvoice, ELine, EPayment, EVat, VatCategory } from "./e-invoice.ts";
 import { priceLine } from "./line-price.ts";
@@ -82,7 +82,9 @@ export const vatOf = ({ treatment, rate, base, tax }: VatSum, t: Messages): EVat
 export function makeCreditEInvoice(note: CreditNote & { readonly number: string }, issuedAt: Instant, t: Messages): EInvoice {
   const { customer, original } = note;
   const withVat = original.kind === "invoice";
-  const texts = { less: t("eInvoice.less"), more: t("eInvoice.more") };
+  // What was less on the original is so here, whatever the reason was.
+  const less = t("eInvoice.lessOnOriginal");
+  const texts = { less, more: t("eInvoice.more"), conceded: less };
   return {
     kind: "creditNote",
     number: note.number,
@@ -119,14 +121,8 @@ export function makeCreditEInvoice(note: CreditNote & { readonly number: string 
   };
 }
 
-/** Why a line is less than quantity × price: by the terms, as a kindness, or both. */
-function lessOf({ quantity, unitAmount, amount, conceded = ZERO }: DocumentLine): "less" | "conceded" | "lessAndConceded" {
-  if (conceded === 0) return "less";
-  return unitAmount === null || multiply(unitAmount, quantity) === add(amount, conceded) ? "conceded" : "lessAndConceded";
-}
-
 function linesOf(billing: Billing, document: BilledDocument, t: Messages): readonly ELine[] {
-  const more = t("eInvoice.more");
+  const texts = { less: t("eInvoice.less"), more: t("eInvoice.more"), conceded: t("eInvoice.conceded") };
   return document.lines.map((line, index) => {
     const words = billing.words[line.charge];
     if (!words) throw new RangeError(`no charge ${line.charge}`);
@@ -136,7 +132,7 @@ function linesOf(billing: Billing, document: BilledDocument, t: Messages): reado
       net: line.net,
       category: categoryOf(line.vat),
       rate,
-      ...priceLine(line, document.mode, rate, { less: t(`eInvoice.${lessOf(line)}`), more }),
+      ...priceLine(line, document.mode, rate, texts),
       ...words,
     };
   });

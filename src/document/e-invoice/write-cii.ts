@@ -52,7 +52,7 @@ const vatIn = (category: string, rate: ELine["rate"]): { readonly [name: string]
 });
 
 function lineOf(line: ELine): XmlNode {
-  const { difference, price } = line;
+  const { differences, price } = line;
   return {
     "ram:AssociatedDocumentLineDocument": {
       "ram:LineID": String(line.id),
@@ -68,12 +68,12 @@ function lineOf(line: ELine): XmlNode {
     "ram:SpecifiedLineTradeDelivery": { "ram:BilledQuantity": { "@unitCode": ONE, "#": String(line.quantity) } },
     "ram:SpecifiedLineTradeSettlement": {
       "ram:ApplicableTradeTax": { "ram:TypeCode": "VAT", ...vatIn(line.category, line.rate) },
-      "ram:SpecifiedTradeAllowanceCharge": difference && {
-        "ram:ChargeIndicator": { "udt:Indicator": String(difference.kind === "charge") },
-        "ram:ActualAmount": decimal(difference.amount),
-        "ram:ReasonCode": difference.kind === "allowance" ? DISCOUNT : null,
-        "ram:Reason": difference.reason,
-      },
+      "ram:SpecifiedTradeAllowanceCharge": differences.map(({ kind, amount, reason }) => ({
+        "ram:ChargeIndicator": { "udt:Indicator": String(kind === "charge") },
+        "ram:ActualAmount": decimal(amount),
+        "ram:ReasonCode": kind === "allowance" ? DISCOUNT : null,
+        "ram:Reason": reason,
+      })),
       "ram:SpecifiedTradeSettlementLineMonetarySummation": { "ram:LineTotalAmount": decimal(line.net) },
     },
   };

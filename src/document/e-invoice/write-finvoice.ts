@@ -5,7 +5,7 @@
 import type { Day } from "../../kernel/dates.ts";
 import { type Cents, cents } from "../../kernel/money.ts";
 import { DISCOUNT, ONE, SEPA_TRANSFER } from "./code-lists.ts";
-import type { EInvoice, ELine, EParty, EPayment, EVat } from "./e-invoice.ts";
+import type { EInvoice, ELine, EParty, EPayment, EVat, LineDifference } from "./e-invoice.ts";
 import { fitting, pieces } from "./finvoice-texts.ts";
 import { encodeLatin9, inLatin9 } from "./latin-9.ts";
 import { decimal, percent, renderXml, type XmlNode } from "./xml.ts";
@@ -123,7 +123,9 @@ const vatOf = ({ category, rate, base, tax, exemption }: EVat, sign: Sign): XmlN
 });
 
 function rowOf(line: ELine, sign: Sign): XmlNode {
-  const { difference, price } = line;
+  const { differences, price } = line;
+  const charge = differences.find(({ kind }) => kind === "charge");
+  const [discount, ...more] = differences.filter(({ kind }) => kind === "allowance").map((difference) => discountOf(difference, sign));
   const unitPrice: XmlNode = { "@AmountCurrencyIdentifier": "EUR", "@QuantityUnitCodeUN": ONE, "#": commaDecimal(price.net) };
   return {
     ArticleName: fitting(line.name, 100),
@@ -134,20 +136,21 @@ function rowOf(line: ELine, sign: Sign): XmlNode {
     UnitPriceBaseQuantity: price.per === 1 ? null : { "@QuantityUnitCodeUN": ONE, "#": String(price.per) },
     RowPositionIdentifier: String(line.id),
     RowFreeText: line.note && pieces(line.note, 512, 3),
-    ...(difference?.kind === "allowance"
-      ? {
-          RowDiscountAmount: money(difference.amount, sign),
-          RowDiscountTypeCode: DISCOUNT,
-          RowDiscountTypeText: fitting(difference.reason, 35),
-        }
-      : {}),
-    RowChargeDetails:
-      difference?.kind === "charge" ? { ReasonText: fitting(difference.reason, 70), Amount: money(difference.amount, sign) } : null,
+    ...discount,
+    RowProgressiveDiscountDetails: more,
+    RowChargeDetails: charge ? { ReasonText: fitting(charge.reason, 70), Amount: money(charge.amount, sign) } : null,
     RowVatRatePercent: rateText(line.rate),
     RowVatCode: line.category,
     RowVatExcludedAmount: money(line.net, sign),
   };
 }
+
+/** The first of a row stands in the row itself, any other in an element of its own. */
+const discountOf = ({ amount, reason }: LineDifference, sign: Sign): { readonly [name: string]: XmlNode } => ({
+  RowDiscountAmount: money(amount, sign),
+  RowDiscountTypeCode: DISCOUNT,
+  RowDiscountTypeText: fitting(reason, 35),
+});
 
 /** The payment order, which every Finvoice has: with nothing to pay its sum is zero and its day the day of issue. */
 function paymentOf(invoice: EInvoice): XmlNode {

@@ -113,18 +113,18 @@ const totalsOf = ({ totals }: EInvoice): XmlNode => ({
 });
 
 function lineOf(line: ELine, credit: boolean): XmlNode {
-  const { difference, price } = line;
+  const { differences, price } = line;
   return {
     "cbc:ID": String(line.id),
     "cbc:Note": line.note,
     [credit ? "cbc:CreditedQuantity" : "cbc:InvoicedQuantity"]: { "@unitCode": ONE, "#": String(line.quantity) },
     "cbc:LineExtensionAmount": money(line.net),
-    "cac:AllowanceCharge": difference && {
-      "cbc:ChargeIndicator": String(difference.kind === "charge"),
-      "cbc:AllowanceChargeReasonCode": difference.kind === "allowance" ? DISCOUNT : null,
-      "cbc:AllowanceChargeReason": difference.reason,
-      "cbc:Amount": money(difference.amount),
-    },
+    "cac:AllowanceCharge": differences.map(({ kind, amount, reason }) => ({
+      "cbc:ChargeIndicator": String(kind === "charge"),
+      "cbc:AllowanceChargeReasonCode": kind === "allowance" ? DISCOUNT : null,
+      "cbc:AllowanceChargeReason": reason,
+      "cbc:Amount": money(amount),
+    })),
     "cac:Item": {
       "cbc:Description": line.description,
       "cbc:Name": line.name,

@@ -30,6 +30,8 @@ const charges = fc.array(
   fc.record({
     vat: fc.constantFrom("S" as const, "AA" as const, "O" as const),
     amount: fc.integer({ min: 1, max: 200_000 }).map(cents),
+    conceded: fc.integer({ min: 1, max: 5_000 }).map(cents),
+    unitAmount: fc.option(fc.integer({ min: 1, max: 2_000 }).map(cents)),
   }),
   { minLength: 1, maxLength: 40 },
 );
@@ -40,8 +42,8 @@ test("any document of any bill, and a credit note", async () => {
     eInvoicesOf(
       businessBilling({
         contract: buildPartyContract({ prices, customer: buildBusiness(), deposit: { kind: "cash", amount: cents(deposit) } }),
-        charges: drawn.map(({ vat, amount }, index) =>
-          (vat === "O" ? buildCharge : buildCleaning)({ id: `C${index + 1}`, vat, amount, unitAmount: null }),
+        charges: drawn.map(({ vat, ...sums }, index) =>
+          (vat === "O" ? buildCharge : buildCleaning)({ id: `C${index + 1}`, vat, ...sums }),
         ),
       }),
     ),

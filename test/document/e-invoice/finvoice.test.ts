@@ -19,12 +19,14 @@ const route = { address: { scheme: "0216", id: "003723456780" }, operator: "0037
 const routed = () => buildPartyContract({ customer: buildBusiness({ eInvoice: route }), deposit: { kind: "cash", amount: cents(15_000) } });
 const firm = buildFirm({ eInvoice: { address: null, operator: "NDEAFIHH" } });
 const charges = [buildCharge({ amount: cents(12_000) }), buildCleaning({ amount: cents(5000) })];
+const conceded = buildCharge({ amount: cents(10_000), conceded: cents(2_000) });
 
 const cases: readonly (readonly [string, () => EInvoice | undefined])[] = [
   ["an invoice", () => eInvoicesOf(businessBilling())[0]],
   ["a claim", () => eInvoicesOf(businessBilling())[1]],
   ["what operators carry, with a minimum", () => eInvoicesOf(businessBilling({ contract: routed(), charges, firm }))[0]],
   ["what a deposit pays, less by a waiver", () => eInvoicesOf(businessBilling({ contract: routed(), charges, firm }))[1]],
+  ["a claim with a concession beside a waiver", () => eInvoicesOf(businessBilling({ charges: [conceded] }))[0]],
   ["a firm without a BIC", () => eInvoicesOf(businessBilling({ firm: buildFirm({ bic: null }) }))[0]],
   ["a credit note", () => creditEInvoiceOf(buildCreditNote({}, businessBilling(), "invoice"))],
 ];

@@ -71,7 +71,9 @@ const elements = (xml: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("<ram:TradingBusinessName>"));
 
-const gross = () => buildPartyContract({ prices: "gross", customer: buildBusiness(), deposit: { kind: "cash", amount: cents(5000) } });
+const gross = () => buildPartyContract({ prices: "gross", customer: buildBusiness(), deposit: { kind: "cash", amount: cents(5000) } });const conceded = buildCharge({ amount: cents(10_000), conceded: cents(2_000) });
+const kindly = buildCleaning({ amount: cents(4_900), conceded: cents(100) });
+
 const cases: readonly (readonly [string, () => EInvoice | undefined])[] = [
   ["an invoice", () => eInvoicesOf(businessBilling())[0]],
   ["a claim", () => eInvoicesOf(businessBilling())[1]],
@@ -84,6 +86,8 @@ const cases: readonly (readonly [string, () => EInvoice | undefined])[] = [
     () => eInvoicesOf(businessBilling({ contract: gross(), charges: [buildCleaning({ mode: "gross" })] }))[0],
   ],
   ["an invoice with a minimum", () => eInvoicesOf(businessBilling({ charges: [buildCleaning({ amount: cents(5000) })] }))[0]],
+  ["a claim with a concession beside a waiver", () => eInvoicesOf(businessBilling({ charges: [conceded] }))[0]],
+  ["an invoice with a concession from a minimum", () => eInvoicesOf(businessBilling({ charges: [kindly] }))[0]],
   ["a credit note of a claim", () => creditEInvoiceOf(buildCreditNote({}, businessBilling()))],
   ["a credit note of an invoice", () => creditEInvoiceOf(buildCreditNote({}, businessBilling(), "invoice"))],
 ];

@@ -12,23 +12,27 @@ import { brokenRules } from "../../support/check-en16931.ts";
 
 const xmlOf = (invoice: Parameters<typeof writePeppol>[0]): string => new TextDecoder().decode(writePeppol(invoice));
 
-/** A charge that is its units' product, less (a waiver, a cap), more (a minimum), or a sum without a unit. */
+/** A charge that is its units' product, less (a waiver, a cap), more (a minimum), or a sum without a unit; a part of it may have been given away. */
 const anyCharge = fc
   .record({
     count: fc.integer({ min: 1, max: 500 }),
     unit: fc.integer({ min: 1, max: 90_000 }),
     sum: fc.constantFrom<"product" | "less" | "more" | "alone">("product", "product", "less", "more", "alone"),
     by: fc.integer({ min: 1, max: 5_000 }),
+    given: fc.option(fc.integer({ min: 1, max: 10_000 }), { freq: 2 }),
     vat: fc.constantFrom<Charge["vat"]>("S", "S", "AA", "O"),
     mode: fc.constantFrom<Charge["mode"]>("net", "gross"),
   })
-  .map(({ count, unit, sum, by, vat, mode }): Omit<Charge, "id"> => {
+  .map(({ count, unit, sum, by, given, vat, mode }): Omit<Charge, "id"> => {
     const product = unit * count;
-    const amount = sum === "less" ? Math.max(1, product - by) : sum === "more" ? product + by : product;
+    const whole = sum === "less" ? Math.max(1, product - by) : sum === "more" ? product + by : product;
+    // What is given away altogether is no charge any more.
+    const conceded = Math.min(given ?? 0, whole - 1);
     return buildCharge({
       source: buildSource({ subject: "dirty", group: null, findings: [], count }),
       unitAmount: sum === "alone" ? null : cents(unit),
-      amount: cents(amount),
+      amount: cents(whole - conceded),
+      ...(conceded > 0 ? { conceded: cents(conceded) } : {}),
       vat,
       mode: vat === "O" ? "net" : mode,
       trace: [],
@@ -89,6 +93,30 @@ describe("any bill", () => {
     const charge = buildCharge({ vat: "S", amount: cents(500), unitAmount: cents(500), source: buildSource({ count: 1 }) });
     const [invoice] = eInvoicesOf(businessBilling({ charges: [charge] }));
     expect(invoice?.vat).toEqual([{ category: "S", rate: 2550, base: 500, tax: 128, exemption: null }]);
+  });
+
+  test("what was given away is an allowance of its own, beside what the terms take off", () => {
+    const given = { conceded: cents(2_000), amount: cents(10_000) };
+    const [claim] = eInvoicesOf(businessBilling({ charges: [buildCharge(given)] }));
+    expect(claim?.lines.map(({ quantity, price, differences, net }) => ({ quantity, price, differences, net }))).toEqual([
+      {
+        quantity: 3,
+        price: { net: 6490, per: 1 },
+        differences: [
+          { kind: "allowance", amount: 7_470, reason: "Sopimuksen mukainen vähennys" },
+          { kind: "allowance", amount: 2_000, reason: "Sovittu alennus" },
+        ],
+        net: 10_000,
+      },
+    ]);
+    const minimum = buildCleaning({ source: buildSource({ count: 4 }), conceded: cents(100), amount: cents(400) });
+    const [invoice] = eInvoicesOf(businessBilling({ charges: [minimum] }));
+    expect(invoice?.lines.map(({ differences }) => differences)).toEqual([
+      [
+        { kind: "charge", amount: 260, reason: "Sopimuksen mukainen vähimmäisveloitus" },
+        { kind: "allowance", amount: 100, reason: "Sovittu alennus" },
+      ],
+    ]);
   });
 
   test("prices with VAT are said per quantity where no cent expresses one: 11.00 per 23", () => {
