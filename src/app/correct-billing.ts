@@ -59,7 +59,7 @@ export async function previewCorrection(desk: Desk, id: string, wish: Correction
     return { plan, amended: amended.length > 0, unchanged: amended.length === 0 && (!other || changesNothing(plan)) };
   });
   const { plan, amended, unchanged } = shown;
-  const none = { credits: [], billings: [], undecided: [] };
+  const none = { credits: [], billings: [], undecided: [], idle: [] };
   return { ...plan, ...(unchanged ? none : {}), amended, unchanged, obstacles: unchanged ? [] : await obstaclesOf(desk, plan) };
 }
 

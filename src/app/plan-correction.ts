@@ -2,8 +2,9 @@
 import { type Assessment, type EarlierUse, type NotCharged, sourceKey } from "../assessment/assessment.ts";
 import { addUse, NOTHING_USED } from "../assessment/earlier-use.ts";
 import { bySource } from "../assessment/order.ts";
+import type { Contract } from "../contract/contract.ts";
 import { asSentence } from "../document/describe-source.ts";
-import type { IssuedBilling } from "../invoice/billing.ts";
+import type { Billing, IssuedBilling } from "../invoice/billing.ts";
 import { type BilledBefore, type CorrectedDocument, type Difference, differenceOf } from "../invoice/correction.ts";
 import type { CreditNote } from "../invoice/credit-note.ts";
 import { planBilling } from "../invoice/plan-billing.ts";
@@ -37,8 +38,14 @@ export interface CorrectionPlan {
   readonly undecided: readonly ReturnBillingPlan[];
   /** What the billed loads use from now on; its deposit is what bills have used of it before this. */
   readonly used: EarlierUse;
+  /** Agreed on what the billed loads no longer charge, load by load. */
+  readonly idle: readonly IdleOfLoad[];
   /** What they charge from now on, in the assessment's names, by the id of the inspection. */
   readonly billed: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface IdleOfLoad extends Pick<Billing, "inspection" | "idleConcessions"> {
+  readonly subject: Contract;
 }
 
 /** A billed load, reckoned anew. */
@@ -74,6 +81,11 @@ export async function planCorrection(desk: Desk, repositories: Repositories, con
     billings: billings.filter(({ assessment }) => assessment.charges.length > 0),
     undecided: billings.filter(({ assessment }) => assessment.problems.length > 0),
     used: { ...used, deposit: loaded.facts.earlier.deposit },
+    idle: reckoned.map(({ facts, target: { inspection, idleConcessions = [] } }) => ({
+      subject: facts.contract,
+      inspection,
+      idleConcessions,
+    })),
     billed: Object.fromEntries(reckoned.map(({ target }) => [target.inspection, settledKeys(target)])),
   };
 }

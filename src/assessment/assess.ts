@@ -22,6 +22,7 @@ import {
   sourceKey,
   type TraceStep,
 } from "./assessment.ts";
+import { chargeKey, idleConcessions } from "./concession.ts";
 import { type Context, readContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { NOTHING_USED } from "./earlier-use.ts";
@@ -146,12 +147,15 @@ function assembled(context: Context, outcomes: readonly LineOutcome[]): Assessme
     ...sorted.filter(({ amount }) => amount === 0).map(toNotCharged),
     ...given,
   ];
+  const known = [...owed.map(chargeKey), ...drafts.filter(waits).map(({ source, basis }) => chargeKey({ source, rule: basis.rule }))];
+  const idle = idleConcessions(facts.concessions, known, facts.billed);
   return {
     inspection: facts.inspection.id,
     inOrder: outcomes.flatMap((outcome) => inOrderOf(outcome.facts) ?? []),
     charges,
     notCharged: once(notCharged).sort((a, b) => bySource(a.source, b.source)),
     problems: [...outcomes.flatMap((outcome) => outcome.problems), ...problems],
+    ...(idle.length > 0 ? { idleConcessions: idle } : {}),
     used: levelled.used,
   };
 }

@@ -7,7 +7,7 @@ import type { Inspection, Release } from "../inspection/inspection.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
-import type { Concession } from "./concession.ts";
+import type { Concession, IdleConcession } from "./concession.ts";
 
 /** What earlier loads and billings of the same contract have used up; sums of what each billing used (`addUse`). */
 export interface EarlierUse {
@@ -174,6 +174,8 @@ export interface Assessment {
   readonly charges: readonly Charge[];
   readonly notCharged: readonly NotCharged[];
   readonly problems: readonly AssessmentProblem[];
+  /** Granted on what is no longer charged; only where there is such a one. */
+  readonly idleConcessions?: readonly IdleConcession[];
   /** What this assessment adds to {@link EarlierUse}; the sum over all billings is carried into the next. Its deposit is 0. */
   readonly used: EarlierUse;
 }

@@ -16,5 +16,24 @@ export interface Concession {
   readonly note: string | null;
 }
 
+/** One of which nothing is taken off any more: the charge it was granted on has gone, or has become another. */
+export interface IdleConcession extends Pick<Concession, "amount" | "reason" | "note"> {
+  /** Contract line; null for the whole return. */
+  readonly position: number | null;
+}
+
 /** A stable name for a charge within its inspection: its source and the rule that priced it. */
 export const chargeKey = ({ source, rule }: Pick<Charge, "source" | "rule">): string => `${sourceKey(source)} ${rule}`;
+
+/** The contract line in a {@link chargeKey}. */
+const positionIn = (key: string): number | null => Number(key.slice(0, key.indexOf("/"))) || null;
+
+/**
+ * Those whose charge is not there.
+ * @param known keys of what is charged, and of what waits. @param billed source keys of what earlier billings have charged: theirs had their say.
+ */
+export function idleConcessions(concessions: readonly Concession[], known: readonly string[], billed: readonly string[]): IdleConcession[] {
+  return concessions
+    .filter(({ charge }) => !known.includes(charge) && !billed.some((source) => charge.startsWith(`${source} `)))
+    .map(({ charge, amount, reason, note }) => ({ position: positionIn(charge), amount, reason, note }));
+}

@@ -14,8 +14,11 @@ export interface Describing {
 }
 
 /** The name of the product a source is about; for charges of the whole return that is said. */
-export function productOf(source: Source, { contract, messages }: Describing): string {
-  const line = contract.lines.find(({ position }) => position === source.position);
+export const productOf = ({ position }: Source, describing: Describing): string => productAt(position, describing);
+
+/** @param position of the contract line; null: the whole return. */
+export function productAt(position: number | null, { contract, messages }: Pick<Describing, "contract" | "messages">): string {
+  const line = contract.lines.find((candidate) => candidate.position === position);
   return line?.name ?? messages("letter.charge.wholeReturn");
 }
 

@@ -3,6 +3,7 @@
  * with its hash; corrections are credit notes.
  */
 import type { Charge, InOrder, NotCharged } from "../assessment/assessment.ts";
+import type { IdleConcession } from "../assessment/concession.ts";
 import type { Address, Customer, Deposit, EInvoiceRoute, PriceMode } from "../contract/contract.ts";
 import type { ChargeKind, VatTreatment } from "../contract/terms.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
@@ -143,6 +144,8 @@ export interface Billing {
   /** By the id of the charge: an export years later gives the words of the day of issue. */
   readonly words: Readonly<Record<string, ChargeWords>>;
   readonly notCharged: readonly NotCharged[];
+  /** Agreed on what is no longer charged; only where there is such a one. */
+  readonly idleConcessions?: readonly IdleConcession[];
   readonly documents: readonly BilledDocument[];
   readonly settlement: Settlement;
   readonly reply: ReplyPromise;

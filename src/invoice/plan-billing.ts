@@ -57,6 +57,7 @@ export function planBilling(facts: BillingFacts): Billing {
     charges: assessment.charges,
     words: Object.fromEntries(assessment.charges.map((charge) => [charge.id, facts.say(charge)])),
     notCharged: assessment.notCharged,
+    ...(assessment.idleConcessions ? { idleConcessions: assessment.idleConcessions } : {}),
     documents,
     settlement: {
       ...settlement,

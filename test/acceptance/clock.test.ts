@@ -1,6 +1,6 @@
 /** A clock that was set back: said before a bill is issued, by the doctor, and afterwards by whoever verifies. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bringBack, type Clerk, clerk, STORIES } from "../support/story-desk.ts";
+import { bringBack, type Clerk, clerk, STORIES, withPin } from "../support/story-desk.ts";
 
 const { number } = STORIES.party;
 const YESTERDAY = "2026-05-18T12:00:00Z";
@@ -33,4 +33,19 @@ test("a bill that is issued all the same is warned of, and the verification name
   }>().journal;
   expect([clockSetBack.map(({ to }) => to), faults]).toEqual([[YESTERDAY.replace("Z", ".000Z")], []]);
   expect((await desk.run(LATER, "invoice --all --yes")).stderr).not.toContain("This computer says");
+});
+
+test("so is a reminder, a credit note and a correction", async () => {
+  const late = "2026-07-20T08:00:00Z";
+  await withPin(desk, late, "--new-pin-fd", "desk staff pin mira");
+  const before = "2026-07-19T08:00:00Z";
+  const told = async (at: string, typed: string): Promise<boolean> => (await desk.done(at, typed)).stderr.includes("This computer says");
+  expect(await told(before, `invoice remind ${number} --dry-run`)).toBe(false);
+  expect(await told(before, `invoice remind ${number} --yes`)).toBe(true);
+  const credited = await withPin(desk, "2026-07-18T08:00:00Z", "--pin-fd", `invoice credit ${number} C6 --reason Kiitos --yes`);
+  expect(credited.stderr).toContain("This computer says");
+  const counted = "lines: [{ product: plate-dinner, missing: 1 }]\n";
+  await desk.done("2026-07-18T08:00:00Z", `inspect amend ${number} --reason Laskettu --answers -`, [], counted);
+  expect(await told("2026-07-17T08:00:00Z", `invoice correct ${number} --preview`)).toBe(false);
+  expect(await told("2026-07-17T08:00:00Z", `invoice correct ${number} --yes`)).toBe(true);
 });

@@ -36,7 +36,7 @@ export interface Conceded {
   readonly notCharged: readonly NotCharged[];
 }
 
-/** @param concessions that were granted, in that order; one on a charge that is no longer there does nothing. */
+/** @param concessions that were granted, in that order; one on a charge that is no longer there does nothing here. */
 export function concede(charges: readonly Charge[], concessions: readonly Concession[]): Conceded {
   if (concessions.length === 0) return { charges, notCharged: [] };
   const all = charges.map((charge) => conceded(charge, concessions));

@@ -7,6 +7,7 @@ import { parseAmount, parseRate } from "../../kernel/money.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import type { StaffMember } from "../../people/staff.ts";
+import { warnOfClock } from "../output/clock-warning.ts";
 import { issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText } from "../output/credit-text.ts";
 import { jsonMoney } from "../output/json.ts";
@@ -89,6 +90,7 @@ export async function give(session: Session, wished: Wished, planned: PlannedCon
     amount: formatMoney(planned.amount, language),
     name: plain(granter.name),
   };
+  if (planned.issued !== null) await warnOfClock(session, desk);
   if (planned.issued !== null && !flags.yes) await confirmCredit(session, values);
   const { number, creditNotes } = await giveConcession(desk, wished, granter, (wanted) => documentAssets(desk, wanted));
   const archive = await desk.archive();

@@ -8,13 +8,15 @@ import {
   notesOf,
   previewCorrection,
 } from "../../app/correct-billing.ts";
-import type { CorrectionWish } from "../../app/plan-correction.ts";
+import type { CorrectionWish, IdleOfLoad } from "../../app/plan-correction.ts";
 import type { Desk } from "../../app/ports.ts";
+import { productAt } from "../../document/describe-source.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
-import { previewText } from "../output/billing-preview.ts";
+import { type IdleTexts, idleText, previewText } from "../output/billing-preview.ts";
+import { warnOfClock } from "../output/clock-warning.ts";
 import { creditNoteJson, issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText, creditText } from "../output/credit-text.ts";
 import { sayingsOf } from "../output/sayings.ts";
@@ -36,6 +38,7 @@ export async function correct(session: Session, id: string, options: Options): P
   const out = typeof options.out === "string" ? await outPath(session, options.out) : null;
   const shown = await previewCorrection(desk, id, wish);
   if (options.preview === true || session.flags.dryRun) return showOnly(session, shown, tone);
+  if (!changesNothing(shown)) await warnOfClock(session, desk);
   if (shown.obstacles.length === 0 && !session.flags.yes && !changesNothing(shown)) await confirm(session, shown);
   const issued = await correctBilling(desk, shown, wish, (language) => documentAssets(desk, language));
   await report(session, desk, { shown, issued, out, tone });
@@ -46,6 +49,15 @@ function stillText({ t }: Session, { unchanged, contract }: CorrectionPreview): 
   return t(`invoice.correct.${unchanged ? "unchanged" : "same"}`, { contract: plain(contract) });
 }
 
+/** What {@link idleText} says of a load of which nothing more is billed. */
+async function idleTexts(session: Session, { subject: contract }: IdleOfLoad): Promise<IdleTexts> {
+  const messages = await session.customerTexts(session.language);
+  return {
+    money: (amount) => formatMoney(amount, session.language),
+    productAt: (position) => plain(productAt(position, { contract, messages })),
+  };
+}
+
 async function shownText(session: Session, shown: CorrectionPreview): Promise<readonly string[]> {
   const lines = notesOf(shown).flatMap((note) => creditText(session, note));
   for (const plan of shown.billings)
@@ -54,6 +66,9 @@ async function shownText(session: Session, shown: CorrectionPreview): Promise<re
       session.t("invoice.correct.more", { id: plan.inspection.id }),
       ...(await previewText(session, { ...plan, obstacles: [], notice: null })),
     );
+  const said = shown.billings.map(({ inspection }) => inspection.id);
+  const idle = shown.idle.filter(({ inspection }) => !said.includes(inspection));
+  for (const load of idle) lines.push(...idleText(session, load, await idleTexts(session, load)));
   const waits = shown.obstacles.flatMap((error) => [
     "",
     errorText(session.t, error),

@@ -8,6 +8,7 @@ import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { parseAmount } from "../../kernel/money.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
+import { warnOfClock } from "../output/clock-warning.ts";
 import { creditNoteJson, issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText, creditText } from "../output/credit-text.ts";
 import type { Options } from "../program.ts";
@@ -46,6 +47,7 @@ export async function credit(session: Session, id: string, lines: readonly strin
   const out = text(options.out) === null ? null : await outPath(session, String(options.out));
   const shown = await previewCredit(desk, id, wish, (language) => session.customerTexts(language));
   if (session.flags.dryRun) return showOnly(session, shown, tone);
+  await warnOfClock(session, desk);
   const decides = await session.authority(await creditAct(desk, shown));
   if (!session.flags.yes) await confirm(session, id, shown);
   const decision = { wish, decidedBy: decides.id, mustBe: creditAllowed(shown, decides) };

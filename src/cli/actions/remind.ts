@@ -7,6 +7,7 @@ import { type IssuedReminder, interestIn, type Reminder } from "../../invoice/re
 import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.ts";
 import { formatDay, formatMoney } from "../../language/format.ts";
 import { nameOfSettlement } from "../output/account-text.ts";
+import { warnOfClock } from "../output/clock-warning.ts";
 import { reminderJson } from "../output/reminder-json.ts";
 import { errorText } from "../output/tell.ts";
 import type { Session } from "../session.ts";
@@ -27,6 +28,7 @@ export async function remind(session: Session, ids: readonly string[], all: bool
   const [refused] = all ? [] : plans.flatMap(({ obstacle }) => obstacle ?? []);
   if (refused) throw plans.length === 1 ? refused : severalRefused(plans);
   if (flags.dryRun) return showPlans(session, plans);
+  if (ready.length > 0) await warnOfClock(session, desk);
   if (ready.length > 0 && !flags.yes) await confirm(session, plans, ready.length, ids);
   const done: { readonly issued: IssuedReminder; readonly stored: StoredFile }[] = [];
   for (const { reminder, state } of ready) {

@@ -74,6 +74,7 @@ export const billingJson = (billing: Billing, sayings: Sayings) => ({
   inOrder: billing.inOrder,
   charges: billing.charges.map((charge) => chargeJson(charge, sayings(billing.language))),
   notCharged: billing.notCharged.map((entry) => notChargedJson(entry, sayings(billing.language))),
+  idleConcessions: (billing.idleConcessions ?? []).map((one) => ({ ...one, amount: money(one.amount) })),
   documents: billing.documents.map(documentJson),
   settlement: settlementJson(billing.settlement),
   payment: paymentJson(billing),

@@ -46,6 +46,7 @@ function billText(session: Session, billing: Billing, subject: BillingSubject, t
     ...inOrderText(session, billing, subject),
     ...chargesText(session, billing, texts),
     ...notChargedText(session, billing, texts),
+    ...idleText(session, billing, texts),
     ...sumsText(session, billing, texts),
     ...settlementText(session, billing, texts),
   ];
@@ -107,6 +108,18 @@ const notChargedText = (session: Session, billing: Billing, texts: BillingTexts)
       ...wrap(reason, 6).map((line) => session.out.dim(line)),
     ]),
   );
+
+/** What was promised and takes nothing off any more is not passed over: somebody may want to give it on another line. */
+export const idleText = ({ t, out }: Session, { inspection: id, idleConcessions = [] }: IdleOf, texts: IdleTexts): string[] =>
+  idleConcessions.flatMap(({ position, amount }) => [
+    "",
+    ...wrap(t("invoice.concessionIdle", { id, amount: texts.money(amount), product: texts.productAt(position) }), 0).map((line) =>
+      out.warn(line),
+    ),
+  ]);
+
+type IdleOf = Pick<Billing, "inspection" | "idleConcessions">;
+export type IdleTexts = Pick<BillingTexts, "money" | "productAt">;
 
 /** A reason that holds for several things is said once, below them all. */
 function byReason(entries: readonly NotCharged[], texts: BillingTexts): ReadonlyMap<string, readonly NotCharged[]> {

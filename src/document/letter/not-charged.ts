@@ -1,6 +1,7 @@
 /** What was found and costs nothing, with the reason. Said plainly, without making a favour of it. */
 import type { NotCharged } from "../../assessment/assessment.ts";
-import { factOf, productOf } from "../describe-source.ts";
+import type { IdleConcession } from "../../assessment/concession.ts";
+import { factOf, productAt, productOf } from "../describe-source.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group } from "../sheet/flow.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
@@ -11,12 +12,22 @@ import { sayStep } from "./say-step.ts";
 
 export function notChargedGroups(letter: Letter): Group[] {
   const { billing, pen, body, messages: t } = letter;
-  if (billing.notCharged.length === 0) return [];
+  const { notCharged, idleConcessions = [] } = billing;
+  if (notCharged.length + idleConcessions.length === 0) return [];
   const section = branch("Sect", body);
   return [
     group(heading(pen, t("letter.notCharged.heading"), section), { keepWithNext: true }),
     ...byReason(letter).map((same, index) => reasonGroup(letter, same, section, index === 0 ? 6 : 10)),
+    ...idleConcessions.map((one, index) => idleGroup(letter, one, section, index + notCharged.length === 0 ? 6 : 10)),
   ];
+}
+
+/** A kindness that was agreed on what is no longer charged. */
+function idleGroup(letter: Letter, { position, amount }: IdleConcession, section: Branch, gap: number): Group {
+  const { pen, messages: t, money } = letter;
+  const place = branch("Div", section);
+  const what = `${productAt(position, letter)} · ${t("concession.idle.what", { amount: money(amount) })}`;
+  return group([...apart(paragraph(pen, what, STYLE.strong, place), gap), ...paragraph(pen, t("concession.idle.why"), STYLE.body, place)]);
 }
 
 /** Things that cost nothing for the same reason in the same words. */

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { concede } from "../../../src/assessment/adjustments/concede.ts";
 import type { Charge } from "../../../src/assessment/assessment.ts";
-import { type Concession, chargeKey } from "../../../src/assessment/concession.ts";
+import { type Concession, chargeKey, idleConcessions } from "../../../src/assessment/concession.ts";
 import { makeDocuments } from "../../../src/invoice/documents.ts";
 import { type Cents, cents } from "../../../src/kernel/money.ts";
 
@@ -47,6 +47,17 @@ test("without a gift nothing is copied or changed", () => {
   const charges = [charge()];
   expect(concede(charges, []).charges).toBe(charges);
   expect(concede(charges, [gift(cents(1), { charge: "elsewhere" })]).charges).toEqual(charges);
+});
+
+test("one whose charge has gone is idle; one whose charge waits, or was billed before, is not", () => {
+  const [here, gone] = [gift(cents(1_00)), gift(cents(2_00), { charge: "4/group/G1/0+3 damaged.1" })];
+  const whole = gift(cents(3_00), { charge: "/late//0+1 late.1" });
+  const idle = { reason: "goodCustomer", note: null };
+  expect(idleConcessions([here, gone, whole], [here.charge], [])).toEqual([
+    { position: 4, amount: 2_00, ...idle },
+    { position: null, amount: 3_00, ...idle },
+  ]);
+  expect(idleConcessions([here, gone, whole], [here.charge, whole.charge], ["4/group/G1/0+3"])).toEqual([]);
 });
 
 test.each([

@@ -42,9 +42,7 @@ test("any document of any bill, and a credit note", async () => {
     eInvoicesOf(
       businessBilling({
         contract: buildPartyContract({ prices, customer: buildBusiness(), deposit: { kind: "cash", amount: cents(deposit) } }),
-        charges: drawn.map(({ vat, ...sums }, index) =>
-          (vat === "O" ? buildCharge : buildCleaning)({ id: `C${index + 1}`, vat, ...sums }),
-        ),
+        charges: drawn.map(({ vat, ...sums }, index) => (vat === "O" ? buildCharge : buildCleaning)({ id: `C${index + 1}`, vat, ...sums })),
       }),
     ),
   );

@@ -71,7 +71,8 @@ const elements = (xml: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("<ram:TradingBusinessName>"));
 
-const gross = () => buildPartyContract({ prices: "gross", customer: buildBusiness(), deposit: { kind: "cash", amount: cents(5000) } });const conceded = buildCharge({ amount: cents(10_000), conceded: cents(2_000) });
+const gross = () => buildPartyContract({ prices: "gross", customer: buildBusiness(), deposit: { kind: "cash", amount: cents(5000) } });
+const conceded = buildCharge({ amount: cents(10_000), conceded: cents(2_000) });
 const kindly = buildCleaning({ amount: cents(4_900), conceded: cents(100) });
 
 const cases: readonly (readonly [string, () => EInvoice | undefined])[] = [
