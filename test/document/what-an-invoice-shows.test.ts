@@ -1,7 +1,9 @@
 /** What a Finnish invoice must show, and a damages claim the same less VAT: each item read from the rendered pages. */
 import { describe, expect, test } from "vitest";
+import type { Charge } from "../../src/assessment/assessment.ts";
 import type { PriceMode } from "../../src/contract/contract.ts";
 import { renderLetter } from "../../src/document/render-letter.ts";
+import { cents } from "../../src/kernel/money.ts";
 import { buildBilling, buildCharge, buildCleaning, buildPartyContract } from "../support/build-billing.ts";
 import { buildCustomer } from "../support/build-contract.ts";
 import { buildInspection, buildLineFacts } from "../support/build-inspection.ts";
@@ -10,9 +12,9 @@ import { assetsIn, textOf } from "../support/read-document.ts";
 
 const business = buildCustomer({ name: "Näsijärven Tapahtumat Oy", kind: "business", businessId: "2345671-3", vatId: "FI23456713" });
 
-async function letterOf(treatment: "S" | "O", mode: PriceMode): Promise<string> {
+async function letterOf(treatment: "S" | "O", mode: PriceMode, over: Partial<Charge> = {}): Promise<string> {
   const contract = buildPartyContract({ prices: mode, customer: business });
-  const charges = [treatment === "S" ? buildCleaning({ mode }) : buildCharge({ mode })];
+  const charges = [treatment === "S" ? buildCleaning({ mode, ...over }) : buildCharge({ mode, ...over })];
   const inspection = buildInspection({ lines: [buildLineFacts(), buildLineFacts({ position: 2, out: 120, dirty: 23 })] });
   return textOf(
     await renderLetter({ billing: buildBilling({ contract, charges }), contract, terms: buildTerms(), inspection }, assetsIn("fi")),
@@ -53,6 +55,19 @@ describe("an invoice", () => {
       "Veron peruste, alv 25,5 % 11,00 €",
       "Arvonlisävero 25,5 % 2,80 €",
       "Lasku L-2026-0001 yhteensä 13,80 €",
+    ];
+    expect([...BOTH, ...VAT, ...own].filter((part) => !text.includes(part))).toEqual([]);
+  });
+
+  test("of which something was given away: the price of one stays what it was", async () => {
+    const text = await letterOf("S", "gross", { amount: cents(1_080), conceded: cents(300) });
+    const own = [
+      "23 kpl à 0,60 € (ilman veroa à 0,4783 €) · alv 25,5 %",
+      "−3,00 €",
+      "Tästä jää maksettavaksi 10,80 €",
+      "Veron peruste, alv 25,5 % 8,61 €",
+      "Arvonlisävero 25,5 % 2,19 €",
+      "Lasku L-2026-0001 yhteensä 10,80 €",
     ];
     expect([...BOTH, ...VAT, ...own].filter((part) => !text.includes(part))).toEqual([]);
   });

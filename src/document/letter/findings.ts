@@ -4,7 +4,7 @@ import { effectiveDue } from "../../contract/contract.ts";
 import type { Finding } from "../../inspection/inspection.ts";
 import type { BilledDocument, DocumentLine } from "../../invoice/billing.ts";
 import { dayOf } from "../../kernel/dates.ts";
-import { multiply } from "../../kernel/money.ts";
+import { type BasisPoints, type Cents, multiply, netOf } from "../../kernel/money.ts";
 import { inLanguage } from "../../kernel/text.ts";
 import { formatCount, formatDateTime, formatRate } from "../../language/format.ts";
 import { asSentence, capital, factOf, findingsOf, productOf } from "../describe-source.ts";
@@ -123,6 +123,9 @@ function wasNotThere({ baseline }: Letter, charge: Charge, findings: readonly Fi
   return findings.every(({ type }) => !before.includes(type));
 }
 
+/** The price of one is what it was before anything was given away. */
+const wholeNet = (line: DocumentLine, rate: BasisPoints): Cents => (line.conceded ? netOf(wholeOf(line), rate) : line.net);
+
 /**
  * Quantity and unit price, with the rate where there is VAT: an invoice must show them (and the price without VAT). On a damages
  * statement only where they make the sum; otherwise the calculation below says how it came about.
@@ -136,7 +139,7 @@ function unitText({ messages: t, money, language }: Letter, line: DocumentLine, 
     unitAmount === null || !exact
       ? null
       : document.mode === "gross" && rate !== null
-        ? t("letter.charge.unitNet", { count, price: money(unitAmount), net: unitNet(line.net, quantity, language) })
+        ? t("letter.charge.unitNet", { count, price: money(unitAmount), net: unitNet(wholeNet(line, rate), quantity, language) })
         : t("letter.charge.unit", { count, price: money(unitAmount) });
   const vat = rate === null ? null : t("letter.charge.vat", { rate: formatRate(rate, language) });
   const text = [price, vat].filter((part) => part !== null).join(" · ");
