@@ -48,8 +48,9 @@ const CODES = {
   cutOff: "bank-file-cut-off",
 } as const;
 
-/** Programs for spreadsheets write UTF-8 or the old Western alphabet, and say neither. */
+/** Programs for spreadsheets write UTF-8 or the old Western alphabet, and say neither; as "Unicode text" it is UTF-16 with its mark. */
 function readCsvFile(bytes: Uint8Array, name: string): BankFile {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return readCsv(new TextDecoder("utf-16le").decode(bytes), name);
   if (bytes.subarray(0, 4_000).includes(0)) throw new UserError("bank-file-unknown", { path: name });
   return readCsv(utf8(bytes) ?? new TextDecoder("windows-1252").decode(bytes), name);
 }

@@ -27,7 +27,7 @@ export function readCsv(text: string, name: string): BankFile {
   const foreign: { currency: string; amount: string; payer: string | null }[] = [];
   let debits = 0;
   for (const { line, cells } of table.rows) {
-    const cell = (column: Column): string | null => plain(cells[table.columns[column] ?? -1] ?? "").trim() || null;
+    const cell = (column: Column): string | null => bare(cells[table.columns[column] ?? -1] ?? "", column) || null;
     const amount = parseSigned(cell("amount"));
     const currency = cell("currency");
     const bookedOn = parseBankDay(cell("day"));
@@ -41,6 +41,16 @@ export function readCsv(text: string, name: string): BankFile {
     }
   }
   return { name, format: "csv", transactions, leftOut: { debits, pending: 0, foreign } };
+}
+
+/** Some banks put marks around digits so that Excel keeps their zeros, a dash for nothing, and a label before the reference. */
+function bare(text: string, column: Column): string {
+  const value = plain(text)
+    .trim()
+    .replace(/^=?(["'])(.*)\1$/u, "$2")
+    .trim();
+  if (value === "-") return "";
+  return column === "reference" ? value.replace(/^(?:ref|viite|viitenumero|referens)\.?\s*[=:]\s*/iu, "") : value;
 }
 
 function tableOf(text: string): Table | null {

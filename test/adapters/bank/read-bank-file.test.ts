@@ -159,6 +159,23 @@ describe("a table", () => {
     ],
   ])("columns by their headings: %#", (text) => expect(sums(text)).toEqual(expected));
 
+  test.each([
+    ["a label", "ref= 00000002026000011"],
+    ["marks that keep zeros", "'00000002026000011'"],
+    ["a formula that does", '"=""00000002026000011"""'],
+  ])("a reference behind %s, and a dash for no message", (_, written) => {
+    const text = `Kirjauspäivä;Summa;Maksaja;Viite;Viesti\n22.5.2026;10,00;Aino;${written};'-'`;
+    expect(read(text, "tili.csv").transactions.map(({ reference, message }) => [reference, message])).toEqual([
+      ["00000002026000011", null],
+    ]);
+  });
+
+  test("a table that was saved as Unicode text", () => {
+    const text = "\uFEFFPvm\tSumma\tMaksaja\n22.5.2026\t10,00\tMäkelä";
+    const [payment] = readBankFile(new Uint8Array(Buffer.from(text, "utf16le")), "tili.txt").transactions;
+    expect([payment?.amount, payment?.payer]).toEqual([10_00, "Mäkelä"]);
+  });
+
   test("the account above the table, and a currency that is not ours", () => {
     const text = "Tili: FI21 1234 5600 0007 85\nPvm;Summa;Valuutta;Maksaja\n1.6.2026;10,00;SEK;Lena\n1.6.2026;10,00;EUR;Aino";
     const { transactions, leftOut } = read(text, "tili.csv");
