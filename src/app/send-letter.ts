@@ -81,7 +81,8 @@ export async function sendLetter(desk: Desk, sending: Sending, again: boolean, p
     const { delivery, result } = await tryOnce(desk, sending, { mail, pdf: pdf.sha256, again: again || tried > 0, send: post.send });
     if (result.result === "sent") return delivery;
     const seconds = settings.retryAfterSeconds[tried];
-    if (!result.passing || seconds === undefined) throw unsent(letter, sending.to, result);
+    if (!result.passing || seconds === undefined)
+      throw unsent({ ...letter, send: again ? `${letter.send} --again` : letter.send }, sending.to, result);
     post.beforeWait(result, seconds);
     await post.wait(seconds);
   }
@@ -130,9 +131,16 @@ export async function recordEnd(
   await journal.append({ at: end.at, staff: desk.actor, contract, act, subject: letter, detail: { delivery: id, channel, recipient } });
 }
 
+/** What helps before the letter is sent once more: the server's settings, or another address. */
+function mendings({ send }: Letter, reason: MailResult["reason"]): readonly string[] {
+  if (reason === "password") return ["desk mail --user NAME"];
+  if (reason === "recipient") return [`${send} --to ADDRESS`];
+  return reason === "host" || reason === "unreachable" || reason === "certificate" ? ["desk mail"] : [];
+}
+
 function unsent(letter: Letter, to: string, { result, reason, detail }: MailResult): UserError {
   const values = { name: letter.name, to, detail, why: { key: `send.reason.${reason}`, values: {} } };
   return result === "unsure"
-    ? new UserError("mail-unsure", values, [`${letter.send} --again`])
-    : new UserError("mail-unsent", values, [letter.send, letter.print]);
+    ? new UserError("mail-unsure", values, [letter.send.endsWith("--again") ? letter.send : `${letter.send} --again`])
+    : new UserError("mail-unsent", values, [...mendings(letter, reason), letter.send, letter.print]);
 }

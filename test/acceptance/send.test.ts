@@ -99,12 +99,23 @@ test("a dry run shows the mail and sends nothing", async () => {
   ]);
 });
 
+/** What to mend first is said before how to send it. */
 const BAD_DAYS: readonly [string, () => Promise<MailSettings>, string | null, RegExp][] = [
   ["refused connection", closedPort, MAIL_PASSWORD, /the mail server does not answer at this address and port/u],
   ["silent server", silentServer, MAIL_PASSWORD, /the mail server did not answer in time/u],
-  ["wrong password", async () => (await mailServer()).settings, "guessed", /the mail server does not accept the user name or password/u],
+  [
+    "wrong password",
+    async () => (await mailServer()).settings,
+    "guessed",
+    /the mail server does not accept the user name or password.*\ntry: desk mail --user NAME\n/u,
+  ],
   ["no password", async () => (await mailServer()).settings, null, /the mail server does not accept the user name or password/u],
-  ["unknown recipient", async () => (await mailServer({ unknownRecipient: true })).settings, MAIL_PASSWORD, /recipient’s address/u],
+  [
+    "unknown recipient",
+    async () => (await mailServer({ unknownRecipient: true })).settings,
+    MAIL_PASSWORD,
+    /recipient’s address.*\ntry: invoice send L-2026-0001 --to ADDRESS\n/u,
+  ],
   ["greylisting", async () => (await mailServer({ greylisted: 9 })).settings, MAIL_PASSWORD, /asks to come back later \(451 4\.7\.1/u],
   [
     "line cut during the letter",
