@@ -60,13 +60,21 @@ function apart(typed: string, number: string): number {
 
 const sorted = (text: string): string => [...text].sort().join("");
 
-/** Contracts that a search finds, best first; the empty search lists what is due, today's first. */
-export async function searchContracts(desk: Desk, text: string, limit: number): Promise<readonly ContractSummary[]> {
+const isOpen = ({ state }: ContractSummary): boolean => state !== "back";
+
+/**
+ * Contracts that a search finds, best first; the empty search lists what is due, today's first.
+ * @param open only those of which something is still out.
+ */
+export async function searchContracts(desk: Desk, text: string, limit: number, open = false): Promise<readonly ContractSummary[]> {
   const store = await desk.store();
-  if (text.trim() !== "") return store.read(({ contracts }) => contracts.find(text.trim(), limit));
+  if (text.trim() !== "") {
+    const found = await store.read(({ contracts }) => contracts.find(text.trim(), open ? MOST_OPEN : limit));
+    return open ? found.filter(isOpen).slice(0, limit) : found;
+  }
   const today = dayOf(desk.clock.now(), desk.settings.zone);
   const listed = await store.read(({ contracts }) => contracts.list({ limit: Math.max(limit, MOST_OPEN) }));
-  return [...listed.filter((contract) => contract.state !== "back")].sort(byDue(today, desk.settings.zone)).slice(0, limit);
+  return [...listed.filter(isOpen)].sort(byDue(today, desk.settings.zone)).slice(0, limit);
 }
 
 /** How many contracts are looked through for what is due. */
@@ -88,5 +96,5 @@ function byDue(today: Day, zone: string): (a: ContractSummary, b: ContractSummar
 export async function listContracts(desk: Desk, due: Day | null): Promise<readonly ContractSummary[]> {
   const store = await desk.store();
   const listed = await store.read(({ contracts }) => contracts.list(due === null ? {} : { dueBy: due }));
-  return due === null ? listed : listed.filter((contract) => contract.state !== "back");
+  return due === null ? listed : listed.filter(isOpen);
 }

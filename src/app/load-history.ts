@@ -17,6 +17,8 @@ export interface LoadOfLine {
   readonly missing: number;
   /** Declared missing before, and come with this load. */
   readonly found: number;
+  /** After this load. */
+  readonly stillOut: number;
 }
 
 export interface LineHistory {
@@ -47,8 +49,8 @@ export async function loadHistory(desk: Desk, number: string): Promise<LoadHisto
     const loads = returns.flatMap(({ id: inspection, load, cameBackAt, by, lines: walked }) => {
       const facts = walked.find((line) => line.position === position);
       if (facts === undefined || facts.ok + facts.damaged + facts.missing === 0) return [];
-      const { ok, damaged, missing: gone, found } = facts;
-      return [{ inspection, load, cameBackAt, by, back: ok + damaged, damaged, missing: gone, found }];
+      const { ok, damaged, missing: gone, found, stillOut } = facts;
+      return [{ inspection, load, cameBackAt, by, back: ok + damaged, damaged, missing: gone, found, stillOut }];
     });
     return { position, name, loads, stillOut: unitsAt(out, position), missing: unitsAt(missing, position) };
   });

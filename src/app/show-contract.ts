@@ -4,6 +4,7 @@ import type { Clause, Terms } from "../contract/terms.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type LocalText, plain } from "../kernel/text.ts";
 import { findContract } from "./find-contract.ts";
+import type { LoadHistory } from "./load-history.ts";
 import type { Desk, InspectionHeader, SignedCopy, SignedCopyFile } from "./ports.ts";
 
 export interface ShownFile extends SignedCopyFile {
@@ -23,6 +24,8 @@ export interface ShownContract {
   readonly waiverName: LocalText | null;
   readonly signedCopies: readonly ShownCopy[];
   readonly inspections: readonly InspectionHeader[];
+  /** What came when, line by line; null where nothing has come back. */
+  readonly history: LoadHistory | null;
 }
 
 /** @throws UserError `contract-unknown`. */
@@ -40,7 +43,14 @@ export async function showContract(desk: Desk, number: string): Promise<ShownCon
   const signedCopies: ShownCopy[] = [];
   for (const { contract: _, files, ...copy } of copies) signedCopies.push({ ...copy, files: await located(desk, files) });
   const waiverName = terms?.waivers.find((waiver) => waiver.id === contract.waiver)?.name ?? null;
-  return { contract, waiverName, signedCopies, inspections };
+  return { contract, waiverName, signedCopies, inspections, history: await historyOf(desk, contract.number, inspections) };
+}
+
+/** Read only where there is something to tell: a contract that has just been signed is shown in a blink. */
+async function historyOf(desk: Desk, number: string, inspections: readonly InspectionHeader[]): Promise<LoadHistory | null> {
+  if (!inspections.some(({ kind, finishedAt }) => kind === "return" && finishedAt !== null)) return null;
+  const { loadHistory } = await import("./load-history.ts");
+  return loadHistory(desk, number);
 }
 
 async function located(desk: Desk, files: readonly SignedCopyFile[]): Promise<readonly ShownFile[]> {

@@ -19,15 +19,30 @@ const openNumbers = async () =>
 test("the second load closes the contract, and each line says what came when", async () => {
   expect(await openNumbers()).toEqual([number]);
   const open = (await desk.done(LATER, `inspect show ${number}`)).stdout;
-  expect(open).toContain("Ståbord, Ø 70 cm: 2 still out");
+  expect(open).toMatch(/3 Ståbord, Ø 70 cm +15\sJune\s2026 +R-2 +Mira Lahti +10 +– +2\n/u);
   expect(open).toContain("Something is still out: the contract is open.");
   await desk.done(LATER, `inspect ${number} --answers`, [join(FIXTURES, "event", "second-load.yaml")]);
   const closed = await desk.done(LATER, `inspect show ${number}`);
   expect(closed.stdout).toMatch(
-    /3 {2}Ståbord, Ø 70 cm\n +15\sJune\s2026 {2}R-2 {2}Mira Lahti: 10 back\n +16\sJune\s2026 {2}R-3 {2}Mira Lahti: 2 back/u,
+    /3 Ståbord, Ø 70 cm +15\sJune\s2026 +R-2 +Mira Lahti +10 +– +– +2\n +16\sJune\s2026 +R-3 +Mira Lahti +2 +– +– +–\n/u,
   );
   expect(closed.stdout).toContain("the contract is closed");
   const { history } = (await desk.done(LATER, `inspect show ${number} --json`)).json<{ history: { closed: boolean; loads: number } }>();
   expect(history).toMatchObject({ closed: true, loads: 2 });
   expect(await openNumbers()).toEqual([]);
+});
+
+test("what is open is found by its words or without any, and the contract itself says what came when", async () => {
+  const found = async (words: string) =>
+    (await desk.done(LATER, `contracts find ${words} --json`))
+      .json<{ contracts: { number: string }[] }>()
+      .contracts.map((one) => one.number);
+  // The second load has closed it.
+  expect([await found("norrskärs"), await found("norrskärs --open"), await found("--open")]).toEqual([[number], [], []]);
+  const shown = await desk.done(LATER, `contracts show ${number}`);
+  expect(shown.stdout).toMatch(
+    /\n {2}7 Vinglas 35 cl +15\sJune\s2026 +R-2 +Mira Lahti +335 +5 +– +–\n +16\sJune\s2026 +R-3 +Mira Lahti +2 +– +2 +–\n/u,
+  );
+  const { history } = (await desk.done(LATER, `contracts show ${number} --json`)).json<{ history: { loads: number } }>();
+  expect(history).toMatchObject({ loads: 2, closed: true });
 });

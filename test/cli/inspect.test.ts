@@ -36,7 +36,7 @@ test("answers on stdin make a finished walk, its record, and what to do next", a
   const ran = await run(["2026-0117", "--answers", "-"], { stdin: ANSWERS });
   expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
   expect(ran.stdout).toMatch(
-    /^The walkthrough R-1 of contract 2026-0117 is finished\.\n47 of the 49 that came back are in order\.\nThe record for the customer: inspect record R-1 --out FOLDER\nNext: invoice R-1 /,
+    /^The walkthrough R-1 of contract 2026-0117 is finished\.\n47 of the 49 that came back are in order\.\nThe record for the customer: inspect record R-1 --out FOLDER, or --mail, or --print\nNext: invoice R-1 /,
   );
   expect((await run(["list"])).stdout).toBe(
     "id\tcontract\tcustomer\twhat\tload\tbegun\tstate\nR-1\t2026-0117\tAino Mäkelä\treturn\t1\t2026-05-20T11:00:00.000Z\tfinished\n",
@@ -74,7 +74,9 @@ test("what is found is shown as facts, without sums", async () => {
   const { run } = await inspecting();
   await run(["2026-0117", "--answers", "-"], { stdin: ANSWERS });
   const shown = await run(["show", "2026-0117"]);
-  expect(shown.stdout).toBe(`R-1 · return of contract 2026-0117 · Aino Mäkelä
+  const [facts, record] = shown.stdout.split("\nThe record as it was handed out\n");
+  expect(record).toMatch(/^ {2}Version 1, finished 20\sMay\s2026 at\s14:00, the one the customer acknowledged\n {4}sha256 [0-9a-f]{64}\n/u);
+  expect(facts).toBe(`R-1 · return of contract 2026-0117 · Aino Mäkelä
 Came back 18\u00A0May\u00A02026 at\u00A011:20, walked through by Mira Salo
 There was no signed copy in the archive.
 

@@ -5,6 +5,7 @@ import type { Clause } from "../../contract/terms.ts";
 import { inLanguage, type Language, plain } from "../../kernel/text.ts";
 import { formatDateTime, formatDay, formatMoney } from "../../language/format.ts";
 import type { Session } from "../session.ts";
+import { historyText } from "./history-text.ts";
 import { sizeText } from "./scan-text.ts";
 
 /** The number and title, then the words, in the language of the contract. */
@@ -16,7 +17,7 @@ export const clauseText = (clause: Clause, language: Language): readonly string[
 
 export function contractText(session: Session, shown: ShownContract): readonly string[] {
   const { t, out } = session;
-  const { contract, signedCopies, inspections } = shown;
+  const { contract, signedCopies, inspections, history } = shown;
   return [
     out.bold(t("contracts.title", { number: plain(contract.number), customer: plain(contract.customer.name) })),
     ...facts(session, shown).map(([label, value]) => `  ${`${label}:`.padEnd(20)} ${value}`),
@@ -29,6 +30,7 @@ export function contractText(session: Session, shown: ShownContract): readonly s
     ...signedCopies.flatMap((copy) => copyText(session, copy, contract.zone)),
     ...(inspections.length === 0 ? [] : ["", out.bold(t("contracts.inspections"))]),
     ...inspections.map((one) => `  ${one.id}  ${t(`contracts.inspection.${one.kind}`)}  ${moment(session, contract, one.startedAt)}`),
+    ...(history === null ? [] : historyText(session, history, contract.zone)),
   ];
 }
 

@@ -56,6 +56,10 @@ function lineLines(t: Messages, walk: Walk, facts: LineFacts, moment: (at: Insta
   ];
 }
 
+/** Of a line that was declared missing, and of which nothing has turned up, there is nothing to tell. */
+const hasSomething = (t: Messages, facts: LineFacts): boolean =>
+  lineText(t, facts) !== "" || facts.note !== null || facts.photos.length > 0;
+
 export function inspectionText(session: Session, { walk, releases }: ShownInspection): string[] {
   const { t, out, language } = session;
   const { inspection, contract } = walk;
@@ -72,7 +76,7 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
     ...(inspection.finishedAt === null ? [out.warn(t("inspect.show.open", { count: left, number: plain(contract.number) }))] : []),
     "",
     ...inOrderText(t, walk, 100),
-    ...inspection.lines.flatMap((facts) => lineLines(t, walk, facts, moment)),
+    ...inspection.lines.filter((facts) => hasSomething(t, facts)).flatMap((facts) => lineLines(t, walk, facts, moment)),
     ...answerLines(t, walk, 100),
     ...(inspection.acknowledgement === null ? [] : ["", acknowledgementText(t, walk)]),
     ...inspection.amendments.flatMap(({ at, by, reason }) => [

@@ -6,6 +6,9 @@ const cell = (text: string): string => plain(text.replace(/[\t\r\n]+/gu, " "));
 
 export const tabSeparated = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.map(cell).join("\t")).join("\n");
 
+/** What stands in a cell without a value, also among figures. */
+const NOTHING = "–";
+
 /** What stands on a row's further lines begins this far in. */
 const INDENT = 4;
 
@@ -37,8 +40,9 @@ export function aligned(
   const cut = (text: string): string => (text.length > widest ? `${text.slice(0, widest - 1)}…` : text);
   const cells = [head, ...rows].map((row) => row.map((text) => cut(cell(text))));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
+  const isFigure = (text = ""): boolean => /^[−-]?[\d \u00A0\u202F.,]*\d(?:\s?[€%])?$/u.test(text);
   const numeric = head.map(
-    (_, column) => rows.length > 0 && rows.every((row) => /^[−-]?[\d \u00A0\u202F.,]*\d(?:\s?[€%])?$/u.test(row[column] ?? "")),
+    (_, column) => rows.some((row) => isFigure(row[column])) && rows.every((row) => isFigure(row[column]) || row[column] === NOTHING),
   );
   const bands = bandsOf(widths, room);
   const shown = (row: readonly string[], column: number): string => {

@@ -27,7 +27,8 @@ export const declareShow: Declare = (program, cli) => {
       if (session.flags.json) return session.json({ ...inspectionJson(shown), history, records: recordVersionsJson(records) });
       session.print(
         ...inspectionText(session, shown),
-        ...historyText(session, history, zone),
+        // What a single load brought stands above.
+        ...(history.loads === 1 && history.closed ? [] : historyText(session, history, zone)),
         ...recordVersionsText(session, records, zone),
       );
     }),
