@@ -14,6 +14,7 @@ import { findOpenCase } from "./find-case.ts";
 import { someoneAtTheDesk, textFrom } from "./open-case.ts";
 import type { CaseState } from "./ports/cases.ts";
 import type { Desk, Repositories } from "./ports.ts";
+import { movePromisesOfCase } from "./promises.ts";
 
 export interface Step {
   readonly event: CaseEvent;
@@ -32,9 +33,11 @@ export async function enterStep(desk: Desk, { cases, journal }: Repositories, of
 }
 
 type Plan = (repositories: Repositories, of: CaseWithSteps) => Promise<Step> | Step;
+/** What else is written with the step, in its transaction. */
+type AndThen = (repositories: Repositories, before: CaseWithSteps) => Promise<void>;
 
 /** @param record false: only sees whether it could be done. @returns the case as it is then. */
-export async function takeStep(desk: Desk, id: string, record: boolean, plan: Plan): Promise<CaseWithSteps> {
+export async function takeStep(desk: Desk, id: string, record: boolean, plan: Plan, andThen?: AndThen): Promise<CaseWithSteps> {
   const store = await desk.store();
   if (!record) {
     return store.read(async (repositories) => {
@@ -46,6 +49,7 @@ export async function takeStep(desk: Desk, id: string, record: boolean, plan: Pl
   return store.write(async (repositories) => {
     const found = await findOpenCase(repositories, id);
     await enterStep(desk, repositories, found, await plan(repositories, found));
+    await andThen?.(repositories, found);
     return (await repositories.cases.get(found.id)) as CaseWithSteps;
   });
 }
@@ -82,15 +86,21 @@ export const handOverCase = (desk: Desk, id: string, to: string, record: boolean
     return { event: { kind: "handOver", to: other } };
   });
 
-/** Only the one who was asked can accept. @throws UserError `case-not-handed-over`. */
+/** Only the one who was asked can accept; what was promised in the case goes along. @throws UserError `case-not-handed-over`. */
 export const acceptCase = (desk: Desk, id: string, record: boolean): Promise<CaseWithSteps> =>
-  takeStep(desk, id, record, (_, found) => {
-    if (waitsFor(found) !== desk.actor)
-      throw new UserError("case-not-handed-over", { id: caseName(found.id), owner: found.owner }, [
-        `desk cases hand-over ${caseName(found.id)} --to ${desk.actor}`,
-      ]);
-    return { event: { kind: "accepted", from: found.owner }, state: { owner: desk.actor } };
-  });
+  takeStep(
+    desk,
+    id,
+    record,
+    (_, found) => {
+      if (waitsFor(found) !== desk.actor)
+        throw new UserError("case-not-handed-over", { id: caseName(found.id), owner: found.owner }, [
+          `desk cases hand-over ${caseName(found.id)} --to ${desk.actor}`,
+        ]);
+      return { event: { kind: "accepted", from: found.owner }, state: { owner: desk.actor } };
+    },
+    (repositories, before) => movePromisesOfCase(desk, repositories, before.id, before.owner, desk.actor),
+  );
 
 /** What was done and what was learnt. @throws UserError `case-unanswered`. */
 export const closeCase = (

@@ -21,6 +21,7 @@ import type { Day } from "../kernel/dates.ts";
 import { subtract } from "../kernel/money.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Messages } from "../language/messages.ts";
+import { checkOffInstalments } from "./check-off-instalments.ts";
 import { accountBefore } from "./credited-account.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Desk, Repositories } from "./ports.ts";
@@ -156,5 +157,6 @@ export async function recordCreditNotes(
     await journal.append({ ...row, detail: { number, original: original.number, decidedBy, sha256 } });
     done.push({ id, note, pdf: null, ...entry });
   }
+  await checkOffInstalments(desk, repositories, billing);
   return done;
 }

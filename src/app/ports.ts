@@ -33,6 +33,7 @@ import type { NoticeRepository } from "./ports/notices.ts";
 import type { PastFindingsRepository } from "./ports/past-findings.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
+import type { PromiseRepository } from "./ports/promises.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
 import type { TrayRepository } from "./ports/tray.ts";
@@ -264,6 +265,7 @@ export interface Repositories {
   readonly cases: CaseRepository;
   readonly concessions: ConcessionRepository;
   readonly payouts: PayoutRepository;
+  readonly promises: PromiseRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;
   readonly eInvoices: EInvoiceRepository;

@@ -3,6 +3,7 @@ import type { Day } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type Cents, cents } from "../kernel/money.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
+import { checkOffInstalments } from "./check-off-instalments.ts";
 import { findSettlement } from "./find-settlement.ts";
 import type { BankEntry, NewPayment, RecordedPayment } from "./ports/payments.ts";
 import type { Desk, Repositories } from "./ports.ts";
@@ -61,15 +62,10 @@ async function carryOut(desk: Desk, plan: Plan, record: boolean): Promise<Paymen
 }
 
 /** Stores a payment and its row of the journal. */
-export async function recordPayment(
-  desk: Desk,
-  { payments, journal }: Repositories,
-  payment: NewPayment,
-  contract: string,
-): Promise<number> {
-  const id = await payments.add(payment);
+export async function recordPayment(desk: Desk, repositories: Repositories, payment: NewPayment, contract: string): Promise<number> {
+  const id = await repositories.payments.add(payment);
   const { billing, amount, receivedOn, how, entry, takesBack, reason } = payment;
-  await journal.append({
+  await repositories.journal.append({
     at: payment.recordedAt,
     staff: desk.actor,
     contract,
@@ -77,6 +73,7 @@ export async function recordPayment(
     subject: `P-${id}`,
     detail: { billing, amount, receivedOn, how, entry, takesBack, reason },
   });
+  await checkOffInstalments(desk, repositories, billing);
   return id;
 }
 

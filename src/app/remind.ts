@@ -8,6 +8,7 @@ import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type Cents, notNegative, subtract, sum } from "../kernel/money.ts";
 import { type CaseWithSteps, caseName } from "../people/case.ts";
+import { type GivenPromise, nextInstalment } from "../people/promise.ts";
 import { casesOfBilling, daysOpen } from "./cases-of-billing.ts";
 import { findSettlement } from "./find-settlement.ts";
 import type { Desk, Repositories } from "./ports.ts";
@@ -51,7 +52,8 @@ async function planFor(desk: Desk, repositories: Repositories, state: Settlement
   const rule = reminderRule(desk.settings.reminders, billing.customer.kind);
   const earlier = state.reminders.map(({ reminder }) => reminder);
   const cases = await casesOfBilling(repositories, state.issued);
-  const obstacle = obstacleTo(state, cases, desk);
+  const instalments = await repositories.promises.list({ billing: state.issued.id, ended: true });
+  const obstacle = obstacleTo(state, cases, instalments, desk);
   if (obstacle) return { state, reminder: null, obstacle };
   const contract = await repositories.contracts.get(billing.contract);
   const terms = contract && (await repositories.terms.get(contract.terms.sha256));
@@ -70,7 +72,12 @@ async function planFor(desk: Desk, repositories: Repositories, state: Settlement
   return { state, reminder, obstacle: null };
 }
 
-function obstacleTo(state: SettlementState, cases: readonly CaseWithSteps[], desk: Desk): UserError | null {
+function obstacleTo(
+  state: SettlementState,
+  cases: readonly CaseWithSteps[],
+  instalments: readonly GivenPromise[],
+  desk: Desk,
+): UserError | null {
   const { account, issued, credits, reminders } = state;
   const today = todayAt(desk);
   const number = namesOf(issued).join(", ");
@@ -83,6 +90,8 @@ function obstacleTo(state: SettlementState, cases: readonly CaseWithSteps[], des
   if (isDisputed(issued.billing, credited)) return new UserError("remind-disputed", { number });
   const open = cases.find(({ closedAt }) => closedAt === null);
   if (open) return new UserError("remind-case", { number, id: caseName(open.id) }, [`desk cases show ${caseName(open.id)}`]);
+  const next = nextInstalment(instalments, today);
+  if (next !== null) return new UserError("remind-instalments", { number, day: next }, ["desk promises list"]);
   const rule = reminderRule(desk.settings.reminders, issued.billing.customer.kind);
   const from = remindableFrom(
     dueDate,

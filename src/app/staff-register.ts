@@ -4,6 +4,7 @@ import { UserError } from "../kernel/errors.ts";
 import { plain } from "../kernel/text.ts";
 import { caseName } from "../people/case.ts";
 import { hashPin, isPin } from "../people/pin.ts";
+import { promiseName } from "../people/promise.ts";
 import { isActive, type Role, type StaffMember } from "../people/staff.ts";
 import type { Desk } from "./ports.ts";
 
@@ -64,11 +65,11 @@ async function known(desk: Desk, id: string): Promise<StaffMember> {
   return member;
 }
 
-/** Ends somebody's time at the desk; `day` is the last one. The last owner cannot be ended, nor whoever owns open cases. */
+/** Ends somebody's time at the desk; `day` is the last one. The last owner cannot be ended, nor whoever owns open cases or promises. */
 export async function endStaff(desk: Desk, id: string, day: Day): Promise<StaffMember> {
   const member = await known(desk, id);
   const store = await desk.store();
-  return store.write(async ({ staff, cases, journal }) => {
+  return store.write(async ({ staff, cases, promises, journal }) => {
     const owners = (await staff.list()).filter((other) => other.role === "owner" && other.endsOn === null);
     if (member.role === "owner" && owners.every((other) => other.id === id)) {
       throw new UserError("last-owner", { name: member.name }, ["desk staff add NAME --role owner"]);
@@ -81,6 +82,14 @@ export async function endStaff(desk: Desk, id: string, day: Day): Promise<StaffM
         "staff-owns-cases",
         values,
         names.slice(0, 5).map((name) => `desk cases hand-over ${name} --to ID`),
+      );
+    }
+    const promised = (await promises.list({ owner: id })).map((one) => promiseName(one.id));
+    if (promised.length > 0) {
+      throw new UserError(
+        "staff-owns-promises",
+        { name: member.name, promises: promised.join(", "), count: promised.length },
+        promised.slice(0, 5).map((name) => `desk promises move ${name} --to ID --words "…"`),
       );
     }
     await staff.end(id, day);

@@ -1,12 +1,16 @@
 /** What must not be forgotten, by name; as counts it stands under a command's output (`count-waiting.ts`). */
 import type { CaseWithSteps } from "../people/case.ts";
+import type { GivenPromise } from "../people/promise.ts";
 import { type CaseCustomer, customerOf } from "./find-case.ts";
 import type { Desk, InspectionHeader } from "./ports.ts";
+import { promisedTo } from "./promised-to.ts";
 import { todayAt } from "./settlement-account.ts";
 
 export interface Today {
   /** Owed an answer today or before, the latest first. */
   readonly answers: readonly { readonly of: CaseWithSteps; readonly customer: CaseCustomer }[];
+  /** Whose day is today or past, the oldest first; with what they are called that they were made to. */
+  readonly promises: readonly { readonly promise: GivenPromise; readonly customer: string | null }[];
   /** How many requests for a concession wait; `desk approvals` has them. */
   readonly approvals: number;
   /** Walked through and not billed, the oldest first. */
@@ -18,11 +22,14 @@ export async function whatWaits(desk: Desk): Promise<Today> {
     const due = await repositories.cases.list({ dueBy: todayAt(desk) });
     const answers = [];
     for (const of of due) answers.push({ of, customer: await customerOf(repositories, of) });
+    const promises = [];
+    for (const promise of await repositories.promises.list({ dueBy: todayAt(desk) }))
+      promises.push({ promise, customer: await promisedTo(repositories, promise) });
     const unbilled = [];
     for (const header of await repositories.inspections.list({ unbilled: true })) {
       const contract = await repositories.contracts.get(header.contract);
       unbilled.push({ header, customer: contract?.customer.name ?? "" });
     }
-    return { answers, approvals: (await repositories.concessions.waiting()).length, unbilled };
+    return { answers, promises, approvals: (await repositories.concessions.waiting()).length, unbilled };
   });
 }

@@ -15,6 +15,7 @@ import { incoming } from "./migrations/0012-incoming.ts";
 import { lateFindings } from "./migrations/0015-late-findings.ts";
 import { concessions } from "./migrations/0016-concessions.ts";
 import { cases } from "./migrations/0017-cases.ts";
+import { promises } from "./migrations/0019-promises.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   foundation,
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   lateFindings,
   concessions,
   cases,
+  promises,
 ];

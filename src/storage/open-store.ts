@@ -33,6 +33,7 @@ import { openSqlite } from "./open-sqlite.ts";
 import { pastFindingsRepository } from "./past-findings-repository.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
+import { promiseRepository } from "./promise-repository.ts";
 import { reminderRepository } from "./reminder-repository.ts";
 import { retentionRepository } from "./retention-repository.ts";
 import { rowSeals } from "./row-seals.ts";
@@ -92,6 +93,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   billings: billingRepository(trx),
   creditNotes: creditNoteRepository(trx),
   payouts: payoutRepository(trx),
+  promises: promiseRepository(trx),
   cardHolds: cardHoldRepository(trx),
   cases: caseRepository(trx),
   concessions: concessionRepository(trx),

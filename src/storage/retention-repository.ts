@@ -24,10 +24,12 @@ function removals(contract: string): readonly RawBuilder<unknown>[] {
   const billings = sql`(select id from billings where contract = ${contract})`;
   const credits = sql`(select id from credit_notes where billing_id in ${billings})`;
   const caseSteps = sql`(select case_steps.id from case_steps join cases on cases.id = case_id where contract = ${contract})`;
+  const promiseSteps = sql`(select promise_steps.id from promise_steps join promises on promises.id = promise_id where contract = ${contract})`;
   const entries = sql`(select entry_id from let_go_payments)`;
   return [
     sql`delete from case_files where step_id in ${caseSteps}`,
     sql`delete from case_words where step_id in ${caseSteps}`,
+    sql`delete from promise_words where step_id in ${promiseSteps}`,
     sql`delete from delivery_ends where delivery_id in (select id from deliveries where contract = ${contract})`,
     sql`delete from deliveries where contract = ${contract}`,
     sql`delete from concession_answers where concession_id in (select id from concessions where contract = ${contract})`,

@@ -15,6 +15,7 @@ import type { Day, Instant } from "../kernel/dates.ts";
 import type { Language } from "../kernel/text.ts";
 import type { CaseChannel } from "../people/case.ts";
 import type { LimitedRole } from "../people/concession-limits.ts";
+import type { PromiseOutcome, Remedy } from "../people/promise.ts";
 import type { Role } from "../people/staff.ts";
 
 export interface Schema {
@@ -104,6 +105,22 @@ export interface Schema {
     ordered_at: Instant;
     ordered_by: string;
   };
+  promises: {
+    id: Generated<number>;
+    at: Instant;
+    by: string;
+    remedy: Remedy;
+    case_id: number | null;
+    contract: string | null;
+    billing_id: number | null;
+    amount: number | null;
+    due: Day;
+    owner: string;
+    outcome: PromiseOutcome | null;
+    ended_at: Instant | null;
+  };
+  promise_steps: { id: Generated<number>; promise_id: number; at: Instant; by: string; event: string };
+  promise_words: { step_id: number; words: string };
   payout_ends: { payout_id: number; outcome: "paid" | "undone"; ended_on: Day; at: Instant; by: string };
   card_hold_ends: { billing_id: number; outcome: "taken" | "released"; amount: number; ended_on: Day; at: Instant; by: string };
   concession_limits: { role: LimitedRole; per_line: number; per_contract: number; at: Instant; by: string };

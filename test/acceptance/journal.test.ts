@@ -60,6 +60,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
       (kind) => `case.${kind}`,
     ),
   ],
+  [`promise.$\{event.kind}`]: ["promise.made", "promise.moved", "promise.kept", "promise.missed", "promise.reopened"],
   [`letter.$\{`]: ["letter.sent", "letter.unsent", "letter.unsure", "letter.printed"],
 };
 

@@ -21,6 +21,8 @@ const ONCE = [
   "concessions",
   "concession_answers",
   "discount_asks",
+  "case_steps",
+  "promise_steps",
 ];
 
 test.each(ONCE)("%s: no row is changed, removed or replaced", async (table) => {

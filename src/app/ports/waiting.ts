@@ -4,6 +4,8 @@ import type { Day, Instant } from "../../kernel/dates.ts";
 export interface Waiting {
   /** Answers owed today or before. */
   readonly answers: number;
+  /** Promises, of ours and of instalments, whose day is today or past. */
+  readonly promises: number;
   /** Requests for a concession that nobody has answered; of the latest only. */
   readonly approvals: number;
   /** Returns that were walked through before today and not billed; of the latest only. */

@@ -1,16 +1,17 @@
-/** What `desk today` does: the answers owed and the returns not billed, by name and with the command for each. */
+/** What `desk today` does: the answers owed, the promises due and the returns not billed, by name and with the command for each. */
 import { whatWaits } from "../../app/what-waits.ts";
 import { dayOf } from "../../kernel/dates.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatDay } from "../../language/format.ts";
 import { caseName } from "../../people/case.ts";
 import { aboutText } from "../output/case-text.ts";
+import { promiseJson, promiseLine } from "../output/promise-text.ts";
 import type { Session } from "../session.ts";
 
 export async function showToday(session: Session): Promise<void> {
   const { t, language, out } = session;
   const desk = await session.deskWithoutActor();
-  const { answers, approvals, unbilled } = await whatWaits(desk);
+  const { answers, promises, approvals, unbilled } = await whatWaits(desk);
   const day = (header: (typeof unbilled)[number]["header"]) => dayOf(header.finishedAt ?? header.startedAt, desk.settings.zone);
   if (session.flags.json) {
     const cases = answers.map(({ of, customer }) => ({
@@ -26,9 +27,9 @@ export async function showToday(session: Session): Promise<void> {
       customer,
       finishedOn: day(header),
     }));
-    return session.json({ answers: cases, approvals, unbilled: returns });
+    return session.json({ answers: cases, promises: promises.map(promiseJson), approvals, unbilled: returns });
   }
-  if (answers.length + approvals + unbilled.length === 0) return session.remark(t("waiting.nothing"));
+  if (answers.length + promises.length + approvals + unbilled.length === 0) return session.remark(t("waiting.nothing"));
   const answerLines = answers.map(({ of, customer }) =>
     [
       caseName(of.id),
@@ -46,6 +47,10 @@ export async function showToday(session: Session): Promise<void> {
   session.print(
     ...[
       ...part("answers", answerLines),
+      ...part(
+        "promises",
+        promises.map((told) => promiseLine(session, told)),
+      ),
       ...part("approvals", approvals === 0 ? [] : [`${approvals}  desk approvals`]),
       ...part("returns", returnLines),
     ].slice(0, -1),

@@ -2,9 +2,10 @@
 import type { Waiting } from "../../app/ports/waiting.ts";
 import type { Messages } from "../../language/messages.ts";
 
-export function waitingLine({ answers, approvals, returns }: Waiting, t: Messages): string | null {
+export function waitingLine({ answers, promises, approvals, returns }: Waiting, t: Messages): string | null {
   const parts = [
     ...(answers > 0 ? [t("waiting.answers", { count: answers })] : []),
+    ...(promises > 0 ? [t("waiting.promises", { count: promises })] : []),
     ...(approvals > 0 ? [t("waiting.approvals", { count: approvals })] : []),
     ...(returns > 0 ? [t("waiting.returns", { count: returns })] : []),
   ];

@@ -6,6 +6,7 @@ import { plain } from "../../../kernel/text.ts";
 import { formatDay } from "../../../language/format.ts";
 import { type CaseWithSteps, caseName } from "../../../people/case.ts";
 import { aboutText, caseJson, caseLines } from "../../output/case-text.ts";
+import { promiseJson, promiseLine } from "../../output/promise-text.ts";
 import type { Arguments, Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
 
@@ -57,12 +58,22 @@ export async function list(session: Session, _: Arguments, options: Options): Pr
 
 export async function show(session: Session, [id]: Arguments): Promise<void> {
   const desk = await session.deskWithoutActor();
-  const { of, customer } = await (await desk.store()).read(async (repositories) => {
+  const { of, customer, promises } = await (await desk.store()).read(async (repositories) => {
     const found = await findCase(repositories, String(id));
-    return { of: found, customer: await customerOf(repositories, found) };
+    const customer = await customerOf(repositories, found);
+    const promises = (await repositories.promises.list({ case: found.id, ended: true })).map((promise) => ({
+      promise,
+      customer: customer.name,
+    }));
+    return { of: found, customer, promises };
   });
-  if (session.flags.json) return session.json({ case: caseJson(of, customer) });
+  if (session.flags.json) return session.json({ case: { ...caseJson(of, customer), promises: promises.map(promiseJson) } });
   session.print(...caseLines(session, of, customer, desk.settings.zone));
+  if (promises.length > 0) session.print("", session.out.bold(session.t("desk.promises.heading")));
+  for (const told of promises)
+    session.print(
+      `${promiseLine(session, { ...told, customer: null })}  ${session.t(`desk.promises.state.${told.promise.outcome ?? "open"}`)}`,
+    );
 }
 
 /** For a scheduler: exit code 1 while somebody waits for an answer that was promised for today or before. */

@@ -11,6 +11,7 @@ import { declareInit } from "./init.ts";
 import { declareJournal } from "./journal.ts";
 import { declareMail } from "./mail.ts";
 import { declarePlaybook } from "./playbook.ts";
+import { declarePromises } from "./promises.ts";
 import { declareRestore } from "./restore.ts";
 import { declareStaff } from "./staff.ts";
 import { declareToday } from "./today.ts";
@@ -26,6 +27,7 @@ export const declarations: Declarations = {
   init: declareInit,
   staff: declareStaff,
   cases: declareCases,
+  promises: declarePromises,
   approvals: declareApprovals,
   today: declareToday,
   customers: declareCustomers,
