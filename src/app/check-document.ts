@@ -16,8 +16,9 @@ import { swellsBeyondMeasure } from "../media/swells-beyond-measure.ts";
 import { checkCredit, checkRows, checkSums, checkWitness } from "./check/check-books.ts";
 import { type Checked, judged, type Point, point } from "./check/checked.ts";
 import { type Claim, claimInside, claimInWords } from "./check/claim.ts";
-import { compareFile, compareValue, type GivenPdf } from "./check/compare-file.ts";
+import { aboutInside, compareFile, compareValue, type GivenPdf } from "./check/compare-file.ts";
 import { type AlteredBooks, type Held, heldByBytes, heldByClaim, heldByReference } from "./check/find-held.ts";
+import { checkLetGo } from "./check/let-go.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
 /** A letter of ours with photos has a tenth of it. */
@@ -47,7 +48,7 @@ export async function checkDocument(desk: Desk, file: GivenFile): Promise<Checke
   const same = await store.read((repositories) => heldByBytes(desk, repositories, sha256));
   const reading = await readGiven(file, budget);
   const found = same ?? (await store.read((repositories) => heldAs(desk, repositories, reading)));
-  if (found === null) return judged(null, [unknown(desk, reading)]);
+  if (found === null) return judged(null, await store.read((repositories) => unknown(desk, repositories, reading)));
   if (found.kind === "altered") return judged(null, [point("books.altered", "failed")]);
   const points = [
     ...(same ? [sameBytes(found)] : await aboutFile(desk, found, reading, budget)),
@@ -76,7 +77,8 @@ async function readGiven({ name, bytes }: GivenFile, budget: Budget): Promise<Re
 
 const heldAs = async (desk: Desk, repositories: Repositories, { claim, codes }: Reading): Promise<Held | AlteredBooks | null> => {
   const named = await heldByClaim(desk, repositories, claim);
-  if (named) return named;
+  // Numbers are every firm's own: L-2026-0001 is issued by many.
+  if (named && !isOtherFirms(desk, named, claim)) return named;
   for (const text of codes) {
     const asked = readPaymentCode(text);
     const held = asked && (await heldByReference(repositories, asked.reference));
@@ -85,23 +87,31 @@ const heldAs = async (desk: Desk, repositories: Repositories, { claim, codes }: 
   return null;
 };
 
-/** Nothing in the books is what the file says: another firm's, one that was never issued here, or no document of this kind. */
-function unknown({ settings }: Desk, { claim, codes }: Reading): Point {
-  const { firm } = settings;
+function isOtherFirms({ settings }: Desk, held: Held | AlteredBooks, { firm }: Claim): boolean {
+  // What was issued under a business id that was ours then is ours.
+  const then = held.kind === "billing" ? held.issued.billing.firm.businessId : null;
+  return firm !== null && firm.businessId !== settings.firm.businessId && firm.businessId !== then;
+}
+
+/** Nothing in the books is what the file says: another firm's, one that was let go, that was never issued here, or no document of this kind. */
+async function unknown(desk: Desk, repositories: Repositories, { claim, codes, pdf }: Reading): Promise<readonly Point[]> {
+  const { firm } = desk.settings;
   if (claim.firm !== null && claim.firm.businessId !== firm.businessId) {
     const { name, businessId } = claim.firm;
-    return point("identity.otherFirm", "failed", { name, id: businessId, own: firm.name });
+    return [point("identity.otherFirm", "failed", { name, id: businessId, own: firm.name })];
   }
-  if (claim.kind !== "unknown") return point("identity.notIssued", "failed", { name: claim.names.join(" "), own: firm.name });
-  if (codes.some((text) => readPaymentCode(text) !== null)) return point("identity.codeUnknown", "failed", { own: firm.name });
-  return point("identity.nothingNamed", "failed", { own: firm.name });
+  const letGo = await checkLetGo(desk, repositories, claim, claimInWords(pdf?.read.texts ?? []).names);
+  if (letGo !== null) return letGo;
+  if (claim.kind !== "unknown") return [point("identity.notIssued", "failed", { name: claim.names.join(" "), own: firm.name })];
+  if (codes.some((text) => readPaymentCode(text) !== null)) return [point("identity.codeUnknown", "failed", { own: firm.name })];
+  return [point("identity.nothingNamed", "failed", { own: firm.name })];
 }
 
 const sameBytes = ({ kind, document }: Held): Point =>
   point(`file.same.${kind}`, "proved", { name: document.name, contract: document.contract, day: document.on });
 
-async function aboutFile(desk: Desk, held: Held, { pdf, codes }: Reading, budget: Budget): Promise<readonly Point[]> {
-  if (pdf && pdf.read.texts.flat().length > 0) return compareFile(desk, pdf, held, budget);
+async function aboutFile(desk: Desk, held: Held, { pdf, claim, codes }: Reading, budget: Budget): Promise<readonly Point[]> {
+  if (pdf && pdf.read.texts.flat().length > 0) return [...(await compareFile(desk, pdf, held, budget)), ...aboutInside(held, claim, pdf)];
   return [point("file.picture", "open", { name: held.document.name, day: held.document.on }), ...aboutCodes(held, codes)];
 }
 

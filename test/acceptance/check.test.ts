@@ -129,7 +129,19 @@ describe("what is ours", () => {
 
   test("a bill that some program saved anew", async () => {
     await writeFile(path("anew.pdf"), Buffer.concat([await readFile(path("bill.pdf")), Buffer.from("\n% saved\n")]));
-    expect(await pointsOf("anew.pdf")).toMatchObject({ exitCode: 0, seen: ["file.savedAnew: proved", ...SOUND] });
+    expect(await pointsOf("anew.pdf")).toMatchObject({ exitCode: 0, seen: ["file.savedAnew: proved", "value.agrees: proved", ...SOUND] });
+  });
+
+  test("a bill whose pages some program drew again: what agrees is said, and that the bytes are not those issued", async () => {
+    const pages = (await readFile(path("bill.pdf"), "latin1")).replaceAll(
+      "/MediaBox [0 0 595.28 841.89]",
+      "/MediaBox [.2 .2 595.48 842.09]",
+    );
+    await writeFile(path("redrawn.pdf"), pages, "latin1");
+    expect(await pointsOf("redrawn.pdf")).toMatchObject({ exitCode: 1, seen: ["file.redrawn: open", "value.agrees: proved", ...SOUND] });
+    const ran = await check("redrawn.pdf");
+    expect(ran.stdout).toContain("Not proven to be the very file. All that could be compared agrees with the books.\n");
+    expect(ran.stderr).toContain("try: contracts export 2026-0117 --out DIR\n");
   });
 
   test("a signed copy is told from a bill", async () => {
@@ -152,6 +164,25 @@ describe("what is ours", () => {
 });
 
 describe("what a customer might bring", () => {
+  test("a bill whose inside can no longer be read", async () => {
+    const bytes = await readFile(path("bill.pdf"));
+    const inside = bytes.indexOf("/Type /EmbeddedFile");
+    const stream = bytes.indexOf("stream\n", inside) + "stream\n".length;
+    await writeFile(path("inside.pdf"), Buffer.concat([bytes.subarray(0, stream), Buffer.alloc(64, 7), bytes.subarray(stream + 64)]));
+    const { exitCode, seen } = await pointsOf("inside.pdf");
+    expect({ exitCode, seen }).toEqual({ exitCode: 1, seen: ["file.savedAnew: proved", "value.unreadable: failed", ...SOUND] });
+  });
+
+  test("a bill without its last page", async () => {
+    const whole = await readFile(path("bill.pdf"), "latin1");
+    await writeFile(
+      path("shorter.pdf"),
+      whole.replace(/(\/Type \/Pages\s+\/Count )5(\s+\/Kids \[.*) \d+ 0 R\]/u, (_, count, kids) => `${count}4${kids}]`),
+      "latin1",
+    );
+    expect((await pointsOf("shorter.pdf")).seen.slice(0, 2)).toEqual(["file.pages: failed", "file.altered: failed"]);
+  });
+
   test("a bill with another sum: which lines and which values differ", async () => {
     await forge("lower.pdf", (billing) => ({ ...billing, settlement: { ...billing.settlement, toPay: 980 as never } }));
     const { exitCode, points, seen } = await pointsOf("lower.pdf");
@@ -176,6 +207,11 @@ describe("what a customer might bring", () => {
     [
       "another firm's bill",
       (billing: Billing) => ({ ...renumbered(billing), firm: { ...billing.firm, name: "Toinen Oy", businessId: "1572860-0" } }),
+      "identity.otherFirm: failed",
+    ],
+    [
+      "another firm's bill with a number that is one of ours, too",
+      (billing: Billing) => ({ ...billing, firm: { ...billing.firm, name: "Toinen Oy", businessId: "1572860-0" } }),
       "identity.otherFirm: failed",
     ],
   ])("%s", async (_, change, seen) => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await withPin(PAID, "--new-pin-fd", "desk staff pin mira");
   for (const story of ["party", "event", "clean"] as const) {
     await bringBack(desk, story);
-    await desk.done(BILLED, `invoice ${STORIES[story].number} --yes`);
+    await desk.done(BILLED, `invoice ${STORIES[story].number} --yes --out ${story}.pdf`);
   }
   const { account } = (await desk.done(PAID, `invoice show ${STORIES.party.number} --json`)).json<Shown>();
   await desk.done(PAID, `invoice pay ${STORIES.party.number} --amount ${account.open.cents / 100}`);
@@ -125,6 +125,20 @@ test("its numbers count on: the books have no gap, and the contract's number is 
   expect(again).toMatchObject({ exitCode: 1 });
   expect(again.stderr).toContain("2026-0117 was let go on 2033-01-03; its number is not given again.");
   expect((await desk.run(AFTER, `contracts show ${STORIES.party.number}`)).stderr).toBe(again.stderr);
+});
+
+test("a document of it that somebody still holds is known by its number, and the journal by its row", async () => {
+  const ran = await desk.run(AFTER, "desk check", [join(desk.root, "party.pdf"), "--json"]);
+  expect(ran.exitCode).toBe(1);
+  expect(ran.json()).toMatchObject({
+    proven: false,
+    agrees: true,
+    document: null,
+    points: [
+      { code: "identity.letGo", outcome: "open", values: { contract: STORIES.party.number, goneDay: "2033-01-03" } },
+      { code: "journal.holds", outcome: "proved" },
+    ],
+  });
 });
 
 test("the database still refuses to remove what has no tombstone", () => {

@@ -26,7 +26,7 @@ async function checkRecord({ settings }: Desk, { inspections }: Repositories, na
 }
 
 /** Whether the journal still holds, and still has the row that the document names, with all that went before it. */
-async function checkJournal({ journal }: Repositories, named: JournalHead): Promise<readonly Point[]> {
+export async function checkJournal({ journal }: Repositories, named: JournalHead): Promise<readonly Point[]> {
   const broken = await journal.firstBroken();
   if (broken !== null && broken <= named.seq) return [point("journal.broken", "failed", { row: named.seq, broken })];
   const row = await journal.row(named.seq);

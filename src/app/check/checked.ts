@@ -43,6 +43,8 @@ export interface CheckedDocument {
 export interface Checked {
   /** The file is what was issued, and nothing speaks against it or against the books behind it. */
   readonly proven: boolean;
+  /** Short of proof: nothing that was looked at speaks against it, and what could be compared agrees. */
+  readonly agrees: boolean;
   readonly document: CheckedDocument | null;
   readonly points: readonly Point[];
 }
@@ -52,5 +54,6 @@ const ABOUT_FILE = "file.";
 
 export function judged(document: CheckedDocument | null, points: readonly Point[]): Checked {
   const isIssued = points.some(({ code, outcome }) => code.startsWith(ABOUT_FILE) && outcome === "proved");
-  return { proven: isIssued && points.every(({ outcome }) => outcome !== "failed"), document, points };
+  const sound = points.every(({ outcome }) => outcome !== "failed");
+  return { proven: isIssued && sound, agrees: sound && points.some(({ outcome }) => outcome === "proved"), document, points };
 }

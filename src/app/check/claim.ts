@@ -51,6 +51,9 @@ function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array | undefined): { reado
 
 type Attachments = readonly { readonly name: string; readonly bytes: Uint8Array }[];
 
+/** Whether a file carries something under a name of ours, be it readable or not. */
+export const carriesOurs = (attachments: Attachments): boolean => attachments.some(({ name }) => Object.hasOwn(VALUES, name));
+
 /** Null when the file carries nothing of ours that can be read. */
 export function claimInside(attachments: Attachments): Claim | null {
   const bytesOf = (name: string): Uint8Array | undefined => attachments.find((attachment) => attachment.name === name)?.bytes;

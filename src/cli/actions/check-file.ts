@@ -5,11 +5,13 @@ import { UserError } from "../../kernel/errors.ts";
 import { checkedJson, checkedText } from "../output/checked.ts";
 import type { Session } from "../session.ts";
 
-/** @throws UserError `check-not-proven` after the answer, so that the exit code says it too; what keeps the file from being read. */
+/** @throws UserError `check-not-proven`, `check-not-the-bytes` after the answer, so that the exit code says it too; what keeps the file from being read. */
 export async function checkFile(session: Session, path: string): Promise<void> {
   const desk = await session.deskWithoutActor();
   const checked = await checkDocument(desk, await readInputFile(session.io.cwd, path, LARGEST_CHECKED));
   if (session.flags.json) session.json(checkedJson(session, checked));
   else session.print(...checkedText(session, checked));
-  if (!checked.proven) throw new UserError("check-not-proven");
+  if (checked.proven) return;
+  if (!checked.agrees) throw new UserError("check-not-proven");
+  throw new UserError("check-not-the-bytes", {}, checked.document ? [`contracts export ${checked.document.contract} --out DIR`] : []);
 }

@@ -16,7 +16,7 @@ function valuesOf(session: Session, { values }: Point): MessageValues {
   const said = Object.entries(values).map(([name, value]): [string, string | number] => {
     const sum = SUMS[name];
     if (sum !== undefined) return [sum, formatMoney(cents(Number(value)), session.language)];
-    if (name === "day") return [name, inWords(session, day(String(value)))];
+    if (name === "day" || name === "goneDay") return [name, inWords(session, day(String(value)))];
     return [name, typeof value === "string" ? plain(value) : value];
   });
   return Object.fromEntries(said);
@@ -29,7 +29,7 @@ function headOf(session: Session, { kind, name, contract, customer, on }: Checke
   return [title, contract, customer, inWords(session, on)].map((part) => plain(part)).join(" · ");
 }
 
-export function checkedText(session: Session, { document, points, proven }: Checked): readonly string[] {
+export function checkedText(session: Session, { document, points, proven, agrees }: Checked): readonly string[] {
   const { t, out } = session;
   const lines = points.flatMap((point) => {
     const mark = t(`check.outcome.${point.outcome}`);
@@ -37,7 +37,7 @@ export function checkedText(session: Session, { document, points, proven }: Chec
     return [`${shown}  ${sentence(session, point)}`, ...differenceLines(session, point)];
   });
   const head = document === null ? [] : [out.bold(headOf(session, document)), ""];
-  return [...head, ...lines, "", out.bold(t(proven ? "check.proven" : "check.notProven"))];
+  return [...head, ...lines, "", out.bold(t(proven ? "check.proven" : agrees ? "check.agrees" : "check.notProven"))];
 }
 
 function differenceLines({ t }: Session, { code, differences }: Point): readonly string[] {
@@ -50,8 +50,9 @@ function differenceLines({ t }: Session, { code, differences }: Point): readonly
 }
 
 /** Codes and values for programs, and the words for whoever reads them. */
-export const checkedJson = (session: Session, { proven, document, points }: Checked): Record<string, unknown> => ({
+export const checkedJson = (session: Session, { proven, agrees, document, points }: Checked): Record<string, unknown> => ({
   proven,
+  agrees,
   document,
   points: points.map((point) => ({ ...point, message: sentence(session, point) })),
 });
