@@ -91,7 +91,7 @@ const SOUND = ["record.unchanged: proved", "journal.holds: proved", "sums.follow
 
 beforeAll(async () => {
   desk = await clerk();
-  await bringBack(desk, "party");
+  await bringBack(desk, "party", { signed: "scan" });
   await desk.done(BILLED, `inspect record R-2 --out`, ["record.pdf"]);
   await desk.done(BILLED, `invoice ${number} --yes --out`, ["bill.pdf"]);
 }, 180_000);

@@ -31,7 +31,7 @@ const archive = (name: string, files: readonly string[]): Promise<unknown> =>
 
 beforeAll(async () => {
   desk = await clerk();
-  await handOver(desk, "party");
+  await handOver(desk, "party", { signed: "scan" });
 }, 120_000);
 afterAll(() => desk.close());
 

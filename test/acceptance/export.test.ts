@@ -24,8 +24,8 @@ const all = async (): Promise<All> => (await desk.done(NOW, "contracts export --
 
 beforeAll(async () => {
   desk = await clerk();
-  await bringBack(desk, "party");
-  await handOver(desk, "event");
+  await bringBack(desk, "party", { signed: "scan" });
+  await handOver(desk, "event", { signed: "scan" });
   await desk.done(NOW, "inspect record R-2");
   await desk.done(NOW, "invoice 2026-0117 --yes");
   await desk.done(NOW, "invoice export L-2026-0001 --format facturx");

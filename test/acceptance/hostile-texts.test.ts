@@ -21,9 +21,9 @@ const named = (name: string) => (text: string) => text.replace(/^( +)name: .*$/m
 
 beforeAll(async () => {
   desk = await clerk();
-  await bringBack(desk, "party", await contractOf("party", named(NAME)));
-  await bringBack(desk, "clean", await contractOf("clean", named(NAME)));
-  await bringBack(desk, "event", await contractOf("event", named(NAME)));
+  await bringBack(desk, "party", { contract: await contractOf("party", named(NAME)) });
+  await bringBack(desk, "clean", { contract: await contractOf("clean", named(NAME)) });
+  await bringBack(desk, "event", { contract: await contractOf("event", named(NAME)) });
   await desk.done(BILLED, "invoice --all --yes");
 }, 120_000);
 afterAll(() => desk.close());

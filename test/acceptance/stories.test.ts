@@ -49,7 +49,7 @@ const listed = async (at: string, typed: string): Promise<string[][]> =>
 
 describe("three returns on one desk", () => {
   test("a party in Finnish: damage under its deductible, washing, and a refund", async () => {
-    await bringBack(desk, "party");
+    await bringBack(desk, "party", { signed: "scan" });
     const shown = (await desk.done("2026-05-18T11:30:00Z", "inspect show 2026-0117 --json")).json<{
       inspection: { signedCopy: string; lines: { ok: number; damaged: number; missing: number; dirty: number }[] };
     }>().inspection;
@@ -121,7 +121,7 @@ describe("three returns on one desk", () => {
   });
 
   test("an event in Swedish: agreed damage first, what is disputed waits", async () => {
-    await bringBack(desk, "event");
+    await bringBack(desk, "event", { signed: "scan" });
     const first = await bill("2026-06-15T12:00:00Z", "2026-0142 --agreed-only", "--out", "event.pdf");
     // Net prices and a share of 30 %, rounded on each unit. Chairs torn: repair 18.00 → 5.40, six are 32.40.
     // Tables: 235.00 × 71/120 = 139.04, 25 % = 34.76 → 10.43; three less one at hand-over are 20.86.
@@ -174,7 +174,7 @@ describe("three returns on one desk", () => {
   });
 
   test("a clean return in English: a thank-you note, no number, the whole deposit back", async () => {
-    await bringBack(desk, "clean");
+    await bringBack(desk, "clean", { signed: "scan" });
     const ran = await desk.done("2026-07-06T08:00:00Z", "invoice 2026-0163 --yes --out", ["clean.pdf"]);
     expect(ran.stdout).toBe(`Thank-you note for R-7: nothing is charged.\nTo be refunded €50.00\nPDF: ${join(desk.root, "clean.pdf")}\n`);
     const letter = await textOfFile(join(desk.root, "clean.pdf"));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openStore } from "../../src/storage/open-store.ts";
+import { jpegSheet, pdfOf } from "./build-scan.ts";
 import { textOf } from "./read-document.ts";
 import { type Ran, type RunOptions, runProgram } from "./run-program.ts";
 
@@ -18,6 +19,7 @@ export const STORIES = {
   clean: { number: "2026-0163", signer: "Eleanor Whitfield", out: "2026-07-03T12:05:00Z", back: "2026-07-06T07:00:00Z" },
 } as const;
 export type StoryName = keyof typeof STORIES;
+const STORY_NAMES = Object.keys(STORIES) as readonly StoryName[];
 
 export interface Clerk {
   readonly root: string;
@@ -79,19 +81,35 @@ export async function withPin(desk: Clerk, at: string, flag: string, typed: stri
   }
 }
 
-/** Registers, archives and hands over a story's contract. @param contract a file in place of the story's own. */
-export async function handOver(desk: Clerk, story: StoryName, contract = join(FIXTURES, story, "contract.yaml")): Promise<void> {
+/** What a test may choose of a story. */
+export interface StoryOver {
+  /** A file in place of the story's own contract. */
+  readonly contract?: string;
+  /**
+   * What is archived as the signed copy: the story's own scan of five or six pages, which takes seconds to read and to draw and stands in the
+   * bill's appendix; or, for tests of other things, one small page without a code. By default the small page.
+   */
+  readonly signed?: "scan" | "small page";
+}
+
+/** Of each story another: the same bytes twice would be one copy. */
+const smallPage = async (story: StoryName): Promise<Buffer> =>
+  pdfOf([{ picture: await jpegSheet({ code: null, dpi: 60, turned: STORY_NAMES.indexOf(story) }) }]);
+
+/** Registers, archives and hands over a story's contract. */
+export async function handOver(desk: Clerk, story: StoryName, { contract, signed = "small page" }: StoryOver = {}): Promise<void> {
   const { number, signer, out } = STORIES[story];
   const file = (name: string): string => join(FIXTURES, story, name);
-  await desk.done(out, "contracts add", [contract]);
-  const signed = ["--signed-by", signer, "--signed-on", out.slice(0, 10), "--yes"];
-  await desk.done(out, `contracts archive ${number}`, [file("signed.pdf"), ...signed]);
+  await desk.done(out, "contracts add", [contract ?? file("contract.yaml")]);
+  const scan = signed === "scan" ? file("signed.pdf") : join(desk.root, "signed.pdf");
+  if (signed === "small page") await writeFile(scan, await smallPage(story));
+  await desk.done(out, `contracts archive ${number}`, [scan, "--signed-by", signer, "--signed-on", out.slice(0, 10), "--yes"]);
   await desk.done(out, `inspect handover ${number} --answers`, [file("handover.yaml")]);
 }
 
 /** The same up to the end of the walkthrough of its return. */
-export async function bringBack(desk: Clerk, story: StoryName, contract?: string): Promise<void> {
-  await handOver(desk, story, contract);
+export async function bringBack(desk: Clerk, story: StoryName, over?: StoryOver): Promise<void> {
+  await handOver(desk, story, over);
   const { number, back } = STORIES[story];
   await desk.done(back, `inspect ${number} --answers`, [join(FIXTURES, story, "answers.yaml")]);
 }
