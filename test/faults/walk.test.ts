@@ -1,4 +1,4 @@
-/** `kill -9` at random moments of a walkthrough: no answer is lost once the next question was shown. */
+/** `kill -9` at random moments of whole walks that go on afterwards: no answer is lost once the next question was shown. `walk-questions.test.ts` has each question by itself. */
 import { expect, test } from "vitest";
 import { showInspection } from "../../src/app/show-inspection.ts";
 import type { LineFacts } from "../../src/inspection/inspection.ts";
@@ -7,10 +7,10 @@ import { deskWithContracts } from "../support/desk-with-contract.ts";
 import type { TemporaryDesk } from "../support/temporary-desk.ts";
 import { type OpenTerminal, openTerminal } from "../support/terminal.ts";
 
-const KILLS = 100;
+const KILLS = 40;
 const LINES = 40;
 const CONTRACTS = 40;
-/** A hundred starts of the program, also on a slow and busy machine. In milliseconds. */
+/** So many starts of the program, also on a slow and busy machine. In milliseconds. */
 const PATIENCE = 1_800_000;
 
 const lines = Array.from({ length: LINES }, (_, index) =>

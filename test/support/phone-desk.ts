@@ -1,5 +1,6 @@
 /** A walk with an open phone page on the loopback address: a real desk, a real server; the clerk's screen is noted, not drawn. */
 import { onTestFinished } from "vitest";
+import { provePhoto } from "../../src/app/keep-photo.ts";
 import { startWalk } from "../../src/app/start-walk.ts";
 import { customerTexts } from "../../src/cli/customer-texts.ts";
 import { deskBook } from "../../src/cli/prompts/walk/desk-book.ts";
@@ -45,7 +46,7 @@ export async function phoneDesk(over: PhoneDeskOver = {}): Promise<PhoneDesk> {
     desk: { ...over.desk, settings },
   });
   const { walk } = await startWalk(desk, contract.number, { kind: "return", cameBackAt: null, found: false });
-  const book = deskBook(walk, { desk, cwd: desk.home, by: "Mira Salo", seat: 0, sums: async () => [] });
+  const book = deskBook(walk, { desk, cwd: desk.home, by: "Mira Salo", seat: 0, prove: provePhoto, sums: async () => [] });
   const told: string[] = [];
   const line = walkPhone(desk, async (language) => customerTexts(language));
   let phone: OpenPhone | null = null;

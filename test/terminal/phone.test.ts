@@ -9,6 +9,7 @@ import { settingsPath } from "../../src/storage/settings-file.ts";
 import { deskWithContract } from "../app/desk-with-contract.ts";
 import { buildLine } from "../support/build-contract.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
+import { type LetIn, letIn, sendPhoto, signAs } from "../support/phone-client.ts";
 import { textOf } from "../support/read-document.ts";
 import { runProgram } from "../support/run-program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -45,20 +46,12 @@ async function deskForPhones() {
   return desk;
 }
 
-async function letIn(url: string): Promise<{ readonly origin: string; readonly cookie: string }> {
-  const reply = await fetch(url, { redirect: "manual" });
-  return { origin: new URL(url).origin, cookie: reply.headers.get("set-cookie")?.split(";")[0] ?? "" };
-}
-
 const photo = (red: number): Promise<Buffer> =>
   sharp({ create: { width: 40, height: 30, channels: 3, background: { r: red, g: 0, b: 0 } } })
     .jpeg()
     .toBuffer();
 
-async function send({ origin, cookie }: Awaited<ReturnType<typeof letIn>>, name: string, red: number): Promise<number> {
-  const body = new Uint8Array(await photo(red));
-  return (await fetch(`${origin}/photos?name=${name}`, { method: "POST", headers: { origin, cookie }, body })).status;
-}
+const send = async (phone: LetIn, name: string, red: number): Promise<number> => sendPhoto(phone, name, await photo(red));
 
 test("the code can be scanned from the screen, lets a phone in, and what it sends stands on the card at once", async () => {
   const desk = await deskForPhones();
@@ -149,15 +142,6 @@ test("photos that a camera drops into the folder go to what is at hand and are m
   const { walk } = await showInspection(desk, "R-1");
   expect(walk.inspection.lines[0]?.photos.map(({ name }) => name)).toEqual(["IMG_1.JPG"]);
 });
-
-/** The record's page as a customer's phone reads it, and what it sends. */
-async function signAs(phone: Awaited<ReturnType<typeof letIn>>, fields: Readonly<Record<string, string>>): Promise<Response> {
-  const { origin, cookie } = phone;
-  const page = await (await fetch(`${origin}/record?lang=sv`, { headers: { cookie } })).text();
-  const text = /name="text" value="([0-9a-f]{64})"/u.exec(page)?.[1] ?? "";
-  const body = new URLSearchParams({ text, ...fields });
-  return fetch(`${origin}/word?from=script&lang=sv`, { method: "POST", headers: { origin, cookie }, body });
-}
 
 const STROKES = "100,200 300,100 500,300;700,200";
 
