@@ -69,7 +69,7 @@ function lineSaid(check: Check, answer: LineAnswer, line: ContractLine, path: Pa
     };
   }
   if (saysCounts(answer)) return report(check, [...path, "say"], "said-and-counted");
-  const said = parseQuickEntry(answer.say, { out, missingBefore, parts, kind, language: check.language });
+  const said = parseQuickEntry(answer.say, { out, missingBefore, parts, name: line.name, kind, language: check.language });
   if (said.ok) return { counts: { ...said.value.counts, cleaningHours: answer.cleaningHours }, groups: groupsSaid(said.value) };
   for (const wrong of said.problems) report(check, [...path, "say"], wrong.code, wrong.values);
   return null;

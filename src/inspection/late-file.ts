@@ -43,7 +43,14 @@ const saysMore = ({
 /** What `1 cracked` says of units that were in order. */
 export function lateSaid(walk: Walk, line: ContractLine, text: string, language: StaffLanguage): Result<readonly AnsweredGroup[]> {
   const parts = line.parts.map(({ name }) => name);
-  const said = parseQuickEntry(text, { out: inOrderAt(walk, line.position), missingBefore: 0, parts, kind: "return", language });
+  const said = parseQuickEntry(text, {
+    out: inOrderAt(walk, line.position),
+    missingBefore: 0,
+    parts,
+    name: line.name,
+    kind: "return",
+    language,
+  });
   if (!said.ok) return said;
   const { missing, stillOut, dirty, missingParts } = said.value.counts;
   const groups = groupsSaid(said.value);

@@ -33,6 +33,8 @@ export const entryProblem = (code: string, text: string, values: Values = {}): P
 
 const emptyClause = (): Clause => ({ subject: null, severity: null, sizeMm: null, marks: null, part: null });
 
+const isEmpty = (clause: Clause): boolean => Object.values(clause).every((value) => value === null);
+
 const isSeverity = (meaning: Meaning): meaning is Severity => (SEVERITIES as readonly string[]).includes(meaning);
 export const isFinding = (meaning: Meaning): meaning is FindingType => (FINDING_TYPES as readonly string[]).includes(meaning);
 
@@ -51,6 +53,8 @@ class ItemReader {
   readonly problems: Problem[] = [];
   readonly #language: StaffLanguage;
   #separated = true;
+  /** After `2 with`: a number that comes now counts marks, not units. */
+  #having = false;
 
   constructor(language: StaffLanguage) {
     this.#language = language;
@@ -76,7 +80,7 @@ class ItemReader {
   }
 
   #meaning(meaning: Meaning, text: string): void {
-    if (meaning === "units") return;
+    if (meaning === "units" || meaning === "having") return;
     if (meaning === "all" || meaning === "rest") this.#begin(meaning, text);
     else if (meaning === "and") this.#further(text);
     else if (meaning === "marks") this.problems.push(entryProblem("marks", text));
@@ -101,9 +105,20 @@ class ItemReader {
     else this.problems.push(entryProblem("marks", text));
   }
 
+  /** Whether only a count was said so far. */
+  #isUntold(): boolean {
+    return this.items.at(-1)?.clauses.every(isEmpty) === true;
+  }
+
   /** Takes one token; `next` tells a number of marks from a count. Returns how many tokens were used. */
   take(token: Token, next: Token | undefined): number {
+    const having = this.#having;
+    this.#having = token.kind === "meaning" && token.meaning === "having";
     if (token.kind === "number") {
+      if (having && this.#isUntold() && next?.kind === "meaning" && isFinding(next.meaning)) {
+        this.#marks(token.value, token.text);
+        return 1;
+      }
       if (next?.kind === "meaning" && next.meaning === "marks") {
         this.#marks(token.value, `${token.text} ${next.text}`);
         return 2;
@@ -125,7 +140,6 @@ export function readItems(
 ): { readonly items: readonly Item[]; readonly problems: readonly Problem[] } {
   const reader = new ItemReader(language);
   for (let index = 0; index < tokens.length; ) index += reader.take(tokens[index] as Token, tokens[index + 1]);
-  const isEmpty = (clause: Clause): boolean => Object.values(clause).every((value) => value === null);
   const items = reader.items.map((item) => {
     const said = item.clauses.filter((clause) => !isEmpty(clause));
     return { ...item, clauses: said.length === 0 ? [emptyClause()] : said };

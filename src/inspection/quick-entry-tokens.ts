@@ -13,7 +13,7 @@ export type Token =
   | { readonly kind: "refused"; readonly recognised: Exclude<Recognised, { kind: "meaning" | "number" }>; readonly text: string };
 
 const PIECES =
-  /(?<size>\d+(?:[.,]\d+)?\s*(?:mm|cm)(?![\p{L}\d]))|(?<number>(?<![\p{L}\d])[-−]?\d+(?:[.,]\d+)?|\d+)|(?<word>\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)|(?<and>[+&])|(?<separator>[,;./\n]|(?<=\s)[-–—](?=\s))|(?<other>\S)/gu;
+  /(?<size>\d+(?:[.,]\d+)?\s*(?:mm|cm)(?![\p{L}\d]))|(?<number>(?<![\p{L}\d])[-−]?\d+(?:[.,]\d+)?|\d+)|(?<word>\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*)|(?<and>[+&]|(?<=\p{L})\/(?=\p{L}))|(?<separator>[,;./\n]|(?<=\s)[-–—](?=\s))|(?<other>\S)/gu;
 
 const LONGEST_PHRASE = 4;
 
@@ -40,6 +40,18 @@ function partNamed(text: string, parts: readonly string[]): string | null {
   const word = foldWord(text);
   const fits = parts.filter((part) => word.startsWith(foldWord(part)) && word.length - part.length <= 3);
   return fits.length === 1 ? (fits[0] as string) : null;
+}
+
+/** Letters that an ending may take off a name: `chairs`, `tuolia`. */
+const LONGEST_ENDING = 3;
+const SHORTEST_STEM = 4;
+
+/** Whether a word is what the goods are called, or the end of it: `tuolia` of a `Taittotuoli`. */
+function namesGoods(text: string, name: string): boolean {
+  const word = foldWord(text);
+  const called = foldWord(name).match(/\p{L}+/gu) ?? [];
+  const stems = Array.from({ length: LONGEST_ENDING + 1 }, (_, ending) => word.slice(0, word.length - ending));
+  return stems.some((stem) => stem.length >= SHORTEST_STEM && called.some((one) => one.startsWith(stem) || one.endsWith(stem)));
 }
 
 function wordToken(text: string, language: StaffLanguage): Token {
@@ -69,9 +81,18 @@ function pieceToken(piece: Piece, language: StaffLanguage): Token {
   return { kind: "refused", recognised: { kind: "unknown", near: [] }, text };
 }
 
-/** The tokens of an entry. Hyphens inside a word are read as spaces: `still-out`. */
-export function readTokens(text: string, language: StaffLanguage, parts: readonly string[]): readonly Token[] {
-  const pieces = split(text.replace(/(?<=\p{L})-(?=\p{L})/gu, " "));
+/** What is not understood otherwise may name the goods themselves, which changes nothing. */
+const orGoods = (token: Token, name: string): Token =>
+  token.kind === "refused" && token.recognised.kind === "unknown" && namesGoods(token.text, name)
+    ? { kind: "meaning", meaning: "units", text: token.text }
+    : token;
+
+/** Hyphens inside a word are read as spaces, `still-out`, and the dot of an abbreviation as none, `2 kpl. rikki`. */
+const withoutSigns = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{L})/gu, " ").replace(/(?<=\p{L})\.(?=\s+\p{L})/gu, "");
+
+/** The tokens of an entry. @param name of the goods: people type it as well. */
+export function readTokens(text: string, language: StaffLanguage, parts: readonly string[], name: string): readonly Token[] {
+  const pieces = split(withoutSigns(text));
   const tokens: Token[] = [];
   for (let index = 0; index < pieces.length; ) {
     const piece = pieces[index] as Piece;
@@ -81,7 +102,9 @@ export function readTokens(text: string, language: StaffLanguage, parts: readonl
       .map((one) => one.text)
       .join(" ");
     const part = piece.kind === "word" ? partNamed(whole, parts) : null;
-    tokens.push(part === null ? pieceToken({ kind: piece.kind, text: whole }, language) : { kind: "part", part, text: whole });
+    tokens.push(
+      part === null ? orGoods(pieceToken({ kind: piece.kind, text: whole }, language), name) : { kind: "part", part, text: whole },
+    );
     index += length;
   }
   return tokens;

@@ -37,6 +37,8 @@ export interface QuickEntrySetting {
   readonly missingBefore?: number;
   /** Names of the parts a unit has. */
   readonly parts?: readonly string[];
+  /** What the goods are called; nothing unless known. */
+  readonly name?: string;
   readonly kind?: InspectionKind;
 }
 
@@ -172,7 +174,7 @@ export function parseQuickEntry(text: string, setting: QuickEntrySetting): Resul
   if (text.length > LONGEST_TEXT) {
     return failed([entryProblem("entry-too-long", "", { most: LONGEST_TEXT })]);
   }
-  const tokens = readTokens(plain(text, { lines: true }), setting.language, setting.parts ?? []);
+  const tokens = readTokens(plain(text, { lines: true }), setting.language, setting.parts ?? [], setting.name ?? "");
   const { items, problems } = readItems(tokens, setting.language);
   if (problems.length > 0) return failed(problems);
   if (items.length === 0) return failed([entryProblem("nothing-typed", "")]);

@@ -45,7 +45,8 @@ function exactly(word: string, { forms, numbers }: Lookup): Recognised | null {
 const beginning = (word: string, { forms }: Lookup): readonly Meaning[] =>
   [...forms].flatMap(([form, meanings]) => (form.startsWith(word) ? meanings : []));
 
-const withoutFiller = (meanings: readonly Meaning[]): readonly Meaning[] => [...new Set(meanings)].filter((meaning) => meaning !== "units");
+const withoutFiller = (meanings: readonly Meaning[]): readonly Meaning[] =>
+  [...new Set(meanings)].filter((meaning) => meaning !== "units" && meaning !== "having");
 
 /** A single letter is no answer, only a hint at what to offer. */
 function abbreviated(word: string, lookup: Lookup): Recognised | null {
@@ -68,7 +69,7 @@ export function slipsBetween(word: string, form: string): number {
 }
 
 /** Little words are typed right or not meant: half of what people type is a slip away from one of them. */
-const LITTLE: ReadonlySet<Meaning> = new Set(["units", "marks", "and"]);
+const LITTLE: ReadonlySet<Meaning> = new Set(["units", "having", "marks", "and"]);
 
 const within = (word: string, slips: number, { forms }: Lookup): readonly Meaning[] =>
   [...forms].flatMap(([form, meanings]) =>

@@ -27,6 +27,7 @@ function understand(scene: Scene, position: number, text: string): { readonly en
     out: walk.out.get(position) ?? 0,
     missingBefore: walk.missingBefore.get(position) ?? 0,
     parts: contractLine(walk, position).parts.map((part) => part.name),
+    name: contractLine(walk, position).name,
     language: scene.language,
   });
   return parsed.ok ? { entry: parsed.value } : { wrong: parsed.problems.map((problem) => problemText(scene.t, problem)).join(" ") };
