@@ -12,7 +12,7 @@ export const TAKEN = "taken";
 /** A scanner writes page after page: a file is whole when it has not grown for so long. */
 const QUIET_MILLISECONDS = 2_000;
 const POLL_MILLISECONDS = 500;
-/** How often a network share is looked through, which tells nobody of what arrives. */
+/** How often a network share is looked at, which tells nobody of what arrives. */
 const SHARE_MILLISECONDS = 2_000;
 
 /** One state of a file: another one is another file. */
@@ -124,7 +124,7 @@ export interface Watching {
  * Calls for each file that arrives in a folder and is whole, also for those that are there; for folders and links too, so that nobody waits
  * in vain for what lies behind them.
  * @param poll for network shares, which tell nobody of what arrives.
- * @param onlyNew nothing of what is there already.
+ * @param before what is not called for, and not looked at again and again either: names that were there already.
  * @param failed when the folder cannot be watched any longer.
  */
 export async function watchFolder(
@@ -132,17 +132,19 @@ export async function watchFolder(
   poll: boolean,
   arrived: (name: string) => void,
   failed: (error: unknown) => void,
-  { onlyNew = false }: { readonly onlyNew?: boolean } = {},
+  { before = [] }: { readonly before?: readonly string[] } = {},
 ): Promise<Watching> {
   const { watch } = await import("chokidar");
+  const old = new Set(before);
   const watcher = watch(folder, {
     depth: 0,
     followSymlinks: false,
     usePolling: poll,
-    ignoreInitial: onlyNew,
     interval: SHARE_MILLISECONDS,
+    // Pictures are what comes here: they are no exception.
+    binaryInterval: SHARE_MILLISECONDS,
     awaitWriteFinish: { stabilityThreshold: QUIET_MILLISECONDS, pollInterval: POLL_MILLISECONDS },
-    ignored: (path) => path !== folder && isPassedOver(nameOf(path)),
+    ignored: (path) => path !== folder && (isPassedOver(nameOf(path)) || old.has(nameOf(path))),
   });
   for (const event of ["add", "change"] as const) watcher.on(event, (path) => arrived(nameOf(path)));
   watcher.on("addDir", (path) => {

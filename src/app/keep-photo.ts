@@ -8,15 +8,30 @@ import type { Desk } from "./ports.ts";
 /** Large enough to prove that the whole picture decodes. */
 const PROOF_PIXELS = 64;
 
-/** @throws UserError `photo-unreadable`, naming the file; `photo-name-too-long`. */
-export async function keepPhoto(desk: Desk, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<PhotoRef> {
+/** Resolves when a photo decodes to its end. @throws UserError where it does not. */
+export type ProvePhoto = (bytes: Uint8Array, name: string) => Promise<void>;
+
+/** Proves a photo here and now: of a HEIC nothing else goes on meanwhile. @throws UserError `picture-unreadable`. */
+export const provePhoto: ProvePhoto = async (bytes) => {
+  const { withoutTraces } = await import("../media/without-traces.ts");
+  await withoutTraces(bytes, PROOF_PIXELS);
+};
+
+/**
+ * @param prove where it is proven: a walk does so on a thread of its own.
+ * @throws UserError `photo-unreadable`, naming the file; `scan-too-slow`; `photo-name-too-long`.
+ */
+export async function keepPhoto(
+  desk: Desk,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  prove: ProvePhoto = provePhoto,
+): Promise<PhotoRef> {
   const name = plain(file.name);
   if (name.length > LONGEST_TEXT) throw new UserError("photo-name-too-long");
-  const { withoutTraces } = await import("../media/without-traces.ts");
   try {
-    await withoutTraces(file.bytes, PROOF_PIXELS);
+    await prove(file.bytes, name);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) || error.code === "scan-too-slow") throw error;
     throw new UserError("photo-unreadable", { name });
   }
   const takenAt = await photoTakenAt(file.bytes, desk.settings.zone);

@@ -1,8 +1,9 @@
-/** Threads that read scans: on all processors, and so that a file that never comes to an end is given up, with the thread that reads it. */
+/** Threads that read scans and prove photos: on all processors, and so that a file that never comes to an end is given up, with the thread that reads it. */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { ProvePhoto } from "../app/keep-photo.ts";
 import type { IncomingReader, ReadIncoming } from "../app/take-in-scan.ts";
 import { UserError } from "../kernel/errors.ts";
 
@@ -10,17 +11,21 @@ import { UserError } from "../kernel/errors.ts";
 export interface ScanOrder {
   readonly bytes: Uint8Array;
   readonly name: string;
+  /** Whether to prove only that it can be shown as a photo. */
+  readonly photo: boolean;
 }
 
 /** What it answers. An error of the user's comes in parts: classes do not survive the way between threads. */
 export type ScanAnswer =
   | { readonly state: "ready" }
   | { readonly state: "read"; readonly read: ReadIncoming }
+  | { readonly state: "proven" }
   | { readonly state: "refused"; readonly code: string; readonly values: UserError["values"] }
   | { readonly state: "failed"; readonly error: unknown };
 
 export interface ScanPool {
   readonly read: IncomingReader;
+  readonly prove: ProvePhoto;
   close(): Promise<void>;
 }
 
@@ -61,7 +66,8 @@ export function openScanPool(bundle: string = join(__dirname, "scan-worker.cjs")
       before = reading.catch(() => undefined);
       return reading;
     };
-    return { read, close: async () => undefined };
+    const prove: ProvePhoto = async (bytes, name) => (await import("../app/keep-photo.ts")).provePhoto(bytes, name);
+    return { read, prove, close: async () => undefined };
   }
   const idle: ScanThread[] = Array.from({ length: Math.min(threads, MOST_THREADS) }, () => scanThread(bundle));
   const all = [...idle];
@@ -71,15 +77,17 @@ export function openScanPool(bundle: string = join(__dirname, "scan-worker.cjs")
     if (next) next(thread);
     else idle.push(thread);
   };
+  const withThread = async <T>(work: (thread: ScanThread) => Promise<T>): Promise<T> => {
+    const thread = idle.pop() ?? (await new Promise<ScanThread>((resolve) => waiting.push(resolve)));
+    try {
+      return await work(thread);
+    } finally {
+      free(thread);
+    }
+  };
   return {
-    async read(bytes, name) {
-      const thread = idle.pop() ?? (await new Promise<ScanThread>((resolve) => waiting.push(resolve)));
-      try {
-        return await thread.read({ bytes, name });
-      } finally {
-        free(thread);
-      }
-    },
+    read: (bytes, name) => withThread((thread) => thread.read(bytes, name)),
+    prove: (bytes, name) => withThread((thread) => thread.prove(bytes, name)),
     close: async () => void (await Promise.all(all.map((thread) => thread.close()))),
   };
 }
@@ -95,7 +103,8 @@ export async function withScanReader<T>(work: (read: IncomingReader) => Promise<
 }
 
 interface ScanThread {
-  read(order: ScanOrder): Promise<ReadIncoming>;
+  readonly read: IncomingReader;
+  readonly prove: ProvePhoto;
   close(): Promise<void>;
 }
 
@@ -109,19 +118,27 @@ function scanThread(bundle: string): ScanThread {
     files = 0;
     await (await dropped?.catch(() => null))?.terminate();
   };
+  const answer = async (order: ScanOrder): Promise<ScanAnswer> => {
+    if (files >= FILES_A_THREAD || (files >= FEWEST_FILES_A_THREAD && process.memoryUsage.rss() > LARGE)) await drop();
+    files += 1;
+    worker ??= startWorker(bundle);
+    try {
+      return await answerOf(await worker, order);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code === "scan-too-slow") await drop();
+      // A file that breaks the decoder, or asks for more memory than there is, is damaged; what is wrong with it nobody can say.
+      throw error instanceof UserError
+        ? error
+        : new UserError("scan-unreadable", { name: order.name, kind: order.photo ? "picture" : "pdf" });
+    }
+  };
   return {
-    async read(order) {
-      if (files >= FILES_A_THREAD || (files >= FEWEST_FILES_A_THREAD && process.memoryUsage.rss() > LARGE)) await drop();
-      files += 1;
-      worker ??= startWorker(bundle);
-      try {
-        return await answerOf(await worker, order);
-      } catch (error) {
-        if (!(error instanceof UserError) || error.code === "scan-too-slow") await drop();
-        // A file that breaks the decoder, or asks for more memory than there is, is damaged; what is wrong with it nobody can say.
-        throw error instanceof UserError ? error : new UserError("scan-unreadable", { name: order.name, kind: "pdf" });
-      }
+    async read(bytes, name) {
+      const told = await answer({ bytes, name, photo: false });
+      if (told.state !== "read") throw new Error(`a scan was answered with ${told.state}`);
+      return told.read;
     },
+    prove: async (bytes, name) => void (await answer({ bytes, name, photo: true })),
     close: drop,
   };
 }
@@ -134,7 +151,7 @@ const startWorker = (bundle: string): Promise<Worker> =>
     worker.on("error", reject);
   });
 
-function answerOf(worker: Worker, order: ScanOrder): Promise<ReadIncoming> {
+function answerOf(worker: Worker, order: ScanOrder): Promise<ScanAnswer> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
       stopLooking();
@@ -143,7 +160,7 @@ function answerOf(worker: Worker, order: ScanOrder): Promise<ReadIncoming> {
     };
     const answered = (answer: ScanAnswer): void =>
       end(() => {
-        if (answer.state === "read") resolve(answer.read);
+        if (answer.state === "read" || answer.state === "proven") resolve(answer);
         else if (answer.state === "refused") reject(new UserError(answer.code, answer.values));
         else reject(answer.state === "failed" ? answer.error : new Error("the thread began anew"));
       });

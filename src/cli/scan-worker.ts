@@ -1,6 +1,7 @@
 /** One thread of `scan-pool.ts`. */
 import { parentPort } from "node:worker_threads";
 import sharp from "sharp";
+import { provePhoto } from "../app/keep-photo.ts";
 import { readIncoming } from "../app/read-incoming.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { ScanAnswer, ScanOrder } from "./scan-pool.ts";
@@ -9,9 +10,11 @@ import type { ScanAnswer, ScanOrder } from "./scan-pool.ts";
 sharp.cache(false);
 sharp.concurrency(1);
 
-async function answer({ bytes, name }: ScanOrder): Promise<ScanAnswer> {
+async function answer({ bytes, name, photo }: ScanOrder): Promise<ScanAnswer> {
   try {
-    return { state: "read", read: await readIncoming(bytes, name) };
+    if (!photo) return { state: "read", read: await readIncoming(bytes, name) };
+    await provePhoto(bytes, name);
+    return { state: "proven" };
   } catch (error) {
     return error instanceof UserError ? { state: "refused", code: error.code, values: error.values } : { state: "failed", error };
   }

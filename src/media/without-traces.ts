@@ -15,8 +15,10 @@ export async function withoutTraces(bytes: Uint8Array, longestSide: number): Pro
   const format = sniffFormat(bytes);
   if (format === null || format === "pdf") throw unreadable();
   try {
-    const decodable = format === "heic" ? await decodeHeic(bytes) : bytes;
     const { default: sharp } = await import("sharp");
+    // The HEIC decoder knows no limit: what would be too large is not given to it.
+    if (format === "heic") await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    const decodable = format === "heic" ? await decodeHeic(bytes) : bytes;
     // Sharp writes no EXIF, XMP, IPTC or profile unless it is told to.
     return await sharp(decodable, { failOn: "truncated", limitInputPixels: MOST_PIXELS })
       .rotate()

@@ -6,6 +6,8 @@ const [select, list, note] = ["of", "sent", "note"].map((id) => document.getElem
 const AT_ONCE = 2;
 /** Nothing moved for so long: the connection is gone, whatever the browser thinks. In milliseconds. */
 const SILENCE = 40_000;
+/** Once all is sent the desk may be at other photos first, and at a large one for a minute. */
+const SILENCE_AT_WORK = 150_000;
 const LONGEST_PAUSE = 10_000;
 let now = JSON.parse(document.getElementById("state").textContent);
 let sending = 0;
@@ -65,14 +67,14 @@ function send({ file, of, shown }) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     let silence;
-    const alive = () => {
+    const alive = (patience) => {
       clearTimeout(silence);
-      silence = setTimeout(() => request.abort(), SILENCE);
+      silence = setTimeout(() => request.abort(), patience);
     };
     request.open("POST", `/photos?${new URLSearchParams({ lang: language, name: file.name, of })}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => {
-      alive();
+      alive(loaded < total ? SILENCE : SILENCE_AT_WORK);
       shown.moved((100 * loaded) / total);
       shown.say(loaded < total ? fill(texts.sending, { share: Math.floor((100 * loaded) / total) }) : texts.checking);
     };
@@ -80,7 +82,7 @@ function send({ file, of, shown }) {
       clearTimeout(silence);
       resolve(request.status === 0 ? null : { status: request.status, body: request.responseText });
     };
-    alive();
+    alive(SILENCE);
     request.send(file);
   });
 }

@@ -31,3 +31,26 @@ test("one thread reads scan after scan, also after one that cannot be read", asy
     await pool.close();
   }
 });
+
+/** A HEIC by its first bytes, and nothing that could be shown behind them. */
+const BROKEN_HEIC = Buffer.concat([Buffer.from("00000018667479706865696300000000686569636d69663100000400", "hex"), Buffer.alloc(4_000, 7)]);
+
+test("the same thread proves photos, and goes on after one that is none", async () => {
+  const pool = openScanPool(BUNDLE, 1);
+  try {
+    const proven = (bytes: Uint8Array, name: string): Promise<unknown> =>
+      pool.prove(bytes, name).then(
+        () => "proven",
+        (error: unknown) => (error instanceof UserError ? error.code : String(error)),
+      );
+    const [photo, sheet] = [await jpegSheet({ code: null }), await jpegSheet()];
+    expect(await Promise.all([proven(photo, "a.jpg"), proven(BROKEN_HEIC, "b.heic"), proven(photo, "c.jpg")])).toEqual([
+      "proven",
+      "picture-unreadable",
+      "proven",
+    ]);
+    expect((await pool.read(sheet, "d.jpg")).facts.format).toBe("jpeg");
+  } finally {
+    await pool.close();
+  }
+});

@@ -2,7 +2,7 @@
 import { readInputFile } from "../../../adapters/input-file.ts";
 import { attachPhoto } from "../../../app/attach-photo.ts";
 import { contractWithSerial } from "../../../app/contract-with-serial.ts";
-import { keepPhoto } from "../../../app/keep-photo.ts";
+import { keepPhoto, type ProvePhoto } from "../../../app/keep-photo.ts";
 import { loadWalk } from "../../../app/load-walk.ts";
 import type { Desk } from "../../../app/ports.ts";
 import type { SeenWalk } from "../../../app/record-answer.ts";
@@ -21,10 +21,12 @@ export interface BookSetting {
   readonly by: string;
   /** The seat it is walked from. */
   readonly seat: number;
+  /** Proves photos while the walk goes on. */
+  readonly prove: ProvePhoto;
   readonly sums: (walk: Walk) => Promise<readonly string[]>;
 }
 
-export function deskBook(started: Walk, { desk, cwd, by, seat, sums }: BookSetting): WalkBook {
+export function deskBook(started: Walk, { desk, cwd, by, seat, prove, sums }: BookSetting): WalkBook {
   let walk = started;
   let past: Promise<readonly PastFinding[]> | null = null;
   let seen: SeenWalk | null = null;
@@ -67,10 +69,10 @@ export function deskBook(started: Walk, { desk, cwd, by, seat, sums }: BookSetti
     },
     keepPhoto: async (path) => {
       const { name, bytes } = await readInputFile(cwd, path.replace(/^(["'])(.*)\1$/u, "$2"), LARGEST_SCAN);
-      return keepPhoto(desk, { name, bytes });
+      return keepPhoto(desk, { name, bytes }, prove);
     },
     takePhoto: async (file, target) => {
-      const attached = await attachPhoto(desk, walk.header.id, target, await keepPhoto(desk, file));
+      const attached = await attachPhoto(desk, walk.header.id, target, await keepPhoto(desk, file, prove));
       walk = attached.walk;
       return attached;
     },

@@ -41,7 +41,8 @@ async function takeOne(inbox: Inbox, name: string): Promise<void> {
 }
 
 /**
- * Watches from now on: what lay there before is of another walk, and is only counted.
+ * Watches from now on: what lay there before is of another walk, and is only counted. A camera's folder is often a share, or filled by a
+ * program that syncs: neither tells of what arrives, so it is looked at every other second.
  * @param path seen from `cwd`.
  * @throws UserError `watch-no-folder`, `watch-done-folder`, `no-permission`.
  */
@@ -49,7 +50,7 @@ export async function watchInbox(scene: Scene, desk: Desk, cwd: string, path: st
   if (!(await isFolder(cwd, path))) throw new UserError("watch-no-folder", { path });
   const folder = await realpath(resolve(cwd, path));
   await makeDoneFolder(folder, TAKEN);
-  const before = (await filesIn(folder)).length;
+  const before = await filesIn(folder);
   const inbox: Inbox = { scene, desk, folder, incoming: incomingPhotos(scene) };
   const failed = (name: string, error: unknown): void =>
     leave(inbox, name, error instanceof UserError ? errorText(scene.t, error) : String(error));
@@ -57,8 +58,9 @@ export async function watchInbox(scene: Scene, desk: Desk, cwd: string, path: st
   const arrived = (name: string): void => {
     work = work.then(() => takeOne(inbox, name)).catch((error) => failed(name, error));
   };
-  const watching = await watchFolder(folder, false, arrived, (error) => failed(path, error), { onlyNew: true });
-  if (before > 0) scene.news = [scene.news, scene.t("phone.inbox.before", { count: before })].filter((text) => text !== "").join(" ");
+  const watching = await watchFolder(folder, true, arrived, (error) => failed(path, error), { before });
+  if (before.length > 0)
+    scene.news = [scene.news, scene.t("phone.inbox.before", { count: before.length })].filter((text) => text !== "").join(" ");
   return {
     close: async () => {
       await watching.close();

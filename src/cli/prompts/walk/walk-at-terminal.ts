@@ -15,6 +15,7 @@ import { idKind } from "../../../kernel/ids.ts";
 import { plain } from "../../../kernel/text.ts";
 import { formatDateTime } from "../../../language/format.ts";
 import { errorText } from "../../output/tell.ts";
+import { photoProver } from "../../photo-prover.ts";
 import type { Session } from "../../session.ts";
 import { toneCheck } from "../../tone-check.ts";
 import { askSeat } from "./ask-seat.ts";
@@ -160,7 +161,13 @@ export async function walkAtTerminal(session: Session, request: WalkRequest): Pr
     throw error;
   }
   const by = (await session.actor()).name;
-  const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, seat, sums: (walk) => sumsText(session, walk) });
-  await play(session, book, opening(session, started), request, seat);
+  const photos = photoProver();
+  const { prove } = photos;
+  const book = deskBook(started.walk, { desk, cwd: session.io.cwd, by, seat, prove, sums: (walk) => sumsText(session, walk) });
+  try {
+    await play(session, book, opening(session, started), request, seat);
+  } finally {
+    await photos.close();
+  }
   return finishWalk(desk, book.walk.header.id);
 }
