@@ -98,6 +98,7 @@ test("a draft cools off until the next business day at eight, and is not sent be
 test("the tone check names a hard word in a draft", async () => {
   const ran = await desk.done(FRIDAY, "desk cases reply A-2 --dry-run --json --act", ["Du har varit slarvig."]);
   expect(ran.json<{ tone: { words: string[] }[] }>().tone.map(({ words }) => words)).toEqual([["slarvig"]]);
+  expect(ran.stderr).toContain("The letter: the customer will read “slarvig”");
 });
 
 test("late answers end a scheduler's run with 1", async () => {

@@ -110,6 +110,14 @@ test("limits and first PINs take an owner, and an answers file decides nothing",
 
 test("what is asked for waits, and who may grants it onto the open bill; another request is refused", async () => {
   const before = await amountOf("C2");
+  const harsh = async (reason: string): Promise<readonly string[][]> => {
+    const ran = await desk.done(NOW, `invoice concede ${number} C2 --amount 12,00 --reason ${reason} --dry-run --json --note`, [
+      "Törkeä jälki.",
+    ]);
+    return ran.json<{ tone: { words: string[] }[] }>().tone.map(({ words }) => words);
+  };
+  // Only what the bill says in these words.
+  expect([await harsh("other"), await harsh("hardship")]).toEqual([[["Törkeä"]], []]);
   await desk.done(NOW, `invoice concede ${number} C2 --amount 12,00 --reason other --note`, [
     "As we spoke about the rain.",
     "--request",

@@ -162,6 +162,8 @@ describe("inspect settle", () => {
   test("what the customer agrees about after all is billed with the next bill", async () => {
     const at = "2026-06-15T12:00:00Z";
     await desk.done(at, "invoice 2026-0142 --agreed-only --yes");
+    const harsh = await desk.done(at, "inspect settle 2026-0142 --agreed --dry-run --reason", ["Asiakas oli huolimaton."]);
+    expect(harsh.stderr).toContain("The reason: the customer will read “huolimaton”, and it can sound like blame.");
     const settled = (await desk.done(at, "inspect settle 2026-0142 --agreed --json --reason", ["Kuvat katsottiin yhdessä."])).json<{
       outcome: string;
       left: number;

@@ -51,9 +51,18 @@ async function standingOf(desk: TemporaryDesk, number: string): Promise<Standing
   });
 }
 
+/** Of a colour of its own: two contracts have no scan in common. */
+function picture(): Promise<Buffer> {
+  const [r, g, b] = Array.from({ length: 3 }, () => Math.floor(Math.random() * 256)) as [number, number, number];
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: { r, g, b } } })
+    .jpeg()
+    .toBuffer();
+}
+
 /** The walk of a contract as far as a question has it answered. @returns its id, or none. */
 async function prepare(desk: TemporaryDesk, question: WalkQuestion, number: string, photo: PhotoRef): Promise<string> {
-  if (question.unsigned !== true) await archivePaper(desk, buildContract({ number }));
+  if (question.unsigned) await writeFile(join(desk.home, `${number}.jpg`), await picture());
+  else await archivePaper(desk, buildContract({ number }));
   if (question.before === null) return "";
   const { walk } = await startWalk(desk, number, { kind: question.kind ?? "return", cameBackAt: null, found: false });
   const { id } = walk.header;
@@ -111,9 +120,7 @@ async function untilShown(terminal: OpenTerminal, text: string | RegExp): Promis
 export async function questionDesk(numbers: readonly string[]): Promise<QuestionDesk> {
   const contracts = numbers.map((number) => ({ number, lines: QUESTION_LINES, waiver: "events" }));
   const desk = await deskWithContracts(contracts, { settings: { phoneAddress: "127.0.0.1" } }, QUESTION_TERMS);
-  const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: "grey" } })
-    .jpeg()
-    .toBuffer();
+  const bytes = await picture();
   await writeFile(join(desk.home, "photo.jpg"), bytes);
   const photo = await keepPhoto(desk, { name: "photo.jpg", bytes });
   const open = (argv: readonly string[]) => openTerminal("inspect", argv, { home: desk.home, cwd: desk.home });
@@ -122,7 +129,7 @@ export async function questionDesk(numbers: readonly string[]): Promise<Question
     const { answer, start, way } = question;
     const phone = new Phone(terminal, bytes);
     await terminal.until(start);
-    for (const step of way) await go(terminal, phone, step);
+    for (const step of way) await go(terminal, phone, { ...step, typed: step.typed.replace("NUMBER", number) });
     const before = await standingOf(desk, number);
     if (holds(terminal.screen(), answer.shows)) throw new Error(`${question.name}: ${answer.shows} stands there before the answer`);
     begin(terminal, phone, answer);

@@ -1,4 +1,9 @@
 /** What a phone's browser sends to the page beside a walk, without a browser. */
+
+/** The screens with a code, drawn to the end, so that the address on them is whole. */
+export const CODE_FOR_PHOTOS = /Photos from a phone[\s\S]+http:\S+[\s\S]+back to the walk/u;
+export const CODE_TO_SIGN = /For the customer to read and sign[\s\S]+http:\S+[\s\S]+back to the walk/u;
+
 export interface LetIn {
   readonly origin: string;
   readonly cookie: string;

@@ -9,7 +9,7 @@ import { settingsPath } from "../../src/storage/settings-file.ts";
 import { deskWithContract } from "../app/desk-with-contract.ts";
 import { buildLine } from "../support/build-contract.ts";
 import { deskWithContracts } from "../support/desk-with-contract.ts";
-import { type LetIn, letIn, sendPhoto, signAs } from "../support/phone-client.ts";
+import { CODE_FOR_PHOTOS, CODE_TO_SIGN, type LetIn, letIn, sendPhoto, signAs } from "../support/phone-client.ts";
 import { textOf } from "../support/read-document.ts";
 import { runProgram } from "../support/run-program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -58,7 +58,7 @@ test("the code can be scanned from the screen, lets a phone in, and what it send
   const terminal = openTerminal("inspect", ["2026-0117"], { home: desk.home });
   await terminal.until("Enter: later");
   await terminal.answer("\r", "line 1 of 2");
-  const shown = await terminal.answer("q", "Photos from a phone");
+  const shown = await terminal.answer("q", CODE_FOR_PHOTOS);
   const url = /http:\S+/u.exec(shown)?.[0] ?? "";
   expect(await scanned(shown)).toBe(url);
   expect(shown.split("\n").length).toBeLessThanOrEqual(24);
@@ -93,10 +93,10 @@ test("--phone shows the code first; a new one, one for the customer, the end of 
   const desk = await deskForPhones();
   const terminal = openTerminal("inspect", ["2026-0117", "--phone"], { home: desk.home });
   await terminal.until("Enter: later");
-  const first = await terminal.answer("\r", "Photos from a phone");
+  const first = await terminal.answer("\r", CODE_FOR_PHOTOS);
   const firstUrl = /http:\S+/u.exec(first)?.[0] ?? "";
   const second = await terminal.answer("n", new RegExp(`http:(?!${firstUrl.slice(5)})\\S+/`, "u"));
-  const customer = await terminal.answer("c", "For the customer to read and sign");
+  const customer = await terminal.answer("c", CODE_TO_SIGN);
   const urls = [first, second, customer].map((screen) => /http:\S+/u.exec(screen)?.[0]);
   expect(new Set(urls).size).toBe(3);
   const phone = await letIn(urls[2] ?? "");
@@ -153,7 +153,7 @@ test("a return is signed on a phone in Swedish, confirmed at the desk, printed, 
   await terminal.answer("e", "What does the customer say?");
   await terminal.answer("\r", "read back");
   await terminal.answer("\r", "4  read and signed on a phone");
-  const code = await terminal.answer("4", "For the customer to read and sign");
+  const code = await terminal.answer("4", CODE_TO_SIGN);
   const phone = await letIn(/http:\S+/u.exec(code)?.[0] ?? "");
   await terminal.until("The record is open on the phone");
   expect((await signAs(phone, { name: " ", strokes: "" })).status).toBe(409);
@@ -203,7 +203,7 @@ test("a hand-over can be signed, and need not be; what changes afterwards asks f
   const terminal = openTerminal("inspect", ["handover", "2026-0117"], { home: desk.home });
   await terminal.until("line 1 of 2");
   await terminal.answer("e", "have it signed on a phone");
-  const code = await terminal.answer("k", "For the customer to read and sign");
+  const code = await terminal.answer("k", CODE_TO_SIGN);
   const phone = await letIn(/http:\S+/u.exec(code)?.[0] ?? "");
   await terminal.until("The record is open on the phone");
   expect((await signAs(phone, { name: "Aino Mäkelä", strokes: "" })).status).toBe(201);

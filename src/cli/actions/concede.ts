@@ -11,8 +11,10 @@ import { warnOfClock } from "../output/clock-warning.ts";
 import { issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText } from "../output/credit-text.ts";
 import { jsonMoney } from "../output/json.ts";
+import { remarkTone } from "../output/tone-text.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
+import { reasonRemarks, type ToneRemark, toneCheck } from "../tone-check.ts";
 import { documentAssets } from "./document-assets.ts";
 
 const text = (value: Options[string]): string | null => (typeof value === "string" ? value : null);
@@ -51,13 +53,23 @@ async function wishFrom(session: Session, line: string, options: Options): Promi
   return { line, of, askedBy, reason, note: noteOf(reason, text(options.note)) };
 }
 
-const plannedJson = ({ inspection, contract, charge, amount, left, issued }: PlannedConcession) => ({
+/** Only with `other` does the bill say it in these words. */
+async function toneOfNote(session: Session, { reason, note }: ConcessionWish, number: string): Promise<readonly ToneRemark[]> {
+  if (reason !== "other") return [];
+  const contract = await (await (await session.desk()).store()).read(({ contracts }) => contracts.get(number));
+  const tone = reasonRemarks(note, toneCheck(contract));
+  remarkTone(session, tone);
+  return tone;
+}
+
+const plannedJson = ({ inspection, contract, charge, amount, left, issued }: PlannedConcession, tone: readonly ToneRemark[]) => ({
   inspection,
   contract,
   line: charge.id,
   amount: jsonMoney(amount),
   leftBefore: jsonMoney(left),
   how: issued === null ? "bill" : "creditNote",
+  tone,
 });
 
 export async function concede(session: Session, id: string, line: string, options: Options): Promise<void> {
@@ -65,23 +77,30 @@ export async function concede(session: Session, id: string, line: string, option
   const desk = await session.desk();
   const wish = await wishFrom(session, line, options);
   const planned = await previewConcession(desk, id, wish);
+  const tone = await toneOfNote(session, wish, planned.contract);
   const values = { line: planned.charge.id, id: planned.inspection, amount: formatMoney(planned.amount, language) };
   if (flags.dryRun) {
-    if (flags.json) session.json({ preview: true, ...plannedJson(planned) });
+    if (flags.json) session.json({ preview: true, ...plannedJson(planned, tone) });
     else session.print(t(planned.issued === null ? "invoice.concede.would" : "invoice.concede.wouldCredit", values));
     return session.remark(t("common.dryRun"));
   }
   if (options.request === true) {
     const number = await requestConcession(desk, id, wish);
-    if (flags.json) return session.json({ request: number, ...plannedJson(planned) });
+    if (flags.json) return session.json({ request: number, ...plannedJson(planned, tone) });
     return session.print(t("invoice.concede.requested", { ...values, number }));
   }
   const granter = await session.authority(planned.act);
-  await give(session, { id, wish, request: null }, planned, granter);
+  await give(session, { id, wish, request: null }, planned, granter, tone);
 }
 
 /** Gives what was planned, and says what became of it. */
-export async function give(session: Session, wished: Wished, planned: PlannedConcession, granter: StaffMember): Promise<void> {
+export async function give(
+  session: Session,
+  wished: Wished,
+  planned: PlannedConcession,
+  granter: StaffMember,
+  tone: readonly ToneRemark[] = [],
+): Promise<void> {
   const { t, flags, language } = session;
   const desk = await session.desk();
   const values = {
@@ -99,7 +118,7 @@ export async function give(session: Session, wished: Wished, planned: PlannedCon
   );
   if (flags.json) {
     const notes = stored.map((one) => issuedCreditJson(one.issued, one.stored));
-    return session.json({ concession: number, ...plannedJson(planned), by: granter.id, creditNotes: notes });
+    return session.json({ concession: number, ...plannedJson(planned, tone), by: granter.id, creditNotes: notes });
   }
   session.print(t("invoice.concede.done", values), ...stored.flatMap((one) => creditIssuedText(session, one)));
   if (planned.issued === null) session.print(t("invoice.concede.next", values));

@@ -9,11 +9,11 @@ import type { ToneRemark } from "../tone-check.ts";
 export const toneWords = (t: Messages, { words }: Pick<Tone, "words">): string =>
   words.map((word) => t("inspect.quote", { text: plain(word) })).join(", ");
 
-/** On stderr; nothing is held up by it. */
-export function remarkTone(session: Session, remarks: readonly ToneRemark[]): void {
+/** On stderr; nothing is held up by it. @param whole what a text that stands on no line is. */
+export function remarkTone(session: Session, remarks: readonly ToneRemark[], whole: "reason" | "letter" = "reason"): void {
   const { t } = session;
   for (const remark of remarks) {
-    const place = remark.line === null ? "reason" : remark.finding === null ? "line" : "finding";
+    const place = remark.line === null ? whole : remark.finding === null ? "line" : "finding";
     const where = t(`tone.where.${place}`, { line: remark.line ?? "", finding: remark.finding ?? "" });
     const named = t("tone.remark", { where, words: toneWords(t, remark) });
     session.remark(remark.offer === null ? `${named} ${t("tone.noOffer")}` : `${named} ${t("tone.offer", { text: plain(remark.offer) })}`);

@@ -59,7 +59,7 @@ export const AROUND: readonly WalkQuestion[] = [
     before: null,
     unsigned: true,
     start: "Enter: later",
-    way: [step("photo.jpg\r", "Is this the signed contract"), step("\r", "Who signed"), step("\r", "When was it")],
+    way: [step("NUMBER.jpg\r", "Is this the signed contract"), step("\r", "Who signed"), step("\r", "When was it")],
     answer: step("\r", LINE),
     stores: ["signedCopy", "began"],
   },

@@ -1,4 +1,5 @@
 /** What is asked when all lines are answered, and what phones send. */
+import { CODE_FOR_PHOTOS, CODE_TO_SIGN } from "../phone-client.ts";
 import { AT_ANSWER, AT_CLOSING, AT_EXCEPTIONS, ON_CARD } from "./states.ts";
 import { CARD, HOW, step, type WalkQuestion, WHAT } from "./walk-question.ts";
 
@@ -66,7 +67,7 @@ export const CLOSING: readonly WalkQuestion[] = [
     asks: ["ask-signed askSigned", "show-code showCode"],
     before: AT_CLOSING,
     start: "read back",
-    way: [step("\r", HOW), step("4", "For the customer to read and sign"), CUSTOMERS_PHONE, PHONE_SIGNS],
+    way: [step("\r", HOW), step("4", CODE_TO_SIGN), CUSTOMERS_PHONE, PHONE_SIGNS],
     answer: step("\r", "is finished"),
     stores: ["acknowledged", "finished"],
   },
@@ -75,7 +76,7 @@ export const CLOSING: readonly WalkQuestion[] = [
     asks: ["show-code showCode"],
     before: ON_CARD,
     start: CARD,
-    way: [step("q", "Photos from a phone"), { typed: "enters", on: "phone", shows: "A phone is connected." }],
+    way: [step("q", CODE_FOR_PHOTOS), { typed: "enters", on: "phone", shows: "A phone is connected." }],
     answer: { typed: "sends", on: "phone", shows: /photos +sent\.jpg/u },
     stores: ["photographed"],
   },

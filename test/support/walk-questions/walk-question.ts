@@ -2,9 +2,9 @@
 import type { WalkEvent } from "../../../src/inspection/entries.ts";
 import type { InspectionKind, PhotoRef } from "../../../src/inspection/inspection.ts";
 
-/** What is typed, or done on a phone, and what the screen shows then. */
+/** What is typed, with NUMBER for the contract's, or what a phone does (`enters`, `signs`, `sends`), and what the screen shows then. */
 export interface Step {
-  readonly typed: string | "enters" | "signs" | "sends";
+  readonly typed: string;
   readonly on?: "phone";
   readonly shows: string | RegExp;
 }

@@ -32,7 +32,7 @@ export async function reply(session: Session, [given]: Arguments, options: Optio
   );
   const check = toneCheck(contract);
   const tone = paragraphs.flatMap((paragraph) => reasonRemarks(paragraph, check));
-  remarkTone(session, tone);
+  remarkTone(session, tone, "letter");
   if (options.draft === true) return keepDraft(session, desk, found, { subject: letter.subject, text: paragraphs.join("\n\n") }, tone);
   if (session.flags.dryRun) return showReply(session, letter, tone);
   if (!session.flags.yes) await confirm(session, found, letter);

@@ -7,6 +7,7 @@ import type { SettledDispute } from "../../../inspection/inspection.ts";
 import { UsageError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
 import type { Options } from "../../program.ts";
+import { askReason, type ReadReason } from "../../prompts/ask-reason.ts";
 import type { Session } from "../../session.ts";
 
 type Outcome = SettledDispute["outcome"];
@@ -41,12 +42,11 @@ async function outcomeFrom(session: Session, options: Options): Promise<Outcome>
   return ask.select(t("inspect.settle.askOutcome"), choices);
 }
 
-async function reasonFrom(session: Session, given: string | null): Promise<string> {
+async function reasonFrom(session: Session, given: string | null, { walk: { contract } }: OpenDisputes): Promise<ReadReason> {
   const { t } = session;
-  if (given !== null && plain(given).trim() !== "") return given;
-  if (!session.interactive || given !== null) throw new UsageError("settle-reason-missing", {}, ['--reason "…"']);
-  const check = (reason: string): string | null => (reason.trim() === "" ? t("inspect.settle.reasonNeeded") : null);
-  return (await session.ask()).text(t("inspect.settle.askReason"), { check });
+  if (given === null ? !session.interactive : plain(given).trim() === "")
+    throw new UsageError("settle-reason-missing", {}, ['--reason "…"']);
+  return askReason(session, given, { question: t("inspect.settle.askReason"), needed: t("inspect.settle.reasonNeeded"), contract });
 }
 
 async function sourceTexts(session: Session, { walk }: OpenDisputes, sources: readonly Source[]): Promise<string[]> {
@@ -62,13 +62,21 @@ export async function settle(session: Session, id: string, line: string | null, 
   // What cannot be settled is told before anybody is asked for a reason or a PIN.
   const open = await openDisputes(desk, id, choice, options.agreed === true ? "agreed" : "dropped");
   const outcome = await outcomeFrom(session, options);
-  const reason = await reasonFrom(session, text(options.reason));
+  const { reason, tone } = await reasonFrom(session, text(options.reason), open);
   const decides = outcome === "dropped" ? await session.authority("dispute.drop") : await session.actor();
   if (flags.dryRun) return session.remark(t("common.dryRun"));
   const settled = await settleDispute(desk, open.header.id, choice, { outcome, reason, decidedBy: decides.name });
   const left = settled.all.length - settled.chosen.length;
   if (flags.json) {
-    return session.json({ inspection: open.header.id, outcome, sources: settled.chosen, reason: plain(reason), by: decides.name, left });
+    return session.json({
+      inspection: open.header.id,
+      outcome,
+      sources: settled.chosen,
+      reason: plain(reason),
+      by: decides.name,
+      left,
+      tone,
+    });
   }
   const next = (await isCorrectionDue(desk, open.header.contract)) ? "correction" : "bill";
   session.print(
