@@ -29,22 +29,29 @@ export const renderBilling = (desk: Desk, issued: IssuedBilling, assetsFor: Asse
 /** One is set while others are read from the books and stored. */
 const IN_FLIGHT = 8;
 
+export interface RenderingMany {
+  /** Is called with how many are done. */
+  told(done: number): void;
+  /** Asked before each: whether no more is to be begun. */
+  stop(): boolean;
+  /** Where letters are set; in this thread unless it says otherwise. */
+  readonly setLetter?: SetLetter | undefined;
+}
+
 /**
  * Renders many, several at a time. A stop leaves those that were not stored without their PDF, as it does one.
- * @param told is called with how many are done.
- * @param setLetter where letters are set; in this thread unless it says otherwise.
+ * @returns those that are done: all, unless it was told to stop.
  */
 export async function renderBillings(
   desk: Desk,
   all: readonly IssuedBilling[],
   assetsFor: AssetsFor,
-  told: (done: number) => void,
-  setLetter: SetLetter = settingWith(assetsFor),
+  { told, stop, setLetter = settingWith(assetsFor) }: RenderingMany,
 ): Promise<readonly IssuedBilling[]> {
   const rendered: IssuedBilling[] = [];
   let [next, done] = [0, 0];
   const work = async (): Promise<void> => {
-    for (let index = next; index < all.length; index = next) {
+    for (let index = next; index < all.length && !stop(); index = next) {
       next += 1;
       rendered[index] = await renderWith(desk, all[index] as IssuedBilling, assetsFor, setLetter);
       done += 1;
@@ -52,7 +59,7 @@ export async function renderBillings(
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, work));
-  return rendered;
+  return rendered.filter((one) => one !== undefined);
 }
 
 async function renderWith(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor, setLetter: SetLetter): Promise<IssuedBilling> {

@@ -1,7 +1,7 @@
 /** The stories of `fixtures/`, played with the programs as a clerk types them; every sum is reckoned here by hand. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { bringBack, type Clerk, clerk, FIXTURES, sha256Of, textOfFile } from "../support/story-desk.ts";
 
 interface Money {
@@ -157,6 +157,13 @@ describe("three returns on one desk", () => {
   });
 
   test("then what was missing and not found, all at once; and what was disputed when it is settled", async () => {
+    const listening = process.listenerCount("SIGINT");
+    const running = desk.run("2026-06-23T06:00:00Z", "invoice --all --yes");
+    await vi.waitUntil(() => process.listenerCount("SIGINT") > listening, { interval: 1, timeout: 20_000 });
+    process.emit("SIGINT");
+    const { exitCode, stderr } = await running;
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(/Stopped\. [01] of 1 bills are issued\. (?:No PDF is made yet|1 PDF is made)\. Go on with: invoice --all\n/u);
     await desk.done("2026-06-23T06:00:00Z", "invoice --all --yes");
     const rest = (await desk.done("2026-06-23T06:01:00Z", "invoice show K-2026-0004 --json")).json<never>() as Bill;
     // Plates 3 × 4.50, cup 3.00, glasses (5 − 2 found) × 2.80, cutlery 7 × 5.20: 61.30.

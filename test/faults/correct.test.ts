@@ -69,17 +69,15 @@ async function straight({ billings, creditNotes }: Issued): Promise<readonly Uin
   const { desk } = returns;
   const letters: Uint8Array[] = [];
   for (const one of billings) {
-    await renderBillings(
-      desk,
-      [{ ...one, pdf: null }],
-      assetsOf(desk),
-      () => {},
-      async (values) => {
+    await renderBillings(desk, [{ ...one, pdf: null }], assetsOf(desk), {
+      told: () => {},
+      stop: () => false,
+      setLetter: async (values) => {
         const bytes = await renderLetter(values, await assetsOf(desk)(values.billing.language));
         letters.push(bytes);
         return bytes;
       },
-    );
+    });
   }
   for (const { note } of creditNotes) letters.push(await renderCreditNote(note, await assetsOf(desk)(note.language)));
   return letters;

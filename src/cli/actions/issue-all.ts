@@ -18,6 +18,7 @@ import { sayingsOf } from "../output/sayings.ts";
 import { errorText } from "../output/tell.ts";
 import { uncorrectedText } from "../output/uncorrected-text.ts";
 import type { Session } from "../session.ts";
+import { untilInterrupted } from "../until-interrupted.ts";
 import type { IssueChoice } from "./issue-one.ts";
 import { outPath } from "./out-path.ts";
 import { issuedText, type StoredBilling, storedBilling } from "./report-issued.ts";
@@ -72,20 +73,43 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   await warnOfClock(session, desk);
   const out = choice.out === null ? null : await outPath(session, choice.out);
   if (!session.flags.yes && previews.length > 0) await confirmAll(session, previews, ready.length);
-  const issued = [...left];
-  const issuing = progressOf(session, "invoice.progress.issued", ready.length);
-  for (const shown of ready) {
-    const one = await issueAsShown(desk, shown, includes.get(shown.inspection.id) ?? "agreed");
-    if ("obstacles" in one) blocked.push(one);
-    else issued.push(one);
-    issuing(issued.length - left.length);
-  }
+  const set = await untilInterrupted(async (interrupted) => {
+    const issued = await issueEach(session, desk, { ready, blocked, includes, interrupted });
+    const letters = await setLetters(session, desk, [...left, ...issued], interrupted);
+    if (interrupted()) throw stopped(session, { issued: issued.length, count: ready.length, letters: letters.length });
+    return letters;
+  });
   const done: StoredBilling[] = [];
-  for (const one of await setLetters(session, desk, issued)) done.push(await storedBilling(session, desk, one, out));
+  for (const one of set) done.push(await storedBilling(session, desk, one, out));
   const sayings = session.flags.json ? await sayingsOf(session) : null;
   if (sayings) session.json({ billings: done.map(({ issued, stored }) => issuedJson(issued, stored, sayings)) });
   else session.print(...done.flatMap((one) => issuedText(session, one)));
   if (blocked.length > 0) throw leftOver(blocked);
+}
+
+/** The line that counted up on a terminal ends first. */
+const stopped = ({ io, t }: Session, done: Readonly<Record<string, number>>): Cancelled =>
+  new Cancelled(`${io.stderr.isTTY === true ? "\n" : ""}${t("invoice.stopped", done)}`);
+
+interface Issuing {
+  readonly ready: readonly BillingPreview[];
+  /** Gets those that cannot be issued any more. */
+  readonly blocked: BillingPreview[];
+  readonly includes: ReadonlyMap<string, Include>;
+  interrupted(): boolean;
+}
+
+async function issueEach(session: Session, desk: Desk, { ready, blocked, includes, interrupted }: Issuing): Promise<IssuedBilling[]> {
+  const issued: IssuedBilling[] = [];
+  const told = progressOf(session, "invoice.progress.issued", ready.length);
+  for (const shown of ready) {
+    if (interrupted()) break;
+    const one = await issueAsShown(desk, shown, includes.get(shown.inspection.id) ?? "agreed");
+    if ("obstacles" in one) blocked.push(one);
+    else issued.push(one);
+    told(issued.length);
+  }
+  return issued;
 }
 
 /** Issues it as it was shown; where an earlier one of the same contract has used deposit, cap or deductible since, as it is now. */

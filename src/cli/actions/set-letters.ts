@@ -24,10 +24,16 @@ async function withPool<T>(desk: Desk, count: number, work: (pool: LetterPool | 
   }
 }
 
-export function setLetters(session: Session, desk: Desk, issued: readonly IssuedBilling[]): Promise<readonly IssuedBilling[]> {
+/** @param stop whether no more is to be begun. @returns those that are set. */
+export function setLetters(
+  session: Session,
+  desk: Desk,
+  issued: readonly IssuedBilling[],
+  stop: () => boolean,
+): Promise<readonly IssuedBilling[]> {
   const told = progressOf(session, "invoice.progress.rendered", issued.length);
   const assetsFor = (language: Language) => documentAssets(desk, language);
-  return withPool(desk, issued.length, (pool) => renderBillings(desk, issued, assetsFor, told, pool?.set));
+  return withPool(desk, issued.length, (pool) => renderBillings(desk, issued, assetsFor, { told, stop, setLetter: pool?.set }));
 }
 
 /** @param count how many are to be written. @param work gets what writes them. */

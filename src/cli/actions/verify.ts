@@ -1,12 +1,13 @@
 /** `contracts verify` on the real parts. Ctrl-C ends it between two files and says how to go on. */
 import type { Desk } from "../../app/ports.ts";
-import { type Verified, verifyDesk } from "../../app/verify-desk.ts";
+import { verifyDesk } from "../../app/verify-desk.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { premises } from "../../storage/premises.ts";
 import { progressLine } from "../output/progress-line.ts";
 import { printVerified } from "../output/verified.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
+import { untilInterrupted } from "../until-interrupted.ts";
 
 const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1_000, mb: 1_000_000, gb: 1_000_000_000 };
 
@@ -34,26 +35,18 @@ export async function verify(session: Session, number: string | null, options: O
   const { dryRun } = session.flags;
   if (number !== null && options.resume === true) throw new UsageError("verify-resume-all", {}, ["contracts verify --resume"]);
   const bytesPerSecond = rateFrom(options.rate);
-  let stopped = false;
-  const stop = (): void => {
-    stopped = true;
-  };
   const desk = await deskFor(session);
-  process.once("SIGINT", stop);
-  let verified: Verified;
-  try {
-    verified = await verifyDesk(desk, premises, {
+  const verified = await untilInterrupted((stop) =>
+    verifyDesk(desk, premises, {
       number,
       heal: options.heal === true && !dryRun,
       resume: options.resume === true,
       bytesPerSecond,
       dryRun,
-      stop: () => stopped,
+      stop,
       progress: progressLine(session, "contracts.verify.progress"),
-    });
-  } finally {
-    process.removeListener("SIGINT", stop);
-  }
+    }),
+  );
   if (verified.complete) return printVerified(session, verified, desk.settings.zone);
   const values = { done: verified.files, total: verified.total, faults: verified.copies.length };
   throw new Cancelled(`${session.io.stderr.isTTY === true ? "\n" : ""}${session.t("contracts.verify.stopped", values)}`);
