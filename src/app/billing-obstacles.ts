@@ -2,6 +2,7 @@
 import type { AssessmentProblem } from "../assessment/assessment.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Values } from "../kernel/result.ts";
+import { faultName } from "./our-faults.ts";
 import type { ReturnBillingPlan } from "./plan-return-billing.ts";
 import type { Desk } from "./ports.ts";
 import { signedCopyState } from "./signed-copy-state.ts";
@@ -11,8 +12,17 @@ export async function billingObstacles(desk: Desk, plan: ReturnBillingPlan): Pro
   const done = alreadyBilled(plan);
   if (done) return [done];
   const copy = await signedCopyObstacle(desk, plan.contract.number);
-  return [...(copy ? [copy] : []), ...problemsOf(plan)];
+  return [...(copy ? [copy] : []), ...problemsOf(plan), ...undecidedFaults(plan)];
 }
+
+/** What was ours is decided before the bill goes out. */
+const undecidedFaults = ({ ours, contract }: ReturnBillingPlan): readonly UserError[] =>
+  (ours?.undecided ?? []).map(
+    ({ id }) =>
+      new UserError("fault-undecided", { fault: faultName(id), contract: contract.number }, [
+        `invoice reduce ${contract.number} --fault ${faultName(id)} --sum 20,00`,
+      ]),
+  );
 
 /** A return that is billed, with nothing new to charge, to refund or to let go. */
 export function alreadyBilled({ billing, earlier, inspection, assessment }: ReturnBillingPlan): UserError | null {

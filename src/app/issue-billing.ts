@@ -8,9 +8,11 @@ import { depositUsed } from "../invoice/settlement.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { alreadyBilled } from "./billing-obstacles.ts";
+import { recordCreditNotes, takeCreditNumbers } from "./plan-credit.ts";
 import { type Include, planReturnBilling, type ReturnBillingPlan } from "./plan-return-billing.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import type { BillingPreview } from "./preview-billing.ts";
+import { creditFaults } from "./reduce-rent.ts";
 import { type AssetsFor, renderBilling } from "./render-billing.ts";
 import { witnessNow } from "./witness.ts";
 
@@ -45,14 +47,14 @@ async function enterInBooks(desk: Desk, shown: BillingPreview, include: Include)
   const store = await desk.store();
   return store.write(async (repositories) => {
     // Taking numbers is the first statement: from here on no other program issues, and a failure gives them back.
-    const { numbers, serial } = await takeNumbers(desk, repositories, shown.billing);
+    const { numbers, serial, rent } = await takeNumbers(desk, repositories, shown.billing);
     const header = await repositories.inspections.header(shown.inspection.id);
     if (!header) throw new RangeError(`no inspection ${shown.inspection.id}`);
     const plan = await planReturnBilling(desk, repositories, header, { calendar, include });
     const billed = alreadyBilled(plan);
     if (billed) throw billed;
     if (canonicalJson(plan.billing) !== canonicalJson(shown.billing)) throw changed(shown);
-    return enterBilling(desk, repositories, plan, numberBilling(plan.billing, numbers, serial));
+    return enterBilling(desk, repositories, plan, numberBilling(plan.billing, numbers, serial, rent));
   });
 }
 
@@ -63,16 +65,20 @@ export interface NumbersTaken {
   readonly numbers: DocumentNumbers;
   /** For the reference; null when there is nothing to pay. */
   readonly serial: number | null;
+  /** Of the credit note on the rent; null where the bill brings none. */
+  readonly rent: string | null;
 }
 
 /** The numbers that a billing needs; they belong to the transaction, which gives them back when it fails. */
-export async function takeNumbers({ settings }: Desk, { billings }: Repositories, billing: Billing): Promise<NumbersTaken> {
-  const patterns = patternsOf(settings.numbers);
+export async function takeNumbers(desk: Desk, repositories: Repositories, billing: Billing): Promise<NumbersTaken> {
+  const { billings } = repositories;
+  const patterns = patternsOf(desk.settings.numbers);
   const year = Number(billing.issuedOn.slice(0, 4));
   const numbers: Partial<Record<DocumentKind, string>> = {};
   for (const { kind } of billing.documents) numbers[kind] = await billings.takeNumber(kind, year, patterns[kind]);
   const serial = billing.settlement.toPay > 0 ? await billings.takeSettlement() : null;
-  return { numbers: numbers as DocumentNumbers, serial };
+  const [rent = null] = billing.rentCredit ? await takeCreditNumbers(desk, repositories, 1) : [];
+  return { numbers: numbers as DocumentNumbers, serial, rent };
 }
 
 /** Freezes a numbered billing with its witness and hash and writes the journal, in the transaction it is given. @returns its key. */
@@ -94,7 +100,24 @@ export async function enterBilling(desk: Desk, repositories: Repositories, plan:
     subject: String(id),
     detail: { numbers, sha256 },
   });
+  await enterRentNote(desk, repositories, plan, { id, billing });
   return id;
+}
+
+/** The credit note on the rent that the bill speaks of, with the bill's reference. */
+async function enterRentNote(
+  desk: Desk,
+  repositories: Repositories,
+  { rentNote = null, ours }: ReturnBillingPlan,
+  { id, billing }: Pick<IssuedBilling, "id" | "billing">,
+): Promise<void> {
+  const number = billing.rentCredit?.number ?? null;
+  if (rentNote === null || number === null || !ours) return;
+  const { reference, rfReference, dueDate } = billing.settlement;
+  const note = { ...rentNote, effect: { ...rentNote.effect, reference, rfReference, dueDate } };
+  const entry = { billing: id, cause: "ourFault", decidedBy: desk.actor, numbers: [number] } as const;
+  const [issued] = await recordCreditNotes(desk, repositories, [note], entry);
+  if (issued) await creditFaults(desk, repositories, ours.reductions, issued);
 }
 
 /** What a waiver or cap took away is settled like what is charged: its use is counted, and must not be counted again. */

@@ -6,13 +6,16 @@ import type { LineContext } from "../document/e-invoice/line-words.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import { outBefore } from "../inspection/out-before.ts";
 import type { Billing, HeldFor, IssuedBilling, ReplyPromise } from "../invoice/billing.ts";
+import type { CreditNote } from "../invoice/credit-note.ts";
 import { type BillingFacts, planBilling } from "../invoice/plan-billing.ts";
+import { billedRentCredit } from "../invoice/rent-credit.ts";
 import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { changedSinceBilled } from "./changed-since-billed.ts";
 import { type LoadedReturn, loadReturn } from "./load-return.ts";
 import { resumeCommand } from "./load-walk.ts";
+import { accountOfPlan, type OurFaults, ourFaultsOf, planRentCredit } from "./plan-rent-credit.ts";
 import type { Desk, InspectionHeader, Repositories } from "./ports.ts";
 
 export interface ReturnBillingPlan {
@@ -25,6 +28,10 @@ export interface ReturnBillingPlan {
   readonly billing: Billing;
   /** Billings of the same return so far. */
   readonly earlier: readonly IssuedBilling[];
+  /** What was ours on the contract and is on no credit note yet. Left out where no bill is planned with it. */
+  readonly ours?: OurFaults;
+  /** What comes off the rent with this bill; without its number. Null where nothing does. */
+  readonly rentNote?: CreditNote | null;
 }
 
 /** Whether what the customer sees differently is billed too, or waits. */
@@ -75,21 +82,36 @@ export async function planReturnBilling(
   const others = loaded.otherLoads.map((facts) => assess({ ...facts, include: "agreed" }));
   const unbilled = others.some(({ charges, problems }) => charges.length > 0 || problems.length > 0);
   const { contract, terms, inspection, releases } = loaded.facts;
-  const billing = planBilling({
+  const earlier = await repositories.billings.ofInspection(header.id);
+  const reply = await replyPromise(desk, repositories, calendar, today);
+  const returnedOn = dayOf(inspection.cameBackAt, contract.zone);
+  const plain = planBilling({
     contract,
     terms,
     assessment,
     firm: desk.settings.firm,
     today,
-    returnedOn: dayOf(inspection.cameBackAt, contract.zone),
+    returnedOn,
     calendar,
     depositUsedBefore: loaded.facts.earlier.deposit,
     open: openMatters(loaded, [assessment, ...others], unbilled),
-    reply: await replyPromise(desk, repositories, calendar, today),
+    reply,
     release: releases.at(-1) ?? null,
     say: await sayingOf(desk, { contract, terms, inspection }),
   });
-  return { contract, terms, inspection, assessment, billing, earlier: await repositories.billings.ofInspection(header.id) };
+  const ours = await ourFaultsOf(repositories, { contract, terms });
+  // Once a bill is out and nothing new is billed, what was ours is a credit note of its own.
+  const brings = ours.reductions.length > 0 && (earlier.length === 0 || plain.documents.length > 0);
+  const rentNote = brings
+    ? planRentCredit(ours.reductions, {
+        ...{ contract, terms, inspection: header.id, firm: desk.settings.firm, today, returnedOn, calendar, reply },
+        settlement: plain.settlement,
+        before: accountOfPlan(plain),
+        messages: await desk.texts(contract.language),
+      })
+    : null;
+  const billing = rentNote === null ? plain : { ...plain, rentCredit: billedRentCredit(rentNote) };
+  return { contract, terms, inspection, assessment, billing, earlier, ours, rentNote };
 }
 
 /**

@@ -30,6 +30,7 @@ import type { IssuedFiles } from "./ports/issued-files.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
 import type { NoticeRepository } from "./ports/notices.ts";
+import type { OurFaultRepository } from "./ports/our-faults.ts";
 import type { PastFindingsRepository } from "./ports/past-findings.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
@@ -264,6 +265,7 @@ export interface Repositories {
   readonly cardHolds: CardHoldRepository;
   readonly cases: CaseRepository;
   readonly concessions: ConcessionRepository;
+  readonly ourFaults: OurFaultRepository;
   readonly payouts: PayoutRepository;
   readonly promises: PromiseRepository;
   readonly deliveries: DeliveryRepository;

@@ -62,8 +62,16 @@ export async function renderBillings(
   return rendered.filter((one) => one !== undefined);
 }
 
+/** With the credit note on the rent that it brings, where there is one. */
 async function renderWith(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor, setLetter: SetLetter): Promise<IssuedBilling> {
-  if (issued.pdf) return issued;
+  if (issued.billing.rentCredit) {
+    const notes = await (await desk.store()).read(({ creditNotes }) => creditNotes.ofBilling(issued.id));
+    await renderCreditNotes(desk, notes, assetsFor);
+  }
+  return issued.pdf ? issued : renderOne(desk, issued, assetsFor, setLetter);
+}
+
+async function renderOne(desk: Desk, issued: IssuedBilling, assetsFor: AssetsFor, setLetter: SetLetter): Promise<IssuedBilling> {
   const bytes = await setLetter(await letterValues(desk, issued, assetsFor));
   const { sha256 } = await (await desk.archive()).put(bytes);
   const store = await desk.store();

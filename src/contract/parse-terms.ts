@@ -27,7 +27,7 @@ export function parseTerms(text: string): Result<ParsedTerms> {
 }
 
 function toTerms(file: TermsFile): Terms {
-  const { clauses, ...rest } = file;
+  const { clauses, ourFaults, ...rest } = file;
   return {
     ...rest,
     clauses: Object.entries(clauses)
@@ -41,6 +41,7 @@ function toTerms(file: TermsFile): Terms {
     lossOfUse: named("lossOfUse", file.lossOfUse),
     extras: named("extras", file.extras),
     caps: named("caps", file.caps),
+    ...(ourFaults.length > 0 ? { ourFaults: named("ourFaults", ourFaults) } : {}),
   };
 }
 type TermsFile = ReturnType<typeof termsFileSchema.parse>;

@@ -6,6 +6,7 @@
 import type { BasisPoints, Cents } from "../kernel/money.ts";
 import type { Language, LocalText } from "../kernel/text.ts";
 import type { PriceMode } from "./contract.ts";
+import type { OurFaultRule } from "./our-faults.ts";
 
 /** What can be wrong with a unit. Never cleanliness: that is counted apart. */
 export const FINDING_TYPES = ["cracked", "broken", "scratched", "dented", "stained", "burnt", "torn"] as const;
@@ -254,6 +255,8 @@ export interface Terms {
   readonly smallestSum: SmallestSumRule | null;
   readonly notify: NotifyRule | null;
   readonly payment: PaymentRule;
+  /** What is taken off the rent for what was ours. Left out where the terms say nothing, so that older terms keep their hash. */
+  readonly ourFaults?: readonly OurFaultRule[];
   /** Where the terms depart from the default treatment of a kind. */
   readonly vat: Readonly<Partial<Record<ChargeKind, { readonly treatment: VatTreatment; readonly reason: LocalText }>>>;
 }

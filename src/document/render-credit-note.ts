@@ -53,7 +53,7 @@ export function renderCreditNote(note: CreditNote, assets: DocumentAssets, carri
       day: (value) => formatDay(value, language),
     };
     const head = prepareHead(pen, letterhead(writing), assets, body);
-    const vatId = note.original.kind === "invoice" ? firm.vatId : null;
+    const vatId = note.original.kind !== "damagesStatement" ? firm.vatId : null;
     return {
       firstTop: head.bottom + 26,
       groups: [openingGroups, lineGroups, replyGroups, witnessGroups].flatMap((section) => section(writing)),
@@ -87,7 +87,7 @@ function letterhead({ note, messages: t, day }: Writing): Letterhead {
     [t("letter.meta.contract"), note.contract],
     [t("letter.meta.returned"), day(note.returnedOn)],
     [t("letter.meta.businessId"), customer.businessId],
-    ...(original.kind === "invoice" ? [[t("letter.meta.vatId"), customer.vatId] as const] : []),
+    ...(original.kind !== "damagesStatement" ? [[t("letter.meta.vatId"), customer.vatId] as const] : []),
   ];
   return {
     firm: note.firm,

@@ -7,6 +7,7 @@ import { inOrderGroups, stillOutGroups } from "./letter/in-order.ts";
 import { type Letter, type LetterValues, openLetter } from "./letter/letter.ts";
 import { notChargedGroups } from "./letter/not-charged.ts";
 import { isThankYou, openingGroups } from "./letter/opening.ts";
+import { oursGroups } from "./letter/ours.ts";
 import { paymentGroups } from "./letter/payment.ts";
 import { replyGroups } from "./letter/reply.ts";
 import { sumGroups } from "./letter/sums.ts";
@@ -55,6 +56,7 @@ const SECTIONS = [
   stillOutGroups,
   findingGroups,
   notChargedGroups,
+  oursGroups,
   sumGroups,
   paymentGroups,
   replyGroups,

@@ -9,6 +9,7 @@ import type { ChargeKind, VatTreatment } from "../contract/terms.ts";
 import type { Day, Instant } from "../kernel/dates.ts";
 import type { BasisPoints, Cents } from "../kernel/money.ts";
 import type { Language } from "../kernel/text.ts";
+import type { BilledRentCredit } from "./rent-credit.ts";
 import type { Witness } from "./witness.ts";
 
 /** The firm as it appears on documents. */
@@ -31,7 +32,8 @@ export type DocumentKind = "invoice" | "damagesStatement";
 
 export interface DocumentLine {
   readonly charge: string;
-  readonly kind: ChargeKind;
+  /** Rent stands on credit notes alone. */
+  readonly kind: ChargeKind | "rent";
   /** Contract line; null for charges of the whole return. */
   readonly position: number | null;
   readonly quantity: number;
@@ -151,6 +153,8 @@ export interface Billing {
   readonly reply: ReplyPromise;
   /** Why damage without a baseline is charged; null where it did not come up. */
   readonly release: { readonly reason: string; readonly by: string } | null;
+  /** What comes off the rent for what was ours, issued with this bill as a credit note; only where there is one. */
+  readonly rentCredit?: BilledRentCredit;
   /** Only in what is issued: a plan has none, nor has what was issued before documents carried one. */
   readonly witness?: Witness;
 }

@@ -56,7 +56,8 @@ export interface CreditNote {
   readonly schemaVersion: 1;
   /** Of the series for credit notes: `H-2026-0001`. Null in a preview. */
   readonly number: string | null;
-  readonly original: { readonly kind: DocumentKind; readonly number: string; readonly issuedOn: Day };
+  /** What it changes: a document of ours, or the rental by its contract and the day of the hand-over. */
+  readonly original: { readonly kind: DocumentKind | "rent"; readonly number: string; readonly issuedOn: Day };
   readonly inspection: string;
   readonly contract: string;
   readonly customer: Customer;
@@ -80,8 +81,8 @@ export interface CreditNote {
   readonly witness?: Witness;
 }
 
-/** Why it was issued: somebody's decision, or findings that a correction of the books has reckoned anew. */
-export type CreditCause = "decision" | "correction";
+/** Why it was issued: somebody's decision, something of ours that comes off the rent, or findings that a correction of the books has reckoned anew. */
+export type CreditCause = "decision" | "correction" | "ourFault";
 
 /** A credit note in the books. */
 export interface IssuedCreditNote {
@@ -179,7 +180,7 @@ function creditedSums(document: BilledDocument, category: VatSum, parts: readonl
 /** The parts that issued credit notes have given back of a document. */
 export const creditedParts = (notes: readonly Pick<CreditNote, "original" | "lines">[], document: string): readonly CreditPart[] =>
   notes
-    .filter(({ original }) => original.number === document)
+    .filter(({ original }) => original.kind !== "rent" && original.number === document)
     .flatMap(({ lines }) => lines.map(({ charge, amount, units }) => ({ charge, amount, quantity: units })));
 
 /** What a billing's account holds before a credit. */

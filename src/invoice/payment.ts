@@ -1,7 +1,7 @@
 /** How the sum of a billing is paid: what the payment block, the codes and `--json` say. */
 import type { Day } from "../kernel/dates.ts";
 import type { Cents } from "../kernel/money.ts";
-import type { Firm, Settlement } from "./billing.ts";
+import type { Billing, Firm, Settlement } from "./billing.ts";
 import { sepaQrText } from "./sepa-qr.ts";
 import { virtualBarcode } from "./virtual-barcode.ts";
 
@@ -21,15 +21,16 @@ export interface Payment {
 }
 
 /** A billing, or a reminder of it. */
-export interface Payable {
+export interface Payable extends Pick<Billing, "rentCredit"> {
   readonly firm: Firm;
   readonly settlement: Pick<Settlement, "toPay" | "dueDate" | "reference" | "rfReference">;
 }
 
 /** The payment of an issued billing; null when there is nothing to pay or no reference yet. */
-export function paymentOf({ firm, settlement }: Payable): Payment | null {
-  const { reference, rfReference, dueDate, toPay: amount } = settlement;
-  if (reference === null || rfReference === null || dueDate === null) return null;
+export function paymentOf({ firm, settlement, rentCredit }: Payable): Payment | null {
+  const { reference, rfReference, dueDate } = settlement;
+  const amount = rentCredit ? rentCredit.effect.toPay : settlement.toPay;
+  if (amount === 0 || reference === null || rfReference === null || dueDate === null) return null;
   const { name, iban, bic } = firm;
   return {
     name,

@@ -78,10 +78,15 @@ export type DocumentNumbers = Readonly<Partial<Record<DocumentKind, string>>>;
 
 /**
  * Gives a planned billing its numbers, and a reference where there is something to pay.
- * @param settlementSerial null when there is nothing to pay.
+ * @param settlementSerial null when there is nothing to pay. @param rent the number of the credit note on the rent; null where there is none.
  * @throws RangeError when a document is left without its number, or the sum to pay without its serial.
  */
-export function numberBilling(billing: Billing, numbers: DocumentNumbers, settlementSerial: number | null): Billing {
+export function numberBilling(
+  billing: Billing,
+  numbers: DocumentNumbers,
+  settlementSerial: number | null,
+  rent: string | null = null,
+): Billing {
   const { settlement } = billing;
   if (settlement.toPay > 0 && settlementSerial === null) throw new RangeError("a sum to pay needs a settlement serial");
   const reference =
@@ -93,6 +98,7 @@ export function numberBilling(billing: Billing, numbers: DocumentNumbers, settle
       if (number === undefined) throw new RangeError(`no number for the ${document.kind}`);
       return { ...document, number };
     }),
+    ...(billing.rentCredit ? { rentCredit: { ...billing.rentCredit, number: rent } } : {}),
     settlement: { ...settlement, reference, rfReference: reference === null ? null : toRfReference(reference) },
   };
 }

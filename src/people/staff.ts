@@ -23,6 +23,11 @@ export const AUTHORITY = {
   "dispute.drop": "lead",
   "credit.issue": "lead",
   "contract.expire": "lead",
+  // What was ours: the terms decide where a clerk says so, a sum or nothing is a lead's word.
+  "fault.byTerms": "clerk",
+  "fault.bySum": "lead",
+  "standing.decide": "lead",
+  "contact.sums": "lead",
   // Which of these a concession takes, the limits say.
   "concession.clerk": "clerk",
   "concession.lead": "lead",

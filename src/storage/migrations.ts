@@ -16,6 +16,7 @@ import { lateFindings } from "./migrations/0015-late-findings.ts";
 import { concessions } from "./migrations/0016-concessions.ts";
 import { cases } from "./migrations/0017-cases.ts";
 import { promises } from "./migrations/0019-promises.ts";
+import { people } from "./migrations/0020-people.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   foundation,
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   concessions,
   cases,
   promises,
+  people,
 ];

@@ -30,6 +30,7 @@ import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { noticeRepository } from "./notice-repository.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { ourFaultRepository } from "./our-fault-repository.ts";
 import { pastFindingsRepository } from "./past-findings-repository.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
@@ -97,6 +98,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   cardHolds: cardHoldRepository(trx),
   cases: caseRepository(trx),
   concessions: concessionRepository(trx),
+  ourFaults: ourFaultRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),

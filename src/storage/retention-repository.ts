@@ -25,9 +25,11 @@ function removals(contract: string): readonly RawBuilder<unknown>[] {
   const credits = sql`(select id from credit_notes where billing_id in ${billings})`;
   const caseSteps = sql`(select case_steps.id from case_steps join cases on cases.id = case_id where contract = ${contract})`;
   const promiseSteps = sql`(select promise_steps.id from promise_steps join promises on promises.id = promise_id where contract = ${contract})`;
+  const faults = sql`(select id from our_faults where contract = ${contract})`;
   const entries = sql`(select entry_id from let_go_payments)`;
   return [
     sql`delete from case_files where step_id in ${caseSteps}`,
+    sql`delete from feedback_words where feedback_id in (select id from feedback where contract = ${contract})`,
     sql`delete from case_words where step_id in ${caseSteps}`,
     sql`delete from promise_words where step_id in ${promiseSteps}`,
     sql`delete from delivery_ends where delivery_id in (select id from deliveries where contract = ${contract})`,
@@ -45,6 +47,9 @@ function removals(contract: string): readonly RawBuilder<unknown>[] {
     sql`delete from reminder_pdfs where reminder_id in (select id from reminders where billing_id in ${billings})`,
     sql`delete from reminders where billing_id in ${billings}`,
     sql`delete from e_invoices where number in (select number from billed_documents where billing_id in ${billings} union select number from credit_notes where billing_id in ${billings})`,
+    sql`delete from our_fault_credits where fault_id in ${faults}`,
+    sql`delete from our_fault_decisions where fault_id in ${faults}`,
+    sql`delete from our_faults where contract = ${contract}`,
     sql`delete from credit_note_pdfs where credit_note_id in ${credits}`,
     sql`delete from credit_notes where billing_id in ${billings}`,
     sql`delete from corrections where contract = ${contract}`,

@@ -17,8 +17,9 @@ import type { CaseChannel } from "../people/case.ts";
 import type { LimitedRole } from "../people/concession-limits.ts";
 import type { PromiseOutcome, Remedy } from "../people/promise.ts";
 import type { Role } from "../people/staff.ts";
+import type { PeopleSchema } from "./schema-people.ts";
 
-export interface Schema {
+export interface Schema extends PeopleSchema {
   terms: { id: Generated<number>; sha256: string; name: string; version: string; value: string; source: string };
   contracts: {
     id: Generated<number>;

@@ -56,8 +56,8 @@ async function correct(returned: ReturnedDesk, reason: string | null = null) {
 }
 
 /** What is billed less what is credited, by kind of document. */
-async function standing({ desk }: ReturnedDesk): Promise<Partial<Record<DocumentKind, number>>> {
-  const sums: Partial<Record<DocumentKind, number>> = {};
+async function standing({ desk }: ReturnedDesk): Promise<Partial<Record<DocumentKind | "rent", number>>> {
+  const sums: Partial<Record<DocumentKind | "rent", number>> = {};
   for (const { billing } of await listBillings(desk))
     for (const { kind, total } of billing.documents) sums[kind] = (sums[kind] ?? 0) + total;
   for (const { note } of await listCreditNotes(desk)) sums[note.original.kind] = (sums[note.original.kind] ?? 0) - note.total;

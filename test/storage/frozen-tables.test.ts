@@ -23,6 +23,13 @@ const ONCE = [
   "discount_asks",
   "case_steps",
   "promise_steps",
+  "our_faults",
+  "our_fault_decisions",
+  "our_fault_credits",
+  "feedback",
+  "feedback_invitations",
+  "standing_steps",
+  "hard_contacts",
 ];
 
 test.each(ONCE)("%s: no row is changed, removed or replaced", async (table) => {

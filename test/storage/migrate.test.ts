@@ -85,3 +85,38 @@ test("the steps count up from one", () => {
   expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
   expect(versions[0]).toBe(1);
 });
+
+test("a credit note and what points at it are as they were when their table is made anew", async () => {
+  const { file, connect } = await database();
+  const before = connect();
+  before.pragma("foreign_keys = on");
+  migrate(
+    before,
+    file,
+    MIGRATIONS.filter(({ version }) => version < 20),
+  );
+  before.pragma("foreign_keys = off");
+  const hash = "a".repeat(64);
+  before.exec(`insert into billings (id, inspection_id, contract, sha256, issued_at, issued_by, used, value)
+      values (1, 1, 'T-1', '${hash}', 'then', 'mira', '{}', '{"documents":[{"number":"L-1","total":500}]}');
+    insert into billed_documents (number, kind, billing_id) values ('L-1', 'invoice', 1);
+    insert into credit_notes values (7, 'H-1', 1, 'L-1', 500, 'decision', '${hash}', 'then', 'mira', '{}');
+    insert into credit_note_pdfs values (7, '${hash}', 'H-1.pdf');`);
+  const rows = (): unknown => ["credit_notes", "credit_note_pdfs"].map((table) => before.prepare(`select * from ${table}`).all());
+  const were = rows();
+  before.pragma("foreign_keys = on");
+  migrate(before, file, MIGRATIONS);
+  expect(rows()).toEqual(were);
+  const points =
+    "select name, sql from sqlite_schema where sql like '%references%credit_notes%' and sql not like '%references credit_notes (id)%'";
+  expect([before.prepare(points).all(), before.pragma("foreign_key_check(credit_note_pdfs)")]).toEqual([[], []]);
+  const add = (id: number, document: string, total: number, cause: string) => () =>
+    before.exec(
+      `insert into credit_notes values (${id}, 'H-${id}', 1, '${document}', ${total}, '${cause}', '${hash}', 'now', 'mira', '{}')`,
+    );
+  expect(add(8, "L-1", 1, "decision")).toThrow("never more is credited than was billed");
+  expect(add(8, "T-1", 1, "decision")).toThrow("what is credited was billed");
+  expect(add(8, "T-2", 1, "ourFault")).toThrow("rent is reduced on the contract");
+  add(8, "T-1", 90_000, "ourFault")();
+  expect(() => before.exec("delete from credit_notes where id = 7")).toThrow("what is issued is never changed");
+});

@@ -3,9 +3,11 @@ import type { Assessment } from "../../assessment/assessment.ts";
 import type { Billing, IssuedBilling } from "../../invoice/billing.ts";
 import { type CreditPart, creditedParts, creditParts, type IssuedCreditNote } from "../../invoice/credit-note.ts";
 import { planBilling } from "../../invoice/plan-billing.ts";
+import { categorySums } from "../../invoice/vat.ts";
 import type { JournalHead, RecordFingerprint, Witness } from "../../invoice/witness.ts";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { dayOf } from "../../kernel/dates.ts";
+import { basisPoints, sum } from "../../kernel/money.ts";
 import { loadReturn } from "../load-return.ts";
 import type { Desk, Repositories } from "../ports.ts";
 import { fingerprintOfEntries } from "../witness.ts";
@@ -106,6 +108,7 @@ async function isOfCorrection({ journal }: Repositories, { id, billing }: Issued
 /** Whether a credit note's sums are those of the lines it gives back, on what the credits before it had left. */
 export async function checkCredit({ billings, creditNotes }: Repositories, issued: IssuedCreditNote): Promise<Point> {
   const { note } = issued;
+  if (note.original.kind === "rent") return checkRentCredit(note);
   const billed = await billings.get(issued.billing);
   const document = billed?.billing.documents.find(({ number }) => number === note.original.number);
   const values = { original: note.original.number };
@@ -115,6 +118,21 @@ export async function checkCredit({ billings, creditNotes }: Repositories, issue
   const { vat, net, tax, total } = creditParts(document, parts, creditedParts(before, note.original.number));
   const wanted = { vat: note.vat, net: note.net, tax: note.tax, total: note.total };
   const differences = differingMembers(wanted, { vat, net, tax, total });
+  return differences.length === 0
+    ? point("sums.credit.follow", "proved", values)
+    : point("sums.credit.differ", "failed", values, differences);
+}
+
+/** The VAT and the total follow from the lines: each of those says by itself how it was reached. */
+function checkRentCredit(note: IssuedCreditNote["note"]): Point {
+  const values = { original: note.original.number };
+  const amount = sum(note.lines.map((line) => line.amount));
+  const vat = note.vat.map(({ treatment, rate }) => ({ treatment, ...categorySums(amount, note.mode, rate ?? basisPoints(0)) }));
+  const [net, tax] = [sum(vat.map(({ base }) => base)), sum(vat.map((one) => one.tax))];
+  const differences = differingMembers(
+    { vat: note.vat, net: note.net, tax: note.tax, total: note.total },
+    { vat, net, tax, total: sum([net, tax]) },
+  );
   return differences.length === 0
     ? point("sums.credit.follow", "proved", values)
     : point("sums.credit.differ", "failed", values, differences);

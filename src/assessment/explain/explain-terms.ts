@@ -5,6 +5,7 @@ import type { LocalText } from "../../kernel/text.ts";
 import type { ExampleWords } from "./example-goods.ts";
 import { anyOf, type Phrase, phrase } from "./phrase.ts";
 import { sayMatch } from "./say-match.ts";
+import { sayOurFault } from "./say-our-fault.ts";
 import { sayPrice } from "./say-price.ts";
 import { sayCap, sayDirty, sayExtra, sayLate, sayLossOfUse, sayMissing, sayNotify, sayPayment, sayValue, sayWear } from "./say-rules.ts";
 import { sayWaiver } from "./say-waiver.ts";
@@ -37,6 +38,7 @@ export type ExplainedSection =
   | "smallestSum"
   | "notify"
   | "payment"
+  | "ourFaults"
   | "vat";
 
 export interface ExplainedRule {
@@ -149,6 +151,11 @@ function limits(terms: Terms, words: ExampleWords): ExplainedRule[] {
 
 function conclusion(terms: Terms, words: ExampleWords): ExplainedRule[] {
   const { notify, payment } = terms;
+  const ours = (terms.ourFaults ?? []).map((rule) => {
+    const about = rule.faults.length === 0 ? [] : [phrase("about.faults", { faults: anyOf(rule.faults, "fault") })];
+    const said = entry("ourFaults", rule, { says: sayOurFault(rule), example: null }, rule.match);
+    return { ...said, about: [...about, ...said.about] };
+  });
   const vat = Object.entries(terms.vat).map(
     ([kind, { treatment, reason }]): ExplainedRule => ({
       section: "vat",
@@ -163,6 +170,7 @@ function conclusion(terms: Terms, words: ExampleWords): ExplainedRule[] {
   return [
     ...(notify === null ? [] : [entry("notify", notify, { says: sayNotify(notify), example: workNotify(terms, notify, words) })]),
     entry("payment", payment, { says: sayPayment(payment), example: null }),
+    ...ours,
     ...vat,
   ];
 }

@@ -3,7 +3,7 @@ import type { LocalText } from "../../kernel/text.ts";
 import type { TraceValue } from "../assessment.ts";
 
 /** Words of the terms that the catalogue may know a name for: goods by category or product, types, families of charges. */
-export type Vocabulary = "goods" | "type" | "state" | "severity" | "family" | "caller" | "kind" | "document";
+export type Vocabulary = "goods" | "type" | "state" | "severity" | "family" | "caller" | "kind" | "document" | "fault";
 
 export type PhraseValue =
   | TraceValue

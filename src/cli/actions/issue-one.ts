@@ -6,6 +6,7 @@ import type { Desk } from "../../app/ports.ts";
 import { type BillingPreview, previewBilling } from "../../app/preview-billing.ts";
 import { type AssetsFor, renderBilling } from "../../app/render-billing.ts";
 import type { IssuedBilling } from "../../invoice/billing.ts";
+import { duesOf } from "../../invoice/rent-credit.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import type { Language } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
@@ -80,14 +81,14 @@ async function confirmIssue(session: Session, shown: BillingPreview): Promise<vo
 
 /** Names what uses up a number and what it comes to. */
 function confirmQuestion({ t, language }: Session, { billing }: BillingPreview): string {
-  const { documents, settlement, customer } = billing;
+  const { documents, customer } = billing;
   if (documents.length === 0) return t("invoice.confirm.thanks", { customer: customer.name });
   const names = documents.map(({ kind, total }) => `${t(`invoice.document.${kind}`)} ${formatMoney(total, language)}`);
   return t("invoice.confirm.issue", {
     documents: names.join(" + "),
     customer: customer.name,
     count: documents.length,
-    toPay: formatMoney(settlement.toPay, language),
+    toPay: formatMoney(duesOf(billing).toPay, language),
   });
 }
 

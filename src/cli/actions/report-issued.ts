@@ -3,6 +3,7 @@ import { writeNewFile } from "../../adapters/output-files.ts";
 import type { Desk, StoredFile } from "../../app/ports.ts";
 import type { IssuedBilling } from "../../invoice/billing.ts";
 import { printReference } from "../../invoice/reference.ts";
+import { duesOf } from "../../invoice/rent-credit.ts";
 import { formatDay, formatMoney } from "../../language/format.ts";
 import type { Session } from "../session.ts";
 import type { OutPath } from "./out-path.ts";
@@ -26,7 +27,8 @@ export async function storedBilling(session: Session, desk: Desk, issued: Issued
 
 /** `Invoice L-2026-0001, 17.32 €`, the sum of the settlement, and where the PDF is. */
 export function issuedText({ t, language }: Session, { issued, stored, copy }: StoredBilling): string[] {
-  const { documents, settlement, inspection } = issued.billing;
+  const { documents, settlement, inspection, rentCredit } = issued.billing;
+  const { toPay, refund } = duesOf(issued.billing);
   const money = (amount: typeof settlement.toPay): string => formatMoney(amount, language);
   const { reference, dueDate } = settlement;
   return [
@@ -34,16 +36,17 @@ export function issuedText({ t, language }: Session, { issued, stored, copy }: S
       t("invoice.issued.document", { document: t(`invoice.document.${kind}`), number: number ?? "", total: money(total) }),
     ),
     ...(documents.length === 0 ? [t("invoice.issued.thanks", { id: inspection })] : []),
-    ...(reference !== null && dueDate !== null
+    ...(rentCredit ? [t("invoice.issued.rentCredit", { number: rentCredit.number ?? "", total: money(rentCredit.total) })] : []),
+    ...(reference !== null && dueDate !== null && toPay > 0
       ? [
           t("invoice.issued.toPay", {
-            amount: money(settlement.toPay),
+            amount: money(toPay),
             day: formatDay(dueDate, language),
             reference: printReference(reference),
           }),
         ]
       : []),
-    ...(settlement.refund > 0 ? [t("invoice.issued.refund", { amount: money(settlement.refund) })] : []),
+    ...(refund > 0 ? [t("invoice.issued.refund", { amount: money(refund) })] : []),
     ...(stored || copy ? [t("invoice.issued.pdf", { path: copy ?? stored?.path ?? "" })] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { StoredFile } from "../../app/ports.ts";
 import type { Charge, NotCharged, TraceStep, TraceValue } from "../../assessment/assessment.ts";
 import type { BilledDocument, Billing, IssuedBilling, Settlement } from "../../invoice/billing.ts";
 import { paymentOf } from "../../invoice/payment.ts";
+import type { BilledRentCredit } from "../../invoice/rent-credit.ts";
 import type { Cents } from "../../kernel/money.ts";
 import { jsonMoney as money } from "./json.ts";
 import type { Say, Sayings } from "./sayings.ts";
@@ -63,6 +64,13 @@ const paymentJson = (billing: Billing) => {
   return payment && { ...payment, amount: money(payment.amount) };
 };
 
+const rentCreditJson = ({ number, total, lines, effect }: BilledRentCredit) => ({
+  number,
+  total: money(total),
+  lines: lines.map((line) => ({ ...line, amount: money(line.amount) })),
+  effect: { ...effect, toPay: money(effect.toPay), refund: money(effect.refund), released: money(effect.released) },
+});
+
 /** The value of a billing, planned or issued. */
 export const billingJson = (billing: Billing, sayings: Sayings) => ({
   inspection: billing.inspection,
@@ -77,6 +85,7 @@ export const billingJson = (billing: Billing, sayings: Sayings) => ({
   idleConcessions: (billing.idleConcessions ?? []).map((one) => ({ ...one, amount: money(one.amount) })),
   documents: billing.documents.map(documentJson),
   settlement: settlementJson(billing.settlement),
+  ...(billing.rentCredit ? { rentCredit: rentCreditJson(billing.rentCredit) } : {}),
   payment: paymentJson(billing),
   reply: billing.reply,
   release: billing.release,

@@ -3,6 +3,7 @@
 import type { BillingPreview } from "../../app/preview-billing.ts";
 import type { Charge, NotCharged } from "../../assessment/assessment.ts";
 import type { BilledDocument, Billing } from "../../invoice/billing.ts";
+import { duesOf } from "../../invoice/rent-credit.ts";
 import { cents } from "../../kernel/money.ts";
 import { type Language, plain } from "../../kernel/text.ts";
 import { formatCount, formatDateTime, formatDay, formatRate } from "../../language/format.ts";
@@ -47,6 +48,7 @@ function billText(session: Session, billing: Billing, subject: BillingSubject, t
     ...chargesText(session, billing, texts),
     ...notChargedText(session, billing, texts),
     ...idleText(session, billing, texts),
+    ...oursText(session, billing, texts),
     ...sumsText(session, billing, texts),
     ...settlementText(session, billing, texts),
   ];
@@ -132,7 +134,7 @@ function byReason(entries: readonly NotCharged[], texts: BillingTexts): Readonly
   return reasons;
 }
 
-function sumsText(session: Session, { documents, settlement }: Billing, texts: BillingTexts): string[] {
+function sumsText(session: Session, { documents, settlement, rentCredit }: Billing, texts: BillingTexts): string[] {
   const { t } = session;
   const total = cents(documents.reduce((sum, document) => sum + document.total, 0));
   const both = documents.length > 1 ? withSum(t("invoice.sum.total"), texts.money(total), 2) : [];
@@ -142,6 +144,7 @@ function sumsText(session: Session, { documents, settlement }: Billing, texts: B
     ...documents.flatMap((document) => documentText(session, document, texts)),
     ...both,
     ...(covered < 0 ? withSum(t(cover), texts.money(covered), 2) : []),
+    ...(rentCredit ? withSum(t("invoice.sum.rentCredit"), texts.money(cents(-rentCredit.total)), 2) : []),
   ]);
 }
 
@@ -155,8 +158,21 @@ function documentText({ t, out, language }: Session, document: BilledDocument, t
   return [...withSum(name, texts.money(document.total), 2), ...vat.flatMap((line) => wrap(line, 6)).map((line) => out.dim(line))];
 }
 
-function settlementText({ t, out, language }: Session, { settlement }: Billing, texts: BillingTexts): string[] {
-  const { toPay, refund, depositHeld, dueDate, card } = settlement;
+/** What was ours, and what comes off the rent for it. */
+const oursText = (session: Session, { rentCredit }: Billing, texts: BillingTexts): string[] =>
+  section(
+    session,
+    "ours",
+    (rentCredit?.lines ?? []).flatMap(({ product, fact, amount }) => [
+      ...withSum(plain(product), texts.money(cents(-amount)), 2),
+      ...wrap(plain(fact), 6).map((line) => session.out.dim(line)),
+    ]),
+  );
+
+function settlementText({ t, out, language }: Session, billing: Billing, texts: BillingTexts): string[] {
+  const { settlement } = billing;
+  const { depositHeld, dueDate, card } = settlement;
+  const { toPay, refund } = duesOf(billing);
   const day = dueDate === null ? "" : formatDay(dueDate, language);
   const lines = [
     ...(toPay > 0 ? withSum(t("invoice.sum.toPay", { day }), texts.money(toPay)) : []),

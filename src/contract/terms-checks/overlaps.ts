@@ -1,5 +1,6 @@
 /** No finding is claimed by two rules: which of them counts would be a guess. */
 import type { Values } from "../../kernel/result.ts";
+import type { OurFaultRule } from "../our-faults.ts";
 import type { CapRule, ExtraRule, Match } from "../terms.ts";
 import { matchesMeet, meet, type TermsCheck, type TermsReport } from "./report.ts";
 
@@ -22,6 +23,9 @@ export const checkOverlaps: TermsCheck = (terms, report) => {
   });
   pairs(terms.caps, (a, b, index) => {
     if (a.per === b.per && meet(a.families, b.families)) report.error(["caps", index], "caps-overlap", cappedTwice(a, b));
+  });
+  pairs(terms.ourFaults ?? [], (a, b, index) => {
+    if (meet(a.faults, b.faults) && matchesMeet(a.match, b.match)) report.error(["ourFaults", index], "faults-overlap", faultTwice(a, b));
   });
   checkWaivers(terms.waivers, report);
 };
@@ -59,6 +63,12 @@ const extraTwice = (a: ExtraRule, b: ExtraRule): Values => ({
   earlier: a.id,
   kind: a.kind,
   when: both(a.when, b.when).join(", "),
+});
+
+const faultTwice = (a: OurFaultRule, b: OurFaultRule): Values => ({
+  later: b.id,
+  earlier: a.id,
+  faults: both(a.faults, b.faults).join(", "),
 });
 
 const cappedTwice = (a: CapRule, b: CapRule): Values => ({

@@ -11,7 +11,7 @@ export interface TermsReport {
 export type TermsCheck = (terms: Terms, report: TermsReport, places: Places) => void;
 
 /** The sections that hold lists of rules. */
-const RULE_SECTIONS = ["wear", "damaged", "missing", "dirty", "late", "lossOfUse", "extras", "waivers", "caps"] as const;
+const RULE_SECTIONS = ["wear", "damaged", "missing", "dirty", "late", "lossOfUse", "extras", "waivers", "caps", "ourFaults"] as const;
 
 /** The sections that hold one rule or none. */
 const SINGLE_SECTIONS = ["value", "smallestSum", "notify", "payment"] as const;
@@ -19,7 +19,7 @@ const SINGLE_SECTIONS = ["value", "smallestSum", "notify", "payment"] as const;
 /** Every rule with its place in the file. */
 export function* rulesOf(terms: Terms): Generator<{ readonly path: Path; readonly id: string; readonly clause: string }> {
   for (const section of RULE_SECTIONS) {
-    for (const [index, rule] of terms[section].entries()) yield { path: [section, index], id: rule.id, clause: rule.clause };
+    for (const [index, rule] of (terms[section] ?? []).entries()) yield { path: [section, index], id: rule.id, clause: rule.clause };
   }
   for (const section of SINGLE_SECTIONS) {
     const rule = terms[section];

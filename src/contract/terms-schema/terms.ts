@@ -6,6 +6,7 @@ import { localText, optional, orEmpty, withDefault } from "../reading/shapes.ts"
 import { shortened } from "../reading/shortened.ts";
 import { CHARGE_KINDS, type PaymentRule } from "../terms.ts";
 import { clauseNumber, findingType, severity } from "./match.ts";
+import { ourFaultSchema } from "./our-faults.ts";
 import {
   capSchema,
   damagedSchema,
@@ -100,6 +101,7 @@ export const termsFileSchema = z
     caps: orEmpty(capSchema).meta({ description: "The most that is charged" }),
     smallestSum: optional(smallestSumSchema).meta({ description: "What is too small to bill" }),
     notify: optional(notifySchema).meta({ description: "Findings made after the return" }),
+    ourFaults: orEmpty(ourFaultSchema).meta({ description: "What is taken off the rent where a delivery was not as agreed" }),
     payment: paymentSchema.meta({ description: "When and how the bill is paid" }),
     vat: withDefault(z.partialRecord(kind, vatSchema), {}).meta({ description: "Where kinds of charges depart from the usual treatment" }),
   })

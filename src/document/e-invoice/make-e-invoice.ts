@@ -81,7 +81,7 @@ export const vatOf = ({ treatment, rate, base, tax }: VatSum, t: Messages): EVat
 /** A credit note: positive sums, each line at the VAT of the line it gives back (BR-S-08, BR-O-08 hold as on the original). */
 export function makeCreditEInvoice(note: CreditNote & { readonly number: string }, issuedAt: Instant, t: Messages): EInvoice {
   const { customer, original } = note;
-  const withVat = original.kind === "invoice";
+  const withVat = original.kind !== "damagesStatement";
   // What was less on the original is so here, whatever the reason was.
   const less = t("eInvoice.lessOnOriginal");
   const texts = { less, more: t("eInvoice.more"), conceded: less };
@@ -96,7 +96,8 @@ export function makeCreditEInvoice(note: CreditNote & { readonly number: string 
     terms: t("eInvoice.nothingToPay"),
     buyerReference: customer.eInvoice?.reference ?? note.contract,
     contract: note.contract,
-    notes: [note.reason],
+    notes: original.kind === "rent" ? [note.reason, t("eInvoice.rent", { contract: note.contract })] : [note.reason],
+    // The rental's own invoice is not in these books: the contract's number and the day of the hand-over say which it is.
     original: { number: original.number, issuedOn: original.issuedOn },
     seller: sellerOf(note.firm, note.reply, withVat),
     buyer: buyerOf(customer, withVat),

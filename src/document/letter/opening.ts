@@ -1,6 +1,7 @@
 /** The top of the letter: thanks for this return, then one quiet box with what there is to pay or to get back. */
 
 import { printReference } from "../../invoice/reference.ts";
+import { duesOf } from "../../invoice/rent-credit.ts";
 import { formatCount } from "../../language/format.ts";
 import { COLOUR, CONTENT_WIDTH, PAGE, STYLE } from "../look.ts";
 import { branch, type Group, group, type Row } from "../sheet/flow.ts";
@@ -37,8 +38,9 @@ export interface BoxText {
 export function boxText(letter: Letter): BoxText {
   const { billing, messages: t, money, day, payment } = letter;
   const { settlement, customer, reply } = billing;
+  const { toPay, refund, refundBy } = duesOf(billing);
   const extra = cardFacts(letter);
-  if (settlement.toPay > 0) {
+  if (toPay > 0) {
     const where = payment
       ? [
           t("letter.box.account", { iban: groupIban(payment.iban) }),
@@ -46,16 +48,16 @@ export function boxText(letter: Letter): BoxText {
         ]
       : [];
     const due = settlement.dueDate === null ? [] : [t("letter.box.due", { day: day(settlement.dueDate) })];
-    return { label: t("letter.box.toPay"), sum: money(settlement.toPay), facts: [...due, ...where, ...extra] };
+    return { label: t("letter.box.toPay"), sum: money(toPay), facts: [...due, ...where, ...extra] };
   }
-  if (settlement.refundBy !== null) {
+  if (refundBy !== null) {
     const where = customer.iban
       ? t("letter.box.account", { iban: groupIban(customer.iban) })
       : t("letter.box.refundNoAccount", { name: reply.name, phone: reply.phone });
     return {
       label: t("letter.box.refund"),
-      sum: money(settlement.refund),
-      facts: [t("letter.box.refundBy", { day: day(settlement.refundBy) }), where, ...extra],
+      sum: money(refund),
+      facts: [t("letter.box.refundBy", { day: day(refundBy) }), where, ...extra],
     };
   }
   const label = t(settlement.card && settlement.card.taken > 0 ? "letter.box.nothingElse" : "letter.box.nothing");

@@ -1,4 +1,6 @@
 /** Deposit and sums: how the documents and the deposit come to what is paid or refunded. */
+
+import { duesOf } from "../../invoice/rent-credit.ts";
 import { type Cents, cents, notNegative, sum } from "../../kernel/money.ts";
 import { STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
@@ -11,7 +13,7 @@ import { type SumLine, sumRow } from "./totals.ts";
 export function sumGroups(letter: Letter): Group[] {
   const { billing, pen, body, messages: t } = letter;
   const { deposit } = billing.settlement;
-  if (billing.documents.length === 0 && deposit === null) return [];
+  if (billing.documents.length === 0 && deposit === null && !billing.rentCredit) return [];
   const section = branch("Sect", body);
   const title = t(deposit ? "letter.sums.heading" : "letter.sums.headingNoDeposit");
   const charges = chargeLines(letter);
@@ -33,7 +35,8 @@ const minus = (amount: Cents): Cents => cents(-amount);
 /** The documents, what the deposit covers of them, and what remains to pay. */
 function chargeLines({ billing, messages: t, money, ...letter }: Letter): SumLine[] {
   const { documents, settlement } = billing;
-  if (documents.length === 0) return [];
+  const rentLine = rentLines({ billing, messages: t, money });
+  if (documents.length === 0) return rentLine;
   const covered = sum(documents.map((document) => document.fromDeposit));
   const whole = { ...letter, billing, messages: t, money } as Letter;
   return [
@@ -42,8 +45,16 @@ function chargeLines({ billing, messages: t, money, ...letter }: Letter): SumLin
     ...(covered > 0
       ? [{ label: t(settlement.card ? "letter.sums.fromCard" : "letter.sums.fromDeposit"), amount: money(minus(covered)) }]
       : []),
-    { label: t("letter.sums.toPay"), amount: money(settlement.toPay), strong: true },
+    ...rentLine,
+    { label: t("letter.sums.toPay"), amount: money(duesOf(billing).toPay), strong: true },
   ];
+}
+
+/** What comes off the rent, with the credit note that it is on. */
+function rentLines({ billing: { rentCredit }, messages: t, money }: Pick<Letter, "billing" | "messages" | "money">): SumLine[] {
+  if (!rentCredit) return [];
+  const number = rentCredit.number ?? t("letter.preview");
+  return [{ label: t("letter.sums.rentCredit", { number }), amount: money(minus(rentCredit.total)) }];
 }
 
 /** What happens to the deposit; nothing where all of it went into the documents above, or there is none. */
@@ -68,7 +79,7 @@ function depositLines({ billing, messages: t, money }: Letter): SumLine[] {
 /** Where the money goes, and by when. */
 function refundRows(letter: Letter, section: Branch): Row[] {
   const { billing, pen, messages: t, money, day } = letter;
-  const { refund, refundBy } = billing.settlement;
+  const { refund, refundBy } = duesOf(billing);
   if (refundBy === null) return [];
   const values = { amount: money(refund), day: day(refundBy) };
   const { iban } = billing.customer;

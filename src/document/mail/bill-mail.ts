@@ -2,6 +2,7 @@
 import type { Billing } from "../../invoice/billing.ts";
 import { paymentOf } from "../../invoice/payment.ts";
 import { printReference } from "../../invoice/reference.ts";
+import { duesOf } from "../../invoice/rent-credit.ts";
 import { formatDay, formatMoney } from "../../language/format.ts";
 import type { Messages } from "../../language/messages.ts";
 import { groupIban } from "../letter/iban.ts";
@@ -35,7 +36,8 @@ export const mailBody = (paragraphs: readonly (readonly string[])[], firm: strin
     .concat("\n");
 
 function settlementLines(billing: Billing, t: Messages): string[] {
-  const { settlement, language } = billing;
+  const { language } = billing;
+  const { refund } = duesOf(billing);
   const payment = paymentOf(billing);
   if (payment !== null) {
     return [
@@ -43,7 +45,7 @@ function settlementLines(billing: Billing, t: Messages): string[] {
       t("mail.bill.account", { iban: groupIban(payment.iban), reference: printReference(payment.reference) }),
     ];
   }
-  if (settlement.refund > 0) return [t("mail.bill.refund", { amount: formatMoney(settlement.refund, language) })];
+  if (refund > 0) return [t("mail.bill.refund", { amount: formatMoney(refund, language) })];
   return [t("mail.bill.nothing")];
 }
 

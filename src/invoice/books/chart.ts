@@ -6,7 +6,17 @@ import type { ChargeKind } from "../../contract/terms.ts";
 import { UserError } from "../../kernel/errors.ts";
 
 /** What money is moved between: sales by kind of charge, what customers owe, deposits we hold, where money lies, VAT to be paid. */
-export type BookAccount = ChargeKind | "receivable" | "depositsHeld" | "bank" | "cash" | "card" | "vat" | "reminderFee" | "interest";
+export type BookAccount =
+  | ChargeKind
+  | "rent"
+  | "receivable"
+  | "depositsHeld"
+  | "bank"
+  | "cash"
+  | "card"
+  | "vat"
+  | "reminderFee"
+  | "interest";
 
 /** Account numbers, as the firm's bookkeeping names them. */
 export type ChartOfAccounts = Readonly<Record<BookAccount, string>>;
@@ -18,6 +28,7 @@ const USUAL: ChartOfAccounts = {
   cash: "1900",
   card: "1930",
   vat: "2939",
+  rent: "3000",
   repair: "3510",
   diminution: "3510",
   lost: "3510",

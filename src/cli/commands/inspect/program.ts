@@ -1,5 +1,6 @@
 import type { Declarations } from "../../program.ts";
 import { declareAmend } from "./amend.ts";
+import { declareFault } from "./fault.ts";
 import { declareHandover } from "./handover.ts";
 import { declareList } from "./list.ts";
 import { declareNotify } from "./notify.ts";
@@ -17,6 +18,7 @@ export const declarations: Declarations = {
   show: declareShow,
   amend: declareAmend,
   notify: declareNotify,
+  fault: declareFault,
   release: declareRelease,
   settle: declareSettle,
   record: declareRecord,

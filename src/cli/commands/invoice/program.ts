@@ -10,6 +10,7 @@ import { declareIssue } from "./issue.ts";
 import { declareList } from "./list.ts";
 import { declarePay } from "./pay.ts";
 import { declarePrint } from "./print.ts";
+import { declareReduce } from "./reduce.ts";
 import { declareRefunds } from "./refunds.ts";
 import { declareRemind } from "./remind.ts";
 import { declareSend } from "./send.ts";
@@ -30,6 +31,7 @@ export const declarations: Declarations = {
   simulate: declareSimulate,
   concede: declareConcede,
   ask: declareAsk,
+  reduce: declareReduce,
   correct: declareCorrect,
   credit: declareCredit,
   refunds: declareRefunds,

@@ -3,6 +3,7 @@
 import { UserError } from "../../../kernel/errors.ts";
 import { errorText } from "../../output/tell.ts";
 import { askAsk } from "./ask-ask.ts";
+import { askFault } from "./ask-fault.ts";
 import { type Hint, wrap } from "./frame.ts";
 import type { Heard } from "./listen.ts";
 import { showPlaybook } from "./playbook.ts";
@@ -40,7 +41,7 @@ export const aidHints = (scene: Scene): readonly Hint[] => [
 /** Asks on a screen, with the aids at hand; gives back what is not an aid. Escape is `b`. */
 export async function askAided(scene: Scene, topic: Topic, asking: Asking): Promise<Heard> {
   for (;;) {
-    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?hmpqu%` });
+    const heard = await askOn(scene, { ...asking, commands: `${asking.commands}?hmpqu%!` });
     if (heard.kind === "line") return heard;
     if (heard.key === "u" && !asking.commands.includes("u")) throw new TakesBack();
     if (heard.key === "?") await showHelp(scene, topic);
@@ -48,6 +49,7 @@ export async function askAided(scene: Scene, topic: Topic, asking: Asking): Prom
     else if (heard.key === "p") await showPlaybook(scene, topic);
     else if (heard.key === "h") await showClauses(scene, OF_A_LINE.includes(topic) ? scene.phone.at : null);
     else if (heard.key === "q") await scene.phone.show(scene);
+    else if (heard.key === "!") await askFault(scene, OF_A_LINE.includes(topic) ? scene.phone.at : null);
     else if (heard.key === "%") await askAsk(scene, OF_A_LINE.includes(topic) ? scene.phone.at : null);
     else return heard.key === "escape" ? { kind: "key", key: "b" } : heard;
   }

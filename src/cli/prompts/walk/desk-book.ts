@@ -46,6 +46,10 @@ export function deskBook(started: Walk, { desk, cwd, by, seat, prove, sums }: Bo
       return terms && knownPages(desk, { contract, terms });
     },
     sums: () => sums(walk),
+    recordFault: async (fault) => {
+      const { recordFault } = await import("../../../app/our-faults.ts");
+      await recordFault(desk, walk.header.id, { ...fault, days: null, seenBy: null, seenAt: null }, true);
+    },
     noteAsk: async (line, text) => {
       const { noteAskInWalk } = await import("../../../app/note-ask.ts");
       await noteAskInWalk(desk, walk.header, { line, text });

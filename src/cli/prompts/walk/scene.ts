@@ -1,6 +1,7 @@
 /** What every screen of the walk works on: the terminal, the texts, and the book that keeps the answers. */
 import type { AttachedPhoto, PhotoTarget } from "../../../app/attach-photo.ts";
 import type { ClausePages } from "../../../app/load-signed-pages.ts";
+import type { NewFault } from "../../../app/our-faults.ts";
 import type { WalkEvent } from "../../../inspection/entries.ts";
 import type { Walk } from "../../../inspection/fold.ts";
 import type { PhotoRef } from "../../../inspection/inspection.ts";
@@ -39,6 +40,8 @@ export interface WalkBook {
   clausePages(): Promise<ClausePages | null>;
   /** Notes that the customer asked for something off. @param line its position; null: the whole return. */
   noteAsk(line: string | null, text: string | null): Promise<void>;
+  /** Records something of ours as a fact. */
+  recordFault(fault: Pick<NewFault, "kind" | "position" | "count" | "note">): Promise<void>;
   /** The number of another contract that has an item with this serial number; null where none has. */
   contractWithSerial(serial: string): Promise<string | null>;
   /** What earlier returns found, for the likely answer; read once a walk, when it is first asked for. */
