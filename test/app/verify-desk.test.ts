@@ -217,9 +217,11 @@ const FILES = [
   "credit_note_pdfs.sha256",
   "deliveries.pdf",
   "e_invoices.sha256",
+  "feedback_invitations.sha256",
   "notices.sha256",
   "reminder_pdfs.sha256",
   "signed_copy_files.sha256",
+  "standing_letters.sha256",
   "tray.sha256",
 ];
 

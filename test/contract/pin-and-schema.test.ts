@@ -61,7 +61,7 @@ describe("the JSON Schemas for editors", () => {
   it("know every section of the terms", () => {
     const schema = termsSchema();
     const sections =
-      "name version title currency languages clauses severities wear value damaged missing dirty late lossOfUse extras waivers caps smallestSum notify payment vat";
+      "name version title currency languages clauses severities wear value damaged missing dirty late lossOfUse extras waivers caps smallestSum notify ourFaults payment vat";
     expect(Object.keys(at(schema, "properties"))).toEqual(sections.split(" "));
     expect(at(schema, "properties", "late", "items", "properties", "graceDeducted")).toMatchObject({
       type: ["string", "boolean"],
