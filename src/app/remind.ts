@@ -1,15 +1,16 @@
 /** Reminds customers of what is open: planned and shown first, issued as shown, then rendered and stored like a bill. */
 import { createHash } from "node:crypto";
-import { interestOf, KNOWN_RATES, type PausedDays } from "../invoice/interest.ts";
+import { heldOf } from "../invoice/held-lines.ts";
+import { interestOf, KNOWN_RATES } from "../invoice/interest.ts";
 import { type IssuedReminder, isDisputed, planReminder, type Reminder, remindableFrom } from "../invoice/reminder.ts";
 import { ratesFrom, reminderRule } from "../invoice/reminder-rules.ts";
 import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { type Cents, notNegative, subtract, sum } from "../kernel/money.ts";
-import { type CaseWithSteps, caseName } from "../people/case.ts";
+import { caseName } from "../people/case.ts";
 import { type GivenPromise, nextInstalment } from "../people/promise.ts";
-import { casesOfBilling, daysOpen } from "./cases-of-billing.ts";
+import { casesOfBilling, type HeldBack, heldBack } from "./cases-of-billing.ts";
 import { findSettlement } from "./find-settlement.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import type { AssetsFor } from "./render-billing.ts";
@@ -53,7 +54,8 @@ async function planFor(desk: Desk, repositories: Repositories, state: Settlement
   const earlier = state.reminders.map(({ reminder }) => reminder);
   const cases = await casesOfBilling(repositories, state.issued);
   const instalments = await repositories.promises.list({ billing: state.issued.id, ended: true });
-  const obstacle = obstacleTo(state, cases, instalments, desk);
+  const back = heldBack(cases, state, today, desk.settings.zone);
+  const obstacle = obstacleTo(state, back, instalments, desk);
   if (obstacle) return { state, reminder: null, obstacle };
   const contract = await repositories.contracts.get(billing.contract);
   const terms = contract && (await repositories.terms.get(contract.terms.sha256));
@@ -67,17 +69,14 @@ async function planFor(desk: Desk, repositories: Repositories, state: Settlement
     email: firm.email,
     by: nextBusinessDay(calendar, today),
   };
-  const interest = interestFor(desk, state, interestRule, daysOpen(cases, today, desk.settings.zone));
-  const reminder = planReminder({ billing, account: state.account, earlier, rule, interest, interestRule, today, calendar, reply });
+  const interest = interestFor(desk, state, interestRule, back);
+  const amount = heldOf(back.lines, state.account.open);
+  const held = amount === 0 ? null : { amount, cases: back.cases };
+  const reminder = planReminder({ billing, account: state.account, earlier, rule, held, interest, interestRule, today, calendar, reply });
   return { state, reminder, obstacle: null };
 }
 
-function obstacleTo(
-  state: SettlementState,
-  cases: readonly CaseWithSteps[],
-  instalments: readonly GivenPromise[],
-  desk: Desk,
-): UserError | null {
+function obstacleTo(state: SettlementState, back: HeldBack, instalments: readonly GivenPromise[], desk: Desk): UserError | null {
   const { account, issued, credits, reminders } = state;
   const today = todayAt(desk);
   const number = namesOf(issued).join(", ");
@@ -88,8 +87,9 @@ function obstacleTo(
     note.lines.filter(({ charge }) => creditedWhole(state, charge)).map(({ charge }) => charge),
   );
   if (isDisputed(issued.billing, credited)) return new UserError("remind-disputed", { number });
-  const open = cases.find(({ closedAt }) => closedAt === null);
-  if (open) return new UserError("remind-case", { number, id: caseName(open.id) }, [`desk cases show ${caseName(open.id)}`]);
+  const [ofLine] = back.cases;
+  const all = back.whole ? caseName(back.whole.id) : heldOf(back.lines, account.open) === account.open ? ofLine : undefined;
+  if (all !== undefined) return new UserError("remind-case", { number, id: all }, [`desk cases show ${all}`]);
   const next = nextInstalment(instalments, today);
   if (next !== null) return new UserError("remind-instalments", { number, day: next }, ["desk promises list"]);
   const rule = reminderRule(desk.settings.reminders, issued.billing.customer.kind);
@@ -114,7 +114,7 @@ function interestFor(
   desk: Desk,
   state: SettlementState,
   rule: Reminder["interestRule"],
-  paused: readonly PausedDays[],
+  { paused, held }: Pick<HeldBack, "paused" | "held">,
 ): Reminder["interest"] {
   const { billing } = state.issued;
   const { dueDate } = billing.settlement;
@@ -132,6 +132,7 @@ function interestFor(
     chargedUntil: state.reminders.at(-1)?.reminder.issuedOn ?? null,
     until: todayAt(desk),
     paused,
+    held,
   });
 }
 

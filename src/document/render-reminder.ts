@@ -2,7 +2,8 @@
 
 import type { InterestPart } from "../invoice/interest.ts";
 import { paymentOf } from "../invoice/payment.ts";
-import type { Reminder } from "../invoice/reminder.ts";
+import { askedFor, type Reminder } from "../invoice/reminder.ts";
+import { subtract, ZERO } from "../kernel/money.ts";
 import { formatDay, formatMoney, formatRate } from "../language/format.ts";
 import type { DocumentAssets } from "./assets.ts";
 import { type PaymentBlock, paymentGroups } from "./letter/payment.ts";
@@ -78,7 +79,7 @@ function openingGroups(letter: ReminderLetter): Group[] {
   const values = {
     billed: day(reminder.billedOn),
     due: day(reminder.firstDueDate),
-    open: money(reminder.open),
+    open: money(askedFor(reminder)),
     day: day(reminder.dueDate),
   };
   const { name, phone } = reminder.reply;
@@ -105,6 +106,16 @@ function sumGroup(letter: ReminderLetter): Group {
   return group([
     ...heading(pen, t("reminder.sums.heading"), section, CLOSE),
     { ...labelled(pen, t("reminder.sums.open"), money(reminder.open), table), gap: 6 },
+    ...(reminder.held === undefined
+      ? []
+      : [
+          labelled(
+            pen,
+            t("reminder.sums.held", { cases: reminder.held.cases.join(", ") }),
+            money(subtract(ZERO, reminder.held.amount)),
+            table,
+          ),
+        ]),
     ...interest.map((part) => labelled(pen, t("reminder.sums.interest"), interestText(letter, part), table, false, WIDE)),
     ...(reminder.fee > 0 ? [labelled(pen, t("reminder.sums.fee"), money(reminder.fee), table)] : []),
     labelled(pen, t("reminder.sums.toPay"), money(reminder.toPay), table, true),

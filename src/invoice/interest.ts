@@ -9,6 +9,7 @@ import { type Day, daysBetween, plusDays } from "../kernel/dates.ts";
 import { type BasisPoints, basisPoints, type Cents, cents, mulDiv, notNegative, smaller, subtract, sum } from "../kernel/money.ts";
 import type { DocumentKind } from "./billing.ts";
 import { DAYS_FOR_A_CLAIM } from "./due-date.ts";
+import type { HeldSum } from "./held-lines.ts";
 
 /** Reference rates by half-year: `2026H1`. */
 export type ReferenceRates = Readonly<Record<string, BasisPoints>>;
@@ -37,6 +38,8 @@ export interface InterestFacts {
   readonly until: Day;
   /** Days for which nothing is charged, as while an open case was about the bill. */
   readonly paused: readonly PausedDays[];
+  /** Days on which a line was held back: nothing is charged on its sum. */
+  readonly held: readonly (PausedDays & HeldSum)[];
 }
 
 /** A run of days; both ends count. */
@@ -89,11 +92,18 @@ function part(of: Omit<InterestPart, "days" | "amount">): InterestPart {
 }
 
 /** What is still open of a document at the start of a day: payments go to the invoice first, whose rate is never the lower one. */
-function principalOn({ documents, payments }: InterestFacts, kind: DocumentKind, day: Day): Cents {
+function principalOn({ documents, payments, held }: InterestFacts, kind: DocumentKind, day: Day): Cents {
   const paid = sum(payments.filter(({ receivedOn }) => receivedOn < day).map(({ amount }) => amount));
   const owed = (of: DocumentKind): Cents => sum(documents.filter((one) => one.kind === of).map(({ amount }) => amount));
   const forInvoice = smaller(paid, owed("invoice"));
-  return notNegative(subtract(owed(kind), kind === "invoice" ? forInvoice : subtract(paid, forInvoice)));
+  const open = notNegative(subtract(owed(kind), kind === "invoice" ? forInvoice : subtract(paid, forInvoice)));
+  return notNegative(subtract(open, heldOnDay(held, kind, day)));
+}
+
+/** A line that several cases are about is held once. */
+function heldOnDay(held: InterestFacts["held"], kind: DocumentKind, day: Day): Cents {
+  const then = held.filter(({ document, from, to }) => document === kind && from <= day && day <= to);
+  return sum(new Map(then.map(({ position, amount }) => [position, amount])).values());
 }
 
 /** An agreed rate holds between businesses; for a consumer never above the Act's (2 §). */

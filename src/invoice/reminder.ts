@@ -3,7 +3,7 @@ import type { Customer } from "../contract/contract.ts";
 import type { PaymentRule } from "../contract/terms.ts";
 import { businessDayFrom, type Calendar } from "../kernel/calendar.ts";
 import { type Day, type Instant, plusDays } from "../kernel/dates.ts";
-import { add, type Cents, sum } from "../kernel/money.ts";
+import { add, type Cents, subtract, sum, ZERO } from "../kernel/money.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Account } from "./account.ts";
 import type { Billing, Firm, ReplyPromise } from "./billing.ts";
@@ -28,10 +28,12 @@ export interface Reminder {
   readonly paid: Cents;
   /** What was open before this reminder, earlier reminders counted. */
   readonly open: Cents;
+  /** What of it is not asked for while cases look into lines of the bill; left out where there are none. */
+  readonly held?: { readonly amount: Cents; readonly cases: readonly string[] };
   readonly fee: Cents;
   readonly interest: readonly InterestPart[];
   readonly interestRule: PaymentRule["interest"];
-  /** open + fee + interest. */
+  /** open − held + fee + interest. */
   readonly toPay: Cents;
   readonly dueDate: Day;
   readonly reference: string;
@@ -52,12 +54,15 @@ export interface IssuedReminder {
   readonly pdf: { readonly sha256: string; readonly name: string } | null;
 }
 
+/** What of the bill a reminder asks for, without its own fee and interest. */
+export const askedFor = ({ open, held }: Pick<Reminder, "open" | "held">): Cents => subtract(open, held?.amount ?? ZERO);
+
 /** The interest of a reminder in all. */
 export const interestIn = ({ interest }: Pick<Reminder, "interest">): Cents => sum(interest.map(({ amount }) => amount));
 
 /**
  * Whether somebody sees a line of the settlement differently, and it has not been credited. Nobody is reminded of such a settlement, nor
- * of one that an open case is about.
+ * of what an open case is about.
  * @param credited the charges that credit notes have given back.
  */
 export const isDisputed = (billing: Billing, credited: readonly string[]): boolean =>
@@ -77,6 +82,7 @@ export interface ReminderFacts {
   readonly account: Account;
   readonly earlier: readonly Reminder[];
   readonly rule: ReminderRule;
+  readonly held: NonNullable<Reminder["held"]> | null;
   readonly interest: readonly InterestPart[];
   readonly interestRule: PaymentRule["interest"];
   readonly today: Day;
@@ -103,10 +109,11 @@ export function planReminder(facts: ReminderFacts): Reminder {
     firstDueDate: dueDate,
     paid: account.payments,
     open: account.open,
+    ...(facts.held === null ? {} : { held: facts.held }),
     fee: rule.fee,
     interest: facts.interest,
     interestRule: facts.interestRule,
-    toPay: add(add(account.open, rule.fee), interestIn(facts)),
+    toPay: add(add(subtract(account.open, facts.held?.amount ?? ZERO), rule.fee), interestIn(facts)),
     dueDate: businessDayFrom(facts.calendar, plusDays(today, rule.daysToPay)),
     reference,
     rfReference,

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { issueBilling } from "../../src/app/issue-billing.ts";
 import type { Settings } from "../../src/app/ports.ts";
 import { previewBilling } from "../../src/app/preview-billing.ts";
+import type { Contract } from "../../src/contract/contract.ts";
+import { buildLine } from "../support/build-contract.ts";
 import { codesOn, textOf } from "../support/read-document.ts";
 import { assetsOf, returnedDesk, THREE_CRACKED } from "../support/returned-desk.ts";
 import { type Ran, runProgram } from "../support/run-program.ts";
@@ -13,8 +15,8 @@ interface Told {
 }
 
 /** Billed on 2026-05-21: 199.70 by 2026-06-22, reference 2026000011. */
-async function billed(settings: Partial<Settings> = {}, answers = THREE_CRACKED) {
-  const returned = await returnedDesk({ answers, desk: { settings } });
+async function billed(settings: Partial<Settings> = {}, answers = THREE_CRACKED, contract: Partial<Contract> = {}) {
+  const returned = await returnedDesk({ answers, contract, desk: { settings } });
   const { desk } = returned;
   await issueBilling(desk, await previewBilling(desk, "2026-0117", "all"), "all", assetsOf(desk));
   const run = (at: string, ...words: readonly string[]): Promise<Ran> =>
@@ -28,6 +30,16 @@ async function billed(settings: Partial<Settings> = {}, answers = THREE_CRACKED)
     (await run(at, "show", "L-2026-0001", "--json")).json<{ account: { open: { cents: number } } }>().account.open.cents;
   return { desk, run, remind, open };
 }
+
+/** Three of line 1 and two of line 2 cracked, four of line 1 dirty. */
+const TWO_LINES = `${THREE_CRACKED.replace(
+  "rest:",
+  `  - product: chair-stacking
+    damaged:
+      - count: 2
+        findings: [{ type: cracked, severity: severe }]
+rest:`,
+)}`;
 
 const PAID = { "2026H2": "2,25 %" };
 
@@ -118,6 +130,35 @@ describe("reminding a consumer", () => {
     const { reminders } = await remind("2026-07-06");
     // Of June two days before and two after are left, at 9.5 %: 0.26 and 10.13 cents each time. Then six at 9.25 %: 0.76 and 29.60.
     expect(reminders).toMatchObject([{ interest: { cents: 0 + 10 + 0 + 10 + 1 + 30 } }]);
+  });
+
+  test("a case about a line holds that line alone: the rest is reminded of and bears interest", async () => {
+    const lines = [buildLine(), buildLine({ product: "chair-stacking", name: "Pinottava tuoli", quantity: 10 })];
+    const { remind, run, desk } = await billed({ interest: PAID }, TWO_LINES, { lines });
+    const words = ["open", "L-2026-0001", "--line", "1", "--words", "Ne olivat jo rikki."];
+    await runProgram("desk", ["cases", ...words], { home: desk.home, at: "2026-06-25T09:00:00Z", env: { RETURNDESK_STAFF: "mira" } });
+    // Two chairs of line 2 at 64.90; three of line 1 and their cleaning, 199.70, are held.
+    const { reminders } = await remind("2026-07-06");
+    expect(reminders).toMatchObject([
+      {
+        open: { cents: 19_970 + 12_980 },
+        held: { amount: { cents: 19_970 }, cases: ["A-1"] },
+        // On all of it for two days at 9.5 %, then on 129.80: six days at 9.5 % and six at 9.25 %.
+        interestParts: [
+          { document: "invoice", from: "2026-06-23", to: "2026-06-24", principal: { cents: 500 } },
+          { document: "damagesStatement", from: "2026-06-23", to: "2026-06-24", principal: { cents: 32_450 }, amount: { cents: 17 } },
+          { document: "damagesStatement", from: "2026-06-25", to: "2026-06-30", principal: { cents: 12_980 }, amount: { cents: 20 } },
+          { document: "damagesStatement", from: "2026-07-01", to: "2026-07-06", principal: { cents: 12_980 }, amount: { cents: 20 } },
+        ],
+        toPay: { cents: 12_980 + 17 + 20 + 20 },
+      },
+    ]);
+    const { path } = (reminders[0] as unknown as { pdf: { path: string } }).pdf;
+    const page = (await textOf(await readFile(path))).replace(/\s+/gu, " ");
+    expect(page).toContain("Laskusta maksamatta 329,50 € Odottaa vastaustamme asiaan A-1 −199,70 €");
+    // What was paid was paid on the rest: nothing else is open then.
+    await run("2026-07-07", "pay", "L-2026-0001", "--amount", "130,37");
+    await expect(remind("2026-08-10")).rejects.toThrow("remind-case");
   });
 
   test("a dry run issues nothing, and off a terminal it needs --yes", async () => {

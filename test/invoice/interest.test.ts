@@ -21,6 +21,7 @@ const interest = (over: Partial<InterestFacts> = {}) =>
     chargedUntil: null,
     until: day("2026-07-10"),
     paused: [],
+    held: [],
     ...over,
   });
 const oracle = (principal: number, rate: number, days: number): number =>
@@ -86,6 +87,21 @@ test("days on which an open case was about the bill cost nothing, and what lies 
   const paused = [{ from: day("2026-06-25"), to: day("2026-06-28") }];
   expect(told({ paused, documents: [{ kind: "invoice", amount: cents(1732) }], until: day("2026-06-30") })).toEqual([
     ["invoice", "2026-06-23", "2026-06-24", 2, 1732, 950, oracle(1732, 950, 2)],
+    ["invoice", "2026-06-29", "2026-06-30", 2, 1732, 950, oracle(1732, 950, 2)],
+  ]);
+});
+
+test("a line that is held back bears no interest on its days, whoever else asks about it; the rest does", () => {
+  const days = { from: day("2026-06-25"), to: day("2026-06-28") };
+  const line = { position: 2, document: "invoice", amount: cents(732) } as const;
+  const held = [
+    { ...days, ...line },
+    { ...line, from: day("2026-06-28"), to: day("2026-06-28") },
+    { ...days, ...line, document: "damagesStatement" as const },
+  ];
+  expect(told({ held, documents: [{ kind: "invoice", amount: cents(1732) }], until: day("2026-06-30") })).toEqual([
+    ["invoice", "2026-06-23", "2026-06-24", 2, 1732, 950, oracle(1732, 950, 2)],
+    ["invoice", "2026-06-25", "2026-06-28", 4, 1000, 950, oracle(1000, 950, 4)],
     ["invoice", "2026-06-29", "2026-06-30", 2, 1732, 950, oracle(1732, 950, 2)],
   ]);
 });

@@ -62,6 +62,7 @@ describe("a reminder", () => {
       ),
       earlier: [],
       rule: { ...rule, fee: cents(500) },
+      held: null,
       interest: [],
       interestRule: { kind: "law" },
       today: day("2026-07-07"),

@@ -15,6 +15,7 @@ export function reminderJson(reminder: Reminder, done: { readonly issued: Issued
     language: reminder.language,
     issuedOn: reminder.issuedOn,
     open: money(reminder.open),
+    held: reminder.held === undefined ? null : { amount: money(reminder.held.amount), cases: reminder.held.cases },
     fee: money(reminder.fee),
     interest: money(interestIn(reminder)),
     interestParts: reminder.interest.map((part) => ({ ...part, principal: money(part.principal), amount: money(part.amount) })),
