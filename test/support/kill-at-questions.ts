@@ -40,14 +40,15 @@ const OWN = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|[0-9a-f]{64}/gu;
 const holds = (screen: string, text: string | RegExp): boolean => (typeof text === "string" ? screen.includes(text) : text.test(screen));
 
 async function standingOf(desk: TemporaryDesk, number: string): Promise<Standing> {
-  return (await desk.store()).read(async ({ inspections, signedCopies }) => {
+  return (await desk.store()).read(async ({ concessions, inspections, signedCopies }) => {
     const copies = (await signedCopies.of(number)).map(() => ({ step: null, what: "signedCopy", told: "" }));
     const walks = [];
     for (const { id } of await inspections.of(number)) {
       for (const { event, step } of await inspections.entries(id))
         walks.push({ step: step ?? null, what: event.type, told: JSON.stringify(event).replace(OWN, "…") });
     }
-    return [...copies, ...walks];
+    const asked = (await concessions.asks(number)).map(({ label, note }) => ({ step: null, what: "asked", told: `${label} ${note}` }));
+    return [...copies, ...walks, ...asked];
   });
 }
 

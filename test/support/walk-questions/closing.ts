@@ -43,6 +43,15 @@ export const CLOSING: readonly WalkQuestion[] = [
     answer: step("\r", "read back"),
     stores: ["answered"],
   },
+  {
+    name: "something off is asked for",
+    asks: ["ask-ask askAsk"],
+    before: AT_EXCEPTIONS,
+    start: "Anything seen",
+    way: [step("%", "In a few words")],
+    answer: step("A fifth\r", "Noted: something off was asked for."),
+    stores: ["asked"],
+  },
   { name: "read back", asks: ["read-back readBack"], before: AT_CLOSING, start: "read back", way: [], answer: step("\r", HOW), stores: [] },
   {
     name: "acknowledgement and finish",

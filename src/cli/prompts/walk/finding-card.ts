@@ -1,31 +1,21 @@
 /** A finding on one card: every field on a key, each change stored at once, Enter when it is right. */
-import { sinceHandoverSoFar } from "../../../app/since-handover-so-far.ts";
-import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../contract/terms.ts";
-import type { FindingDetail, WalkEvent } from "../../../inspection/entries.ts";
-import { detailsToAsk, severityNeeded } from "../../../inspection/finding-details.ts";
-import type { Cause, Finding, Group, PhotoRef } from "../../../inspection/inspection.ts";
+import { SEVERITIES, type Severity } from "../../../contract/terms.ts";
+import type { WalkEvent } from "../../../inspection/entries.ts";
+import { severityNeeded } from "../../../inspection/finding-details.ts";
+import type { Cause, Finding, PhotoRef } from "../../../inspection/inspection.ts";
 import { likelySeverity } from "../../../inspection/likely-answers.ts";
-import { inLanguage, plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { askType, findingEvent } from "./ask-groups.ts";
+import { type Card, cardBody } from "./card-body.ts";
 import { askIncident, askMarks, askNote, askPart, askPhoto, askRepair, askSize } from "./finding-fields.ts";
-import { clip, type Hint, wrap } from "./frame.ts";
-import { contractLine, lineAside, lineHead } from "./line-head.ts";
+import type { Hint } from "./frame.ts";
+import { contractLine, lineAside } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
-import { sinceText } from "./since-text.ts";
 import { askSplit } from "./split-group.ts";
-import { repairText } from "./walk-texts.ts";
 
 const CAUSES: readonly Cause[] = ["unknown", "customer", "ours", "transport"];
 const nextCause = (cause: Cause): Cause => CAUSES[(CAUSES.indexOf(cause) + 1) % CAUSES.length] as Cause;
-
-export interface Card {
-  readonly position: number;
-  readonly group: Group;
-  readonly finding: Finding;
-  readonly open: readonly FindingDetail[];
-}
 
 /** The card of a finding as stored now. */
 function cardOf(scene: Scene, position: number, findingId: string): Card {
@@ -37,96 +27,29 @@ function cardOf(scene: Scene, position: number, findingId: string): Card {
   return { position, group, finding, open: walk.openDetails.get(findingId) ?? [] };
 }
 
-/** The definition of a severity for this type, else the general one. */
-function definition(definitions: readonly SeverityDefinition[], finding: Finding, severity: Severity, scene: Scene): string {
-  const own = definitions.find((one) => one.severity === severity && one.type === finding.type);
-  const general = definitions.find((one) => one.severity === severity && one.type === null);
-  const found = own ?? general;
-  return found ? plain(inLanguage(found.text, scene.language)) : scene.t("inspect.severity.undefined");
-}
-
-function severityLines(scene: Scene, card: Card, defined: boolean, width: number): string[] {
-  const { t, paint } = scene;
-  const { finding } = card;
-  const choice = (severity: Severity, index: number): string => {
-    const name = `${index + 1} ${t(`inspect.severity.${severity}`)}`;
-    return finding.severity === severity ? paint.bold(`[${name}]`) : ` ${name} `;
-  };
-  if (!defined) return [field(scene, "1 2 3", "severity", SEVERITIES.map(choice).join(" "), width)];
-  const definitions = scene.book.walk.terms?.severities ?? [];
-  return SEVERITIES.flatMap((severity, index) => {
-    const [first = "", ...more] = wrap(definition(definitions, finding, severity, scene), width - 22);
-    const name = choice(severity, index);
-    const pad = " ".repeat(Math.max(1, 18 - `${index + 1} ${t(`inspect.severity.${severity}`)}  `.length));
-    return [`  ${name}${pad}${first}`, ...more.slice(0, 2).map((line) => `${" ".repeat(20)}${line}`)];
-  });
-}
-
-function field(scene: Scene, key: string, name: string, value: string, width: number): string {
-  const label = scene.t(`inspect.card.${name}`);
-  // The bracket of a chosen severity hangs before the column that the values begin in.
-  const [wide, shown] = name === "severity" ? [13, value] : [14, clip(value, width - 24)];
-  return `  ${scene.paint.bold(key.padEnd(6))}${scene.paint.dim(label.padEnd(wide))}${shown}`;
-}
-
-function cardBody(scene: Scene, card: Card, defined: boolean, width: number): string[] {
-  const { t, paint } = scene;
-  const { finding, group } = card;
-  const none = t("inspect.card.none");
-  const nth = group.findings.indexOf(finding) + 1;
-  const title = t("inspect.card.title", { count: group.count, type: t(`inspect.type.${finding.type}`) });
-  return [
-    ...lineHead(scene, card.position, width),
-    "",
-    paint.bold(title) +
-      (group.findings.length > 1 ? paint.dim(` (${t("inspect.card.nth", { number: nth, of: group.findings.length })})`) : ""),
-    ...severityLines(scene, card, defined, width),
-    field(scene, "x", "marks", String(finding.marks), width),
-    field(scene, "z", "size", finding.sizeMm === null ? none : t("inspect.finding.size", { size: finding.sizeMm }), width),
-    field(scene, "c", "cause", t(`inspect.cause.${finding.cause}`), width),
-    field(scene, "n", "note", finding.note === null ? none : plain(finding.note), width),
-    field(scene, "f", "photos", finding.photos.map((photo) => plain(photo.name)).join(", ") || none, width),
-    ...sinceLines(scene, card, width),
-    ...(hasParts(scene, card)
-      ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)]
-      : []),
-    ...(incidentsCount(scene) ? [field(scene, "i", "incident", finding.incident === null ? none : plain(finding.incident), width)] : []),
-    ...(asksForRepair(scene, card) || finding.repair
-      ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)]
-      : []),
-  ];
-}
-
-/** Whether the hand-over's record has it, on how many of the units. */
-function sinceLines(scene: Scene, { finding, group }: Card, width: number): string[] {
-  const units = sinceHandoverSoFar(scene.book.walk)?.get(finding.id);
-  return units ? [field(scene, "", "since", sinceText(scene.t, units, group.count), width)] : [];
-}
-
-/** Whether the customer's waiver tells one event from another. */
-function incidentsCount({ book }: Scene): boolean {
-  const { contract, terms } = book.walk;
-  return terms?.waivers.some((waiver) => waiver.id === contract.waiver && waiver.per === "incident") === true;
-}
-
-/** Whether the terms price findings of this type by their repair. */
-const asksForRepair = (scene: Scene, { position, finding }: Card): boolean =>
-  detailsToAsk(finding.type, contractLine(scene.book.walk, position), scene.book.walk.terms).includes("repair");
-
-const hasParts = (scene: Scene, card: Card): boolean => contractLine(scene.book.walk, card.position).parts.length > 0;
+/** Whether the severity decides what it costs, so that the card is not right without one. */
+const needsSeverity = ({ book }: Scene, { position, finding }: Card): boolean =>
+  finding.severity === null && severityNeeded(finding.type, contractLine(book.walk, position), book.walk.terms);
 
 /** What the goods were most often, while nobody has said it; null where the terms do not need it. */
-async function likelySeverityOf({ book }: Scene, { position, finding }: Card): Promise<Severity | null> {
-  const line = contractLine(book.walk, position);
-  if (finding.severity !== null || !severityNeeded(finding.type, line, book.walk.terms)) return null;
-  return likelySeverity(await book.pastFindings(), line, finding.type);
+async function likelySeverityOf(scene: Scene, card: Card): Promise<Severity | null> {
+  if (!needsSeverity(scene, card)) return null;
+  const { book } = scene;
+  return likelySeverity(await book.pastFindings(), contractLine(book.walk, card.position), card.finding.type);
 }
 
-function cardHints(scene: Scene, position: number, likely: Severity | null): Hint[] {
+/** What Enter does; where no severity is asked for, that too, so that nobody looks for one. */
+function enterText(scene: Scene, card: Card, likely: Severity | null): string {
   const { t } = scene;
-  const loose = photosOfLine(scene, position).length;
+  if (likely !== null) return t("inspect.likely.severity", { severity: t(`inspect.severity.${likely}`) });
+  return t(card.finding.severity !== null || needsSeverity(scene, card) ? "inspect.key.right" : "inspect.key.rightWithoutSeverity");
+}
+
+function cardHints(scene: Scene, card: Card, likely: Severity | null): Hint[] {
+  const { t } = scene;
+  const loose = photosOfLine(scene, card.position).length;
   return [
-    ["Enter", likely === null ? t("inspect.key.right") : t("inspect.likely.severity", { severity: t(`inspect.severity.${likely}`) })],
+    ["Enter", enterText(scene, card, likely)],
     ["d", t("inspect.key.definitions")],
     ["+", t("inspect.key.another")],
     ["/", t("inspect.key.split")],
@@ -189,8 +112,7 @@ async function press(scene: Scene, card: Card, key: string): Promise<Move | stri
 
 async function finish(scene: Scene, card: Card, another: boolean): Promise<Move | string> {
   const { t, book } = scene;
-  const line = contractLine(book.walk, card.position);
-  if (card.finding.severity === null && severityNeeded(card.finding.type, line, book.walk.terms)) {
+  if (needsSeverity(scene, card)) {
     const likely = await likelySeverityOf(scene, card);
     if (likely === null || another) return t("inspect.card.severityNeeded");
     await store(scene, card, { severity: likely });
@@ -220,7 +142,7 @@ export async function askCard(scene: Scene, position: number, findingId: string)
         aside: lineAside(scene, position),
         body: (width) => cardBody(scene, cardOf(scene, position, findingId), defined, width),
         commands: "",
-        hints: cardHints(scene, position, likely),
+        hints: cardHints(scene, card, likely),
         ...(message === "" ? {} : { message }),
       },
       KEYS,

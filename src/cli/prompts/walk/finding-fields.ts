@@ -6,7 +6,7 @@ import { parseAmount } from "../../../kernel/money.ts";
 import { plain } from "../../../kernel/text.ts";
 import { errorText } from "../../output/tell.ts";
 import { askRead } from "./ask-read.ts";
-import type { Card } from "./finding-card.ts";
+import type { Card } from "./card-body.ts";
 import { contractLine, lineAside, lineHead } from "./line-head.ts";
 import { askText, type Scene } from "./scene.ts";
 

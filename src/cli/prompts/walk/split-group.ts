@@ -1,7 +1,7 @@
 /** Units of a group that differ after all: some of them become a group of their own, with the same findings to begin with. */
 import type { WalkEvent } from "../../../inspection/entries.ts";
 import { findingNumbers } from "../../../inspection/finding-numbers.ts";
-import type { Card } from "./finding-card.ts";
+import type { Card } from "./card-body.ts";
 import { factsOf, lineAside, lineHead } from "./line-head.ts";
 import { askText, type Scene } from "./scene.ts";
 
