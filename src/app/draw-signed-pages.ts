@@ -3,15 +3,17 @@ import { listPrices } from "../assessment/prices/list-prices.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { DocumentAssets } from "../document/assets.ts";
 import { renderForm } from "../document/render-form.ts";
+import { UserError } from "../kernel/errors.ts";
 import { inLanguage, type Language } from "../kernel/text.ts";
-import { codeOn, drawArchivedPage, pageJpeg, textsOfPages } from "../media/archived-page.ts";
+import { codeOn, pageJpeg, textsOfPages } from "../media/archived-page.ts";
+import { startBudget } from "../media/budget.ts";
 import type { GreyPicture } from "../media/grey-picture.ts";
 import type { ClausePages, Signed } from "./load-signed-pages.ts";
-import type { Desk, SignedCopy, SignedCopyFile } from "./ports.ts";
+import type { KeptScan } from "./ports/scan-reader.ts";
+import type { Desk, SignedCopy } from "./ports.ts";
 
 interface Page {
-  readonly bytes: Uint8Array;
-  readonly format: SignedCopyFile["format"];
+  readonly scan: KeptScan;
   /** Within its file, from 0. */
   readonly index: number;
   readonly text: string;
@@ -41,8 +43,8 @@ export async function drawSignedPages(
   const signatures = found.signatures ?? pages.length - 1;
   const jpegs = new Map<number, Uint8Array>();
   for (const at of new Set([...Object.values(found.clauses), signatures])) {
-    const { bytes, format, index } = pages[at] as Page;
-    jpegs.set(at, await pageJpeg(found.pictures.get(at) ?? (await drawArchivedPage(bytes, format, index))));
+    const { scan, index } = pages[at] as Page;
+    jpegs.set(at, await pageJpeg(found.pictures.get(at) ?? (await desk.scans.draw(scan, index))));
   }
   return { index: { pages: pages.length, clauses: found.clauses, signatures }, jpegs };
 }
@@ -50,10 +52,10 @@ export async function drawSignedPages(
 async function readPages(desk: Desk, { files }: SignedCopy): Promise<Page[]> {
   const archive = await desk.archive();
   const pages: Page[] = [];
-  for (const { sha256, format } of files) {
-    const bytes = await archive.read(sha256);
-    const texts = await textsOfPages(bytes, format);
-    pages.push(...texts.map((text, index) => ({ bytes, format, index, text })));
+  for (const { sha256, format, name } of files) {
+    const scan = { bytes: await archive.read(sha256), format, name };
+    const texts = await desk.scans.texts(scan);
+    pages.push(...texts.map((text, index) => ({ scan, index, text })));
   }
   return pages;
 }
@@ -81,7 +83,7 @@ async function scanned(desk: Desk, pages: readonly Page[], { contract, terms }: 
   const onForm = standing(await textsOfPages(form, "pdf"), terms, contract.language, heading);
   const pictures = new Map<number, GreyPicture>();
   const scans = new Map<number, number>();
-  const coded = codedPages(pages, contract.number);
+  const coded = codedPages(desk, pages, contract.number);
   for (const page of new Set([...Object.values(onForm.clauses), ...(onForm.signatures === null ? [] : [onForm.signatures])])) {
     const found = await coded(page);
     if (found === null) continue;
@@ -97,13 +99,17 @@ async function scanned(desk: Desk, pages: readonly Page[], { contract, terms }: 
 
 /** Beyond this many pages a scan holds more than our form, and reading all its codes takes too long. */
 const MOST_READ = 24;
+/** Each page is stopped by its reader; all of them together by this. Whoever needs the pages next tries again. */
+const MILLISECONDS = 10_000;
 
 /** Looks for a page of the form by its index: first where it is in a scan in order, then near by. Each scanned page is read once. */
-function codedPages(pages: readonly Page[], contract: string) {
+function codedPages({ scans }: Desk, pages: readonly Page[], contract: string) {
+  const budget = startBudget(MILLISECONDS);
   const read = new Map<number, { readonly at: number; readonly picture: GreyPicture; readonly page: number | null }>();
   const readAt = async (at: number) => {
-    const { bytes, format, index } = pages[at] as Page;
-    const picture = await drawArchivedPage(bytes, format, index);
+    const { scan, index } = pages[at] as Page;
+    if (budget.left() === 0) throw new UserError("scan-too-slow", { name: scan.name });
+    const picture = await scans.draw(scan, index);
     const code = await codeOn(picture);
     const found = { at, picture, page: code?.contract === contract ? code.page - 1 : null };
     read.set(at, found);

@@ -2,8 +2,9 @@
 import { sayingOf, UserError } from "../kernel/errors.ts";
 import { checkSigning, type Signing } from "./archive-signed-copy.ts";
 import { atOnce } from "./at-once.ts";
+import type { IncomingReader } from "./ports/scan-reader.ts";
 import type { Desk } from "./ports.ts";
-import { type IncomingReader, type TakenIn, type TakingIn, takeInScan } from "./take-in-scan.ts";
+import { type TakenIn, type TakingIn, takeInScan } from "./take-in-scan.ts";
 
 /** A scan that was found, not read yet. */
 export interface FoundScan {

@@ -5,14 +5,13 @@ import type { Desk, SignedCopy } from "./ports.ts";
 
 const AT_ONCE = 100;
 
-/** What the pages of a version say; nothing where they are pictures, or cannot be read. */
+/** What the pages of a version say; nothing where they are pictures, or cannot be read in time. */
 async function textOf(desk: Desk, { files }: SignedCopy): Promise<string> {
-  const { textsOfPages } = await import("../media/archived-page.ts");
   const archive = await desk.archive();
   const texts: string[] = [];
-  for (const { sha256, format } of files.filter((file) => file.format === "pdf")) {
+  for (const { sha256, format, name } of files.filter((file) => file.format === "pdf")) {
     try {
-      texts.push(...(await textsOfPages(await archive.read(sha256), format)));
+      texts.push(...(await desk.scans.texts({ bytes: await archive.read(sha256), format, name })));
     } catch (error) {
       if (!(error instanceof PdfRefused || error instanceof UserError)) throw error;
     }

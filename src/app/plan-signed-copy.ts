@@ -5,8 +5,8 @@ import { UserError } from "../kernel/errors.ts";
 import type { FormCode } from "../media/form-code.ts";
 import type { ScanFacts } from "../media/scan-facts.ts";
 import { findContract } from "./find-contract.ts";
+import type { ScanReader } from "./ports/scan-reader.ts";
 import type { Desk, Repositories, SignedCopy } from "./ports.ts";
-import type { IncomingReader } from "./take-in-scan.ts";
 
 export interface ScanFile {
   readonly name: string;
@@ -49,7 +49,7 @@ const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(byte
 /** Reads every file before anything is decided. @throws UserError of the first file that cannot be a signed copy. */
 async function readScans(
   files: readonly ScanFile[],
-  read: IncomingReader,
+  { read }: ScanReader,
 ): Promise<{ scans: readonly PlannedScan[]; repeated: readonly string[] }> {
   const scans = new Map<string, PlannedScan>();
   const repeated: string[] = [];
@@ -60,9 +60,6 @@ async function readScans(
   }
   return { scans: [...scans.values()], repeated };
 }
-
-/** Here and now, for as long as it takes. */
-const readHere: IncomingReader = async (bytes, name) => (await import("./read-incoming.ts")).readIncoming(bytes, name);
 
 const codesOf = (scans: readonly PlannedScan[]): readonly FormCode[] => scans.flatMap((scan) => scan.facts.codes);
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
@@ -102,20 +99,14 @@ export const versionHolding = (copies: readonly SignedCopy[], hashes: readonly s
 /**
  * What archiving would do; stores nothing.
  * @param number The contract's number; null: what the form's QR code says.
- * @param read Reads each scan; commands give one that is stopped when a scan takes too long.
  * @throws UserError `scan-…`, `contract-unknown`.
  */
-export async function planSignedCopy(
-  desk: Desk,
-  number: string | null,
-  files: readonly ScanFile[],
-  read: IncomingReader = readHere,
-): Promise<ArchivePlan> {
+export async function planSignedCopy(desk: Desk, number: string | null, files: readonly ScanFile[]): Promise<ArchivePlan> {
   if (files.length === 0) throw new UserError("no-scan", {}, ["contracts archive NUMBER SCAN…"]);
   const store = await desk.store();
   // A wrong number is told before the scans are read, which can take seconds.
   const given = number === null ? null : await store.read((repositories) => findContract(repositories, number));
-  const { scans, repeated } = await readScans(files, read);
+  const { scans, repeated } = await readScans(files, desk.scans);
   return store.read(async (repositories) => {
     const contract = given ?? (await findContract(repositories, numberFromCodes(scans)));
     const copies = await repositories.signedCopies.of(contract.number);

@@ -37,6 +37,7 @@ import type { PayoutRepository } from "./ports/payouts.ts";
 import type { PromiseRepository } from "./ports/promises.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
+import type { ScanReader } from "./ports/scan-reader.ts";
 import type { TrayRepository } from "./ports/tray.ts";
 import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
 import type { WaitingRepository } from "./ports/waiting.ts";
@@ -302,6 +303,7 @@ export interface Desk {
   store(): Promise<Store>;
   archive(): Promise<Archive>;
   made(): MadeFiles;
+  readonly scans: ScanReader;
   calendar(): Promise<Calendar>;
   /** What customers read, in a language. */
   texts(language: Language): Promise<Messages>;

@@ -2,7 +2,7 @@
 import { textsOfPages } from "../media/archived-page.ts";
 import { PdfRefused } from "../media/open-pdf.ts";
 import { readScan } from "../media/read-scan.ts";
-import type { IncomingReader } from "./take-in-scan.ts";
+import type { IncomingReader } from "./ports/scan-reader.ts";
 
 export const readIncoming: IncomingReader = async (bytes, name) => {
   const facts = await readScan(bytes, name);

@@ -6,17 +6,9 @@ import type { ScanFacts } from "../media/scan-facts.ts";
 import { recordCopy, type Signing } from "./archive-signed-copy.ts";
 import { joinPages, type PagesSeen } from "./page-by-page.ts";
 import { bareName, type IncomingScan, type Place, placeScan } from "./place-scan.ts";
+import type { IncomingReader, ReadIncoming } from "./ports/scan-reader.ts";
 import type { TrayItem, TrayScan } from "./ports/tray.ts";
 import type { Desk, Repositories, SignedCopy } from "./ports.ts";
-
-export interface ReadIncoming {
-  readonly facts: ScanFacts;
-  /** What its pages say in letters; empty where they are pictures. */
-  readonly text: string;
-}
-
-/** @throws UserError `scan-…` for what cannot be a signed copy. */
-export type IncomingReader = (bytes: Uint8Array, name: string) => Promise<ReadIncoming>;
 
 /** What became of a scan. */
 export type TakenIn =

@@ -8,7 +8,6 @@ import { numbersInName } from "./numbers-in-name.ts";
 import { type ArchivePlan, planSignedCopy } from "./plan-signed-copy.ts";
 import type { TrayItem } from "./ports/tray.ts";
 import type { ContractSummary, Desk } from "./ports.ts";
-import type { IncomingReader } from "./take-in-scan.ts";
 
 export const trayId = ({ id }: { readonly id: number }): string => `T-${id}`;
 
@@ -26,10 +25,10 @@ function refuseFiled(item: TrayItem): void {
 }
 
 /** What filing it under a contract would do, as `contracts archive` says it. @throws UserError as `planSignedCopy`, and `tray-filed`. */
-export async function planFromTray(desk: Desk, item: TrayItem, number: string, read: IncomingReader): Promise<ArchivePlan> {
+export async function planFromTray(desk: Desk, item: TrayItem, number: string): Promise<ArchivePlan> {
   refuseFiled(item);
   const bytes = await (await desk.archive()).read(item.sha256);
-  return planSignedCopy(desk, number, [{ name: item.name, bytes }], read);
+  return planSignedCopy(desk, number, [{ name: item.name, bytes }]);
 }
 
 export async function fileFromTray(desk: Desk, item: TrayItem, plan: ArchivePlan, signing: Signing): Promise<Archived> {

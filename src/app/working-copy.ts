@@ -64,7 +64,7 @@ export async function makeWorkingCopy(
   const copied: CopiedPage[] = [];
   for (const page of wanted) {
     const clauses = Object.entries(index?.clauses ?? {}).flatMap(([known, on]) => (on + 1 === page ? [known] : []));
-    const picture = await draw(pages[page - 1] as SourcePage);
+    const picture = await draw(desk, pages[page - 1] as SourcePage);
     const mark = clause && terms && page === stands ? await markClause(desk, { contract, terms }, clause.number, picture, assets) : null;
     copied.push({ page, clauses, jpeg: await pageJpeg(picture, FULL_PAGE), mark });
   }
@@ -110,12 +110,11 @@ async function drawn<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function pagesOf(desk: Desk, { files }: SignedCopy): Promise<readonly SourcePage[]> {
-  const { textsOfPages } = await import("../media/archived-page.ts");
   const archive = await desk.archive();
   const pages: SourcePage[] = [];
   for (const file of files) {
     const bytes = await archive.read(file.sha256);
-    const texts = await drawn(file.name, () => textsOfPages(bytes, file.format));
+    const texts = await drawn(file.name, () => desk.scans.texts({ bytes, format: file.format, name: file.name }));
     pages.push(...texts.map((_, index) => ({ file, bytes, index })));
   }
   return pages;
@@ -130,10 +129,8 @@ function chosenPages(pages: readonly SourcePage[], wanted: number | null, contra
   return pages.map((_, index) => index + 1);
 }
 
-async function draw({ file, bytes, index }: SourcePage): Promise<GreyPicture> {
-  const { drawArchivedPage } = await import("../media/archived-page.ts");
-  return drawn(file.name, () => drawArchivedPage(bytes, file.format, index));
-}
+const draw = ({ scans }: Desk, { file: { name, format }, bytes, index }: SourcePage): Promise<GreyPicture> =>
+  drawn(name, () => scans.draw({ bytes, format, name }, index));
 
 /** Keeps in the books that a copy left the archive's hands, and how. */
 export async function recordWorkingCopy(desk: Desk, { contract, version, clause }: WorkingCopy, way: "file" | "print"): Promise<void> {

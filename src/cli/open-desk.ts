@@ -2,6 +2,7 @@
 import type { Archive, Desk, Settings, Store } from "../app/ports.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import type { Io } from "./io.ts";
+import type { ScanPool } from "./scan-pool.ts";
 
 export interface OpenDesk extends Desk {
   /** The database, where something has opened it. */
@@ -19,6 +20,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
   let store: Promise<Store> | null = null;
   let archive: Promise<Archive> | null = null;
   let calendar: Promise<Calendar> | null = null;
+  let pool: Promise<ScanPool> | null = null;
   let wrote = false;
   const watched = (opened: Store): Store => ({
     ...opened,
@@ -29,6 +31,10 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
   });
   const openTheArchive = () => import("../storage/archive.ts").then(({ openArchive }) => openArchive(settings.data, settings.mirror));
   const made = () => import("../storage/made-files.ts").then(({ madeFiles }) => madeFiles(settings.data));
+  const scans = () => {
+    pool ??= import("./scan-pool.ts").then(({ openScanPool }) => openScanPool(undefined, 1));
+    return pool;
+  };
   /** A mirror that was away is caught up by the next command that writes; whatever keeps it away keeps nothing else. */
   const catchUp = async (): Promise<void> => {
     if (!wrote || settings.mirror === null) return;
@@ -54,6 +60,11 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
       keep: async (name, bytes) => (await made()).keep(name, bytes),
       empty: async () => (await made()).empty(),
     }),
+    scans: {
+      read: async (bytes, name) => (await scans()).read(bytes, name),
+      texts: async (scan) => (await scans()).texts(scan),
+      draw: async (scan, page) => (await scans()).draw(scan, page),
+    },
     calendar: () => {
       calendar ??= import("../adapters/holidays.ts").then(({ finnishCalendar }) => finnishCalendar);
       return calendar;
@@ -61,6 +72,7 @@ export function openDesk(io: Io, settings: Settings, actor: string, database: "c
     texts: (language) => import("./customer-texts.ts").then(({ customerTexts }) => customerTexts(language)),
     close: async () => {
       await catchUp();
+      await (await pool)?.close();
       if (store) await (await store.catch(() => null))?.close();
     },
   };

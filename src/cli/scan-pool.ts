@@ -4,27 +4,29 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ProvePhoto } from "../app/keep-photo.ts";
-import type { IncomingReader, ReadIncoming } from "../app/take-in-scan.ts";
+import type { KeptScan, ReadIncoming, ScanReader } from "../app/ports/scan-reader.ts";
 import { UserError } from "../kernel/errors.ts";
+import type { GreyPicture } from "../media/grey-picture.ts";
+import { PdfRefused } from "../media/open-pdf.ts";
 
-/** What a thread is given. */
-export interface ScanOrder {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  /** Whether to prove only that it can be shown as a photo. */
-  readonly photo: boolean;
-}
+/** What a thread is asked of a file. */
+export type ScanOrder =
+  | { readonly asked: "read" | "prove"; readonly bytes: Uint8Array; readonly name: string }
+  | ({ readonly asked: "texts" } & KeptScan)
+  | ({ readonly asked: "draw"; readonly page: number } & KeptScan);
+
+/** Nothing for a photo that is proven. */
+export type Answered = ReadIncoming | readonly string[] | GreyPicture | undefined;
 
 /** What it answers. An error of the user's comes in parts: classes do not survive the way between threads. */
 export type ScanAnswer =
   | { readonly state: "ready" }
-  | { readonly state: "read"; readonly read: ReadIncoming }
-  | { readonly state: "proven" }
+  | { readonly state: "answered"; readonly answer: Answered }
   | { readonly state: "refused"; readonly code: string; readonly values: UserError["values"] }
+  | { readonly state: "pdfRefused"; readonly reason: PdfRefused["reason"]; readonly message: string }
   | { readonly state: "failed"; readonly error: unknown };
 
-export interface ScanPool {
-  readonly read: IncomingReader;
+export interface ScanPool extends ScanReader {
   readonly prove: ProvePhoto;
   close(): Promise<void>;
 }
@@ -61,13 +63,18 @@ export function openScanPool(bundle: string = join(__dirname, "scan-worker.cjs")
   if (!existsSync(bundle)) {
     // One after the other: while a file waits, its time does not run.
     let before: Promise<unknown> = Promise.resolve();
-    const read: IncomingReader = (bytes, name) => {
-      const reading = before.then(async () => (await import("../app/read-incoming.ts")).readIncoming(bytes, name));
-      before = reading.catch(() => undefined);
-      return reading;
+    const inTurn = <T>(work: (reader: ScanReader) => Promise<T>): Promise<T> => {
+      const working = before.then(async () => work((await import("../app/read-scans-here.ts")).readScansHere));
+      before = working.catch(() => undefined);
+      return working;
     };
-    const prove: ProvePhoto = async (bytes, name) => (await import("../app/keep-photo.ts")).provePhoto(bytes, name);
-    return { read, prove, close: async () => undefined };
+    return {
+      read: (bytes, name) => inTurn((reader) => reader.read(bytes, name)),
+      texts: (scan) => inTurn((reader) => reader.texts(scan)),
+      draw: (scan, page) => inTurn((reader) => reader.draw(scan, page)),
+      prove: async (bytes, name) => (await import("../app/keep-photo.ts")).provePhoto(bytes, name),
+      close: async () => undefined,
+    };
   }
   const idle: ScanThread[] = Array.from({ length: Math.min(threads, MOST_THREADS) }, () => scanThread(bundle));
   const all = [...idle];
@@ -77,34 +84,25 @@ export function openScanPool(bundle: string = join(__dirname, "scan-worker.cjs")
     if (next) next(thread);
     else idle.push(thread);
   };
-  const withThread = async <T>(work: (thread: ScanThread) => Promise<T>): Promise<T> => {
+  const ask = async <T extends Answered>(order: ScanOrder): Promise<T> => {
     const thread = idle.pop() ?? (await new Promise<ScanThread>((resolve) => waiting.push(resolve)));
     try {
-      return await work(thread);
+      return (await thread.ask(order)) as T;
     } finally {
       free(thread);
     }
   };
   return {
-    read: (bytes, name) => withThread((thread) => thread.read(bytes, name)),
-    prove: (bytes, name) => withThread((thread) => thread.prove(bytes, name)),
+    read: (bytes, name) => ask({ asked: "read", bytes, name }),
+    prove: async (bytes, name) => void (await ask({ asked: "prove", bytes, name })),
+    texts: ({ bytes, format, name }) => ask({ asked: "texts", bytes, format, name }),
+    draw: ({ bytes, format, name }, page) => ask({ asked: "draw", bytes, format, name, page }),
     close: async () => void (await Promise.all(all.map((thread) => thread.close()))),
   };
 }
 
-/** One scan after the other, on one thread that is ended with the work. */
-export async function withScanReader<T>(work: (read: IncomingReader) => Promise<T>): Promise<T> {
-  const pool = openScanPool(undefined, 1);
-  try {
-    return await work(pool.read);
-  } finally {
-    await pool.close();
-  }
-}
-
 interface ScanThread {
-  readonly read: IncomingReader;
-  readonly prove: ProvePhoto;
+  ask(order: ScanOrder): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -118,27 +116,22 @@ function scanThread(bundle: string): ScanThread {
     files = 0;
     await (await dropped?.catch(() => null))?.terminate();
   };
-  const answer = async (order: ScanOrder): Promise<ScanAnswer> => {
-    if (files >= FILES_A_THREAD || (files >= FEWEST_FILES_A_THREAD && process.memoryUsage.rss() > LARGE)) await drop();
-    files += 1;
-    worker ??= startWorker(bundle);
-    try {
-      return await answerOf(await worker, order);
-    } catch (error) {
-      if (!(error instanceof UserError) || error.code === "scan-too-slow") await drop();
-      // A file that breaks the decoder, or asks for more memory than there is, is damaged; what is wrong with it nobody can say.
-      throw error instanceof UserError
-        ? error
-        : new UserError("scan-unreadable", { name: order.name, kind: order.photo ? "picture" : "pdf" });
-    }
-  };
   return {
-    async read(bytes, name) {
-      const told = await answer({ bytes, name, photo: false });
-      if (told.state !== "read") throw new Error(`a scan was answered with ${told.state}`);
-      return told.read;
+    async ask(order) {
+      if (files >= FILES_A_THREAD || (files >= FEWEST_FILES_A_THREAD && process.memoryUsage.rss() > LARGE)) await drop();
+      files += 1;
+      worker ??= startWorker(bundle);
+      try {
+        return await answerOf(await worker, order);
+      } catch (error) {
+        if (error instanceof PdfRefused) throw error;
+        if (!(error instanceof UserError) || error.code === "scan-too-slow") await drop();
+        // A file that breaks the decoder, or asks for more memory than there is, is damaged; what is wrong with it nobody can say.
+        throw error instanceof UserError
+          ? error
+          : new UserError("scan-unreadable", { name: order.name, kind: order.asked === "prove" ? "picture" : "pdf" });
+      }
     },
-    prove: async (bytes, name) => void (await answer({ bytes, name, photo: true })),
     close: drop,
   };
 }
@@ -151,7 +144,7 @@ const startWorker = (bundle: string): Promise<Worker> =>
     worker.on("error", reject);
   });
 
-function answerOf(worker: Worker, order: ScanOrder): Promise<ScanAnswer> {
+function answerOf(worker: Worker, order: ScanOrder): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
       stopLooking();
@@ -160,8 +153,9 @@ function answerOf(worker: Worker, order: ScanOrder): Promise<ScanAnswer> {
     };
     const answered = (answer: ScanAnswer): void =>
       end(() => {
-        if (answer.state === "read" || answer.state === "proven") resolve(answer);
+        if (answer.state === "answered") resolve(answer.answer);
         else if (answer.state === "refused") reject(new UserError(answer.code, answer.values));
+        else if (answer.state === "pdfRefused") reject(new PdfRefused(answer.reason, answer.message));
         else reject(answer.state === "failed" ? answer.error : new Error("the thread began anew"));
       });
     const failed = (error: unknown): void => end(() => reject(error));

@@ -177,5 +177,7 @@ describe("what is refused leaves nothing behind", () => {
 it("refuses a scan whose reading was stopped", async () => {
   const desk = await temporaryDesk();
   const slow = () => Promise.reject(new UserError("scan-too-slow", { name: "a.pdf" }));
-  await expect(planSignedCopy(desk, null, [await letter()], slow)).rejects.toMatchObject({ code: "scan-too-slow" });
+  await expect(planSignedCopy({ ...desk, scans: { ...desk.scans, read: slow } }, null, [await letter()])).rejects.toMatchObject({
+    code: "scan-too-slow",
+  });
 });

@@ -1,7 +1,8 @@
 /** Takes damaged scans in as `contracts import` does, into a real archive with a mirror. */
 import { readFile } from "node:fs/promises";
+import type { IncomingReader } from "../../src/app/ports/scan-reader.ts";
 import type { Desk } from "../../src/app/ports.ts";
-import { type IncomingReader, type TakenIn, takeInScan } from "../../src/app/take-in-scan.ts";
+import { type TakenIn, takeInScan } from "../../src/app/take-in-scan.ts";
 import { sha256Of } from "../../src/storage/archive-copy.ts";
 import type { DamagedScan } from "./damaged-scans.ts";
 

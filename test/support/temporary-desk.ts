@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { finnishCalendar } from "../../src/adapters/holidays.ts";
 import type { Archive, Clock, Desk, Settings, Store } from "../../src/app/ports.ts";
+import { readScansHere } from "../../src/app/read-scans-here.ts";
 import { customerTexts } from "../../src/cli/customer-texts.ts";
 import { type Instant, instant } from "../../src/kernel/dates.ts";
 import { hashPin } from "../../src/people/pin.ts";
@@ -106,6 +107,7 @@ export async function temporaryDesk(over: TemporaryDeskOver = {}): Promise<Tempo
       return archive;
     },
     made: () => madeFiles(settings.data),
+    scans: readScansHere,
     calendar: async () => finnishCalendar,
     texts: async (language) => customerTexts(language),
     close: async () => {

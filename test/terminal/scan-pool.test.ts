@@ -1,8 +1,10 @@
 /** Scans are read on threads of the built program: one after the other on each, whatever the one before came to. */
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { readScansHere } from "../../src/app/read-scans-here.ts";
 import { openScanPool } from "../../src/cli/scan-pool.ts";
 import { UserError } from "../../src/kernel/errors.ts";
+import { PdfRefused } from "../../src/media/open-pdf.ts";
 import { jpegSheet, pdfOf } from "../support/build-scan.ts";
 
 const BUNDLE = fileURLToPath(new URL("../../dist/scan-worker.cjs", import.meta.url));
@@ -50,6 +52,22 @@ test("the same thread proves photos, and goes on after one that is none", async 
       "proven",
     ]);
     expect((await pool.read(sheet, "d.jpg")).facts.format).toBe("jpeg");
+  } finally {
+    await pool.close();
+  }
+});
+
+test("pages are read and drawn on it, too, and what PDFium refuses comes back as that", async () => {
+  const pool = openScanPool(BUNDLE, 1);
+  const scan = (bytes: Uint8Array) => ({ bytes, format: "pdf" as const, name: "a.pdf" });
+  try {
+    const good = await pdfOf([{ text: "Sopimus" }, { text: "Ehdot" }]);
+    expect(await pool.texts(scan(good))).toEqual(["Sopimus", "Ehdot"]);
+    const [drawn, here] = [await pool.draw(scan(good), 1), await readScansHere.draw(scan(good), 1)];
+    expect([drawn.width, drawn.height, Buffer.compare(drawn.data, here.data)]).toEqual([here.width, here.height, 0]);
+    await expect(pool.draw(scan(good), 2)).rejects.toMatchObject({ reason: "unreadable" });
+    await expect(pool.texts(scan(await pdfOf([{ text: "Hei" }], { userPassword: "salasana" })))).rejects.toBeInstanceOf(PdfRefused);
+    expect(await pool.texts(scan(good))).toHaveLength(2);
   } finally {
     await pool.close();
   }

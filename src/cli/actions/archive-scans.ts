@@ -9,7 +9,6 @@ import { LARGEST_SCAN } from "../../media/read-scan.ts";
 import { planText } from "../output/archived-text.ts";
 import type { Options } from "../program.ts";
 import { confirmSignedCopy, signingFrom } from "../prompts/confirm-signed-copy.ts";
-import { withScanReader } from "../scan-pool.ts";
 import type { Session } from "../session.ts";
 
 const looksLikeFile = (word: string): boolean => /[/\\]|\.(?:pdf|jpe?g|png|tiff?|hei[cf])$/iu.test(word);
@@ -44,7 +43,7 @@ export async function archiveScans(session: Session, words: readonly string[], o
   const given = signingFrom(options);
   const { number, paths } = await numberAndPaths(session, words);
   const files = await readScanFiles(session, paths);
-  const plan = await withScanReader((read) => planSignedCopy(desk, number, files, read));
+  const plan = await planSignedCopy(desk, number, files);
   session.remark(...planText(session, plan));
   if (session.flags.dryRun) {
     if (session.flags.json) session.json(planJson(plan));

@@ -10,7 +10,6 @@ import { plain } from "../../kernel/text.ts";
 import { printTray, trayJson } from "../output/tray-list.ts";
 import type { Options } from "../program.ts";
 import { confirmSignedCopy, signingFrom } from "../prompts/confirm-signed-copy.ts";
-import { withScanReader } from "../scan-pool.ts";
 import type { Session } from "../session.ts";
 
 const text = (value: Options[string]): string | null => (typeof value === "string" ? value : null);
@@ -42,7 +41,7 @@ export async function tray(session: Session, id: string | null, options: Options
 export async function fileItem(session: Session, desk: Desk, item: TrayItem, number: string, options: Options): Promise<boolean> {
   const { t, flags } = session;
   const given = signingFrom(options);
-  const plan = await withScanReader((read) => planFromTray(desk, item, number, read));
+  const plan = await planFromTray(desk, item, number);
   const { planText } = await import("../output/archived-text.ts");
   session.remark(...planText(session, plan));
   if (flags.dryRun) {

@@ -54,10 +54,9 @@ function itemText(session: Session, desk: Desk, item: TrayItem, words: string): 
 /** Where it has text, how that begins. */
 async function firstWords(desk: Desk, item: TrayItem): Promise<string> {
   if (item.content !== "text" && item.content !== "mixed") return "";
-  const { textsOfPages } = await import("../../media/archived-page.ts");
   const { PdfRefused } = await import("../../media/open-pdf.ts");
   try {
-    const texts = await textsOfPages(await (await desk.archive()).read(item.sha256), item.format);
+    const texts = await desk.scans.texts({ ...item, bytes: await (await desk.archive()).read(item.sha256) });
     const words = plain(texts.join(" ")).trim();
     return words.length > WORDS_SHOWN ? `${words.slice(0, WORDS_SHOWN)}…` : words;
   } catch (error) {

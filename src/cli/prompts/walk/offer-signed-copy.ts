@@ -10,7 +10,6 @@ import { plain } from "../../../kernel/text.ts";
 import { LARGEST_SCAN } from "../../../media/read-scan.ts";
 import { doubtText, scanText } from "../../output/scan-text.ts";
 import { errorText } from "../../output/tell.ts";
-import { withScanReader } from "../../scan-pool.ts";
 import type { Session } from "../../session.ts";
 import { confirmSignedCopy } from "../confirm-signed-copy.ts";
 
@@ -26,7 +25,7 @@ async function archive(session: Session, number: string, paths: readonly string[
   const desk = await session.desk();
   const files: ScanFile[] = [];
   for (const path of paths) files.push(await readInputFile(session.io.cwd, path, LARGEST_SCAN));
-  const plan = await withScanReader((read) => planSignedCopy(desk, number, files, read));
+  const plan = await planSignedCopy(desk, number, files);
   session.remark(
     ...plan.scans.map((scan) => scanText(t, session.language, scan)),
     ...plan.doubts.map((doubt) => session.err.warn(doubtText(t, doubt, plan))),
