@@ -111,7 +111,7 @@ export function contractRepository(trx: Trx): ContractRepository {
     find: (text, limit) => find(trx, text, limit),
     withId: async (text) => {
       const { rows } = await sql<{ number: string }>`select number from contracts
-        where lower(json_extract(value, '$.customer.email')) = ${keyOf(text)}
+        where lower(value ->> '$.customer.email') = ${keyOf(text)}
            or json_extract(value, '$.customer.businessId') = ${text.trim()} order by number`.execute(trx);
       return rows.map(({ number }) => number);
     },

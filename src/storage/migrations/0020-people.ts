@@ -177,7 +177,6 @@ ${notReplaced("hard_contacts", "how it was stays", ["id"])}
 `;
 
 const LOOKED_UP = `
-create index contracts_by_email on contracts (lower(json_extract(value, '$.customer.email')));
 create index contracts_by_business_id on contracts (json_extract(value, '$.customer.businessId'));
 `;
 
