@@ -97,7 +97,7 @@ export function contractRepository(trx: Trx): ContractRepository {
         await trx
           .selectFrom("contracts")
           .select("number")
-          .where(sql<string>`lower(value ->> '$.customer.email')`, "=", address.trim().toLowerCase())
+          .where(sql<string>`lower(json_extract(value, '$.customer.email'))`, "=", address.trim().toLowerCase())
           .orderBy("id", "desc")
           .limit(most)
           .execute()

@@ -1,4 +1,4 @@
-/** What was promised to customers other than money, and what they promised to pay by when; and customers found by their mail address. */
+/** What was promised to customers other than money, and what they promised to pay by when. */
 import { REMEDIES } from "../../people/promise.ts";
 import type { Migration } from "../migrate.ts";
 import { frozen, notReplaced } from "./frozen.ts";
@@ -45,7 +45,6 @@ ${frozen("promise_steps", STAYS)}
 ${notReplaced("promise_steps", STAYS, ["id"])}
 ${frozen("promise_words", STAYS, ["update"])}
 ${notReplaced("promise_words", STAYS, ["step_id"])}
-create index contracts_by_email on contracts (lower(value ->> '$.customer.email'));
 `;
 
 export const promises: Migration = { version: 19, name: "promises", sql: SQL };
