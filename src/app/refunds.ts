@@ -109,7 +109,8 @@ export async function orderRefunds(desk: Desk, { refunds }: PlannedOrder): Promi
         orderedBy: desk.actor,
       });
       await note(desk, repositories, issued, "refund.ordered", { payout: id, amount: due, messageId });
-      const message = `${current.names.join(" ")}, ${issued.billing.contract}`;
+      const { contract, language } = issued.billing;
+      const message = (await desk.texts(language))("refund.message", { contract, names: current.names.join(" ") });
       transfers.push({ endToEndId: `${messageId}-${id}`.slice(0, 35), amount: due, name: issued.billing.customer.name, iban, message });
     }
     const debtor = { name: firm.name, iban: firm.iban, bic: firm.bic, businessId: firm.businessId };
