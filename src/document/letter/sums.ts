@@ -22,7 +22,21 @@ export function sumGroups(letter: Letter): Group[] {
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => table(letter, lines, section, index === 0 ? 4 : 12));
   const held = billing.settlement.heldFor.flatMap((why) => paragraph(pen, t(`letter.sums.heldFor.${why}`), STYLE.body, section));
-  return [group([...heading(pen, title, section), ...tables, ...apart([...held, ...refundRows(letter, section)], 8)])];
+  return [group([...heading(pen, title, section), ...tables, ...apart([...orderRows(letter, section), ...held, ...refundRows(letter, section)], 8)])];
+}
+
+/** Where the deposit pays a part of two documents: which one first, as the terms have it, and how much of each. */
+function orderRows({ billing: { documents, settlement }, terms, pen, messages: t, money }: Letter, section: Branch): Row[] {
+  const covered = sum(documents.map(({ fromDeposit }) => fromDeposit));
+  const [invoice, claim] = (["invoice", "damagesStatement"] as const).map((kind) => documents.find((one) => one.kind === kind));
+  if (!invoice || !claim || covered === 0 || covered === sum(documents.map(({ total }) => total))) return [];
+  const values = {
+    kind: settlement.card ? "card" : "deposit",
+    first: terms.payment.depositOrder[0] ?? invoice.kind,
+    invoice: money(invoice.fromDeposit),
+    claim: money(claim.fromDeposit),
+  };
+  return paragraph(pen, t("letter.sums.order", values), STYLE.body, section);
 }
 
 function table(letter: Letter, lines: readonly SumLine[], section: Branch, gap: number): Row[] {
