@@ -63,6 +63,10 @@ export interface InterestPart {
 
 const halfYearOf = (day: Day): string => `${day.slice(0, 4)}H${Number(day.slice(5, 7)) <= 6 ? 1 : 2}`;
 
+/** The half-years of which nothing is charged because the table lacks them. */
+export const halfYearsWithoutRate = (parts: readonly Pick<InterestPart, "from" | "to" | "rate">[]): readonly string[] =>
+  [...new Set(parts.filter(({ rate }) => rate === null).flatMap(({ from, to }) => [halfYearOf(from), halfYearOf(to)]))].sort();
+
 /** The interest that has come up and not been charged, part by part; each part is rounded as it is printed. */
 export function interestOf(facts: InterestFacts): readonly InterestPart[] {
   return facts.documents.flatMap(({ kind }) => {

@@ -162,7 +162,8 @@ test("the bill, its e-invoices and the replay of its sums all say the same", asy
   const claim = documents.at(-1)?.number ?? "";
   await desk.done(NOW, `invoice export ${claim} --format finvoice --out claim.xml`);
   // What the waiver takes off stands in the row, what was given away beside it.
-  const reasons = /<RowDiscountTypeText>Sopimuksen mukainen v\xE4hennys<.+?<RowProgressiveDiscountDetails>.+?<RowDiscountTypeText>Sovittu alennus</su;
+  const reasons =
+    /<RowDiscountTypeText>Sopimuksen mukainen v\xE4hennys<.+?<RowProgressiveDiscountDetails>.+?<RowDiscountTypeText>Sovittu alennus</su;
   expect(await readFile(join(desk.root, "claim.xml"), "latin1")).toMatch(reasons);
 });
 

@@ -3,6 +3,7 @@
 import type { StoredFile } from "../../app/ports.ts";
 import { issueReminder, planAllReminders, planReminders, type ReminderPlan } from "../../app/remind.ts";
 import { namesOf } from "../../app/settlement-account.ts";
+import { halfYearsWithoutRate } from "../../invoice/interest.ts";
 import { type IssuedReminder, interestIn, type Reminder } from "../../invoice/reminder.ts";
 import { Cancelled, sayingOf, UsageError, UserError } from "../../kernel/errors.ts";
 import { formatDay, formatMoney } from "../../language/format.ts";
@@ -27,6 +28,9 @@ export async function remind(session: Session, ids: readonly string[], all: bool
   const ready = plans.filter(isReady);
   const [refused] = all ? [] : plans.flatMap(({ obstacle }) => obstacle ?? []);
   if (refused) throw plans.length === 1 ? refused : severalRefused(plans);
+  const unknown = halfYearsWithoutRate(ready.flatMap(({ reminder }) => reminder.interest));
+  if (unknown.length > 0)
+    session.remark(t("invoice.remind.noRate", { halfYears: unknown.join(", "), example: `"interest": { "${unknown[0]}": "2,5 %" }` }));
   if (flags.dryRun) return showPlans(session, plans);
   if (ready.length > 0) await warnOfClock(session, desk);
   if (ready.length > 0 && !flags.yes) await confirm(session, plans, ready.length, ids);

@@ -22,7 +22,13 @@ export function sumGroups(letter: Letter): Group[] {
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => table(letter, lines, section, index === 0 ? 4 : 12));
   const held = billing.settlement.heldFor.flatMap((why) => paragraph(pen, t(`letter.sums.heldFor.${why}`), STYLE.body, section));
-  return [group([...heading(pen, title, section), ...tables, ...apart([...orderRows(letter, section), ...held, ...refundRows(letter, section)], 8)])];
+  return [
+    group([
+      ...heading(pen, title, section),
+      ...tables,
+      ...apart([...orderRows(letter, section), ...held, ...refundRows(letter, section)], 8),
+    ]),
+  ];
 }
 
 /** Where the deposit pays a part of two documents: which one first, as the terms have it, and how much of each. */
