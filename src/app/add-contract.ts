@@ -9,8 +9,10 @@ import { problemAt } from "../contract/reading/issues.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { sayingOf, UserError } from "../kernel/errors.ts";
 import { type FileProblem, inFile, type Problem } from "../kernel/result.ts";
+import type { StaffMember } from "../people/staff.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { type ReadTerms, readTerms } from "./read-terms.ts";
+import { refuseDeclined } from "./standing.ts";
 
 /** A contract's file as it was read. */
 export interface ContractSource {
@@ -154,19 +156,26 @@ async function fromStore(
 
 /**
  * Stores what a plan without problems says, all of it or nothing, with a row in the journal for each.
- * @throws UserError `contract-exists` when somebody took a number meanwhile, or two of the files have the same.
+ * @param letThrough who lets it through all the same that a customer was told "no, thank you"; has proved who they are. Null: nobody.
+ * @throws UserError `customer-declined`; `contract-exists` when somebody took a number meanwhile, or two of the files have the same.
  */
-export async function addContracts(desk: Desk, plan: AddPlan): Promise<readonly PlannedContract[]> {
+export async function addContracts(desk: Desk, plan: AddPlan, letThrough: StaffMember | null = null): Promise<readonly PlannedContract[]> {
   const store = await desk.store();
   return store.write(async (repositories) => {
     const added: PlannedContract[] = [];
-    for (const planned of plan.contracts) added.push({ ...planned, existed: !(await addOne(desk, repositories, planned)) });
+    for (const planned of plan.contracts) added.push({ ...planned, existed: !(await addOne(desk, repositories, planned, letThrough)) });
     return added;
   });
 }
 
 /** False when the same contract is there already. */
-async function addOne(desk: Desk, { contracts, terms, journal }: Repositories, { contract, newTerms }: PlannedContract): Promise<boolean> {
+async function addOne(
+  desk: Desk,
+  repositories: Repositories,
+  { contract, newTerms }: PlannedContract,
+  letThrough: StaffMember | null,
+): Promise<boolean> {
+  const { contracts, terms, journal } = repositories;
   const row = { at: desk.clock.now(), staff: desk.actor };
   const { pin } = newTerms ?? { pin: contract.terms };
   if (newTerms !== null && (await terms.get(pin.sha256)) === null) {
@@ -174,6 +183,7 @@ async function addOne(desk: Desk, { contracts, terms, journal }: Repositories, {
     await journal.append({ ...row, contract: null, act: "terms.added", subject: pin.sha256, detail: pin });
   }
   const existed = (await contracts.get(contract.number)) !== null;
+  if (!existed) await refuseDeclined(desk, repositories, contract, letThrough);
   await contracts.add(contract);
   if (existed) return false;
   await journal.append({ ...row, contract: contract.number, act: "contract.added", subject: contract.number, detail: { terms: pin } });

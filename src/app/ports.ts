@@ -38,6 +38,7 @@ import type { PromiseRepository } from "./ports/promises.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
 import type { ScanReader } from "./ports/scan-reader.ts";
+import type { StandingRepository } from "./ports/standings.ts";
 import type { TrayRepository } from "./ports/tray.ts";
 import type { ArchiveCheck, VerificationRepository } from "./ports/verification.ts";
 import type { WaitingRepository } from "./ports/waiting.ts";
@@ -267,6 +268,7 @@ export interface Repositories {
   readonly cases: CaseRepository;
   readonly concessions: ConcessionRepository;
   readonly ourFaults: OurFaultRepository;
+  readonly standings: StandingRepository;
   readonly payouts: PayoutRepository;
   readonly promises: PromiseRepository;
   readonly deliveries: DeliveryRepository;

@@ -1,6 +1,8 @@
 /** What must not be forgotten, by name; as counts it stands under a command's output (`count-waiting.ts`). */
+import type { Day } from "../kernel/dates.ts";
 import type { CaseWithSteps } from "../people/case.ts";
 import type { GivenPromise } from "../people/promise.ts";
+import { customerOfStanding } from "../people/standing.ts";
 import { type CaseCustomer, customerOf } from "./find-case.ts";
 import type { Desk, InspectionHeader } from "./ports.ts";
 import { promisedTo } from "./promised-to.ts";
@@ -13,6 +15,8 @@ export interface Today {
   readonly promises: readonly { readonly promise: GivenPromise; readonly customer: string | null }[];
   /** How many requests for a concession wait; `desk approvals` has them. */
   readonly approvals: number;
+  /** Customers who were told no, and whose day to look at it again has come. */
+  readonly reviews: readonly { readonly name: string | null; readonly reviewOn: Day; readonly responsible: string | null }[];
   /** Walked through and not billed, the oldest first. */
   readonly unbilled: readonly { readonly header: InspectionHeader; readonly customer: string }[];
 }
@@ -30,6 +34,12 @@ export async function whatWaits(desk: Desk): Promise<Today> {
       const contract = await repositories.contracts.get(header.contract);
       unbilled.push({ header, customer: contract?.customer.name ?? "" });
     }
-    return { answers, promises, approvals: (await repositories.concessions.waiting()).length, unbilled };
+    const again = await repositories.standings.list({ reviewBy: todayAt(desk) });
+    const reviews = again.map((standing) => ({
+      name: customerOfStanding(standing)?.name ?? null,
+      reviewOn: standing.reviewOn as Day,
+      responsible: standing.responsible,
+    }));
+    return { answers, promises, reviews, approvals: (await repositories.concessions.waiting()).length, unbilled };
   });
 }

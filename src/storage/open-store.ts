@@ -41,6 +41,7 @@ import { rowSeals } from "./row-seals.ts";
 import type { Schema, Trx } from "./schema.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
+import { standingRepository } from "./standing-repository.ts";
 import { termsRepository } from "./terms-repository.ts";
 import { trayRepository } from "./tray-repository.ts";
 import { verificationRepository } from "./verification-repository.ts";
@@ -99,6 +100,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   cases: caseRepository(trx),
   concessions: concessionRepository(trx),
   ourFaults: ourFaultRepository(trx),
+  standings: standingRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),

@@ -12,6 +12,7 @@ export function waitingRepository(trx: Trx): WaitingRepository {
       const { rows } = await sql<Waiting>`select
         (select count(*) from cases where due <= ${today}) as answers,
         (select count(*) from promises where outcome is null and due <= ${today}) as promises,
+        (select count(*) from standings where review_on <= ${today}) as reviews,
         (select count(*) from (select id from concessions order by id desc limit ${LATEST}) latest
          where not exists (select 1 from concession_answers where concession_id = latest.id)) as approvals,
         (select count(*) from (select id, kind, finished_at from inspections order by id desc limit ${LATEST}) latest

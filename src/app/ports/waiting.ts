@@ -6,6 +6,8 @@ export interface Waiting {
   readonly answers: number;
   /** Promises, of ours and of instalments, whose day is today or past. */
   readonly promises: number;
+  /** Standings that are to be looked at again. */
+  readonly reviews: number;
   /** Requests for a concession that nobody has answered; of the latest only. */
   readonly approvals: number;
   /** Returns that were walked through before today and not billed; of the latest only. */

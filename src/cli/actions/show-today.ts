@@ -11,7 +11,7 @@ import type { Session } from "../session.ts";
 export async function showToday(session: Session): Promise<void> {
   const { t, language, out } = session;
   const desk = await session.deskWithoutActor();
-  const { answers, promises, approvals, unbilled } = await whatWaits(desk);
+  const { answers, promises, approvals, reviews, unbilled } = await whatWaits(desk);
   const day = (header: (typeof unbilled)[number]["header"]) => dayOf(header.finishedAt ?? header.startedAt, desk.settings.zone);
   if (session.flags.json) {
     const cases = answers.map(({ of, customer }) => ({
@@ -27,9 +27,9 @@ export async function showToday(session: Session): Promise<void> {
       customer,
       finishedOn: day(header),
     }));
-    return session.json({ answers: cases, promises: promises.map(promiseJson), approvals, unbilled: returns });
+    return session.json({ answers: cases, promises: promises.map(promiseJson), approvals, reviews, unbilled: returns });
   }
-  if (answers.length + promises.length + approvals + unbilled.length === 0) return session.remark(t("waiting.nothing"));
+  if (answers.length + promises.length + approvals + reviews.length + unbilled.length === 0) return session.remark(t("waiting.nothing"));
   const answerLines = answers.map(({ of, customer }) =>
     [
       caseName(of.id),
@@ -52,6 +52,12 @@ export async function showToday(session: Session): Promise<void> {
         promises.map((told) => promiseLine(session, told)),
       ),
       ...part("approvals", approvals === 0 ? [] : [`${approvals}  desk approvals`]),
+      ...part(
+        "reviews",
+        reviews.map(({ name, reviewOn, responsible }) =>
+          [formatDay(reviewOn, language), responsible ?? "–", plain(name ?? "–")].join("  "),
+        ),
+      ),
       ...part("returns", returnLines),
     ].slice(0, -1),
   );

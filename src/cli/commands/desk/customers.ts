@@ -1,9 +1,39 @@
-import type { Declare } from "../../program.ts";
+import type { Declare, Work } from "../../program.ts";
 
-/** `desk customers show TEXT`: what was asked and given, beside what the relation is worth. Only when somebody asks for it. */
+/** `desk customers …`: what was asked and given, and how we stand. Only when somebody asks for it. */
 export const declareCustomers: Declare = (program, cli) => {
   const customers = program.command("customers").description(cli.help("desk.customers.summary")).helpCommand(false);
+  const option = (command: string, name: string): string => cli.help(`desk.customers.${command}.option.${name}`);
+  const standing = (name: "talk" | "decline" | "standing" | "answer" | "review" | "hard"): Work => {
+    return async (...given) => (await import("../../actions/standing.ts"))[name](...given);
+  };
   cli
     .command(customers, "show <customer>", "desk.customers.show")
     .action(cli.action(async (session, [text]) => (await import("../../actions/customers.ts")).show(session, String(text))));
+  cli
+    .command(customers, "talk <customer>", "desk.customers.talk")
+    .option("--agreed <text>", option("talk", "agreed"))
+    .option("--on <day>", option("talk", "on"))
+    .action(cli.action(standing("talk")));
+  cli
+    .command(customers, "decline <customer>", "desk.customers.decline")
+    .option("--reason <text>", option("decline", "reason"))
+    .option("--review <day>", option("decline", "review"))
+    .option("--responsible <id>", option("decline", "responsible"))
+    .option("--letter", option("decline", "letter"))
+    .action(cli.action(standing("decline")));
+  cli.command(customers, "standing [customer]", "desk.customers.standing").action(cli.action(standing("standing")));
+  cli
+    .command(customers, "answer <customer>", "desk.customers.answer")
+    .option("--words <text>", option("answer", "words"))
+    .action(cli.action(standing("answer")));
+  cli
+    .command(customers, "review <customer>", "desk.customers.review")
+    .option("--until <day>", option("review", "until"))
+    .option("--welcome", option("review", "welcome"))
+    .action(cli.action(standing("review")));
+  cli
+    .command(customers, "hard [contract]", "desk.customers.hard")
+    .option("--sums", option("hard", "sums"))
+    .action(cli.action(standing("hard")));
 };
