@@ -1,5 +1,5 @@
 /** A whole walk answered from a file: everything it says is stored and the walk finished, or nothing is. */
-import { answerEvents, photosOf } from "../inspection/answer-events.ts";
+import { acknowledgementEvent, answerEvents, needsText, photosOf } from "../inspection/answer-events.ts";
 import type { Answers } from "../inspection/answers.ts";
 import { parseAnswers } from "../inspection/answers-file.ts";
 import type { WalkEvent } from "../inspection/entries.ts";
@@ -11,8 +11,9 @@ import { inFile, type Problem } from "../kernel/result.ts";
 import { previewReopened, reopenWithin } from "./amend-walk.ts";
 import { finishWithin } from "./finish-walk.ts";
 import { keepPhoto } from "./keep-photo.ts";
-import type { Desk } from "./ports.ts";
+import type { Desk, Repositories } from "./ports.ts";
 import { appendEvents } from "./record-answer.ts";
+import { keepText, textReadBack } from "./sign-record.ts";
 import { signedCopyState } from "./signed-copy-state.ts";
 import { openWalk, previewWalk } from "./start-walk.ts";
 
@@ -74,12 +75,24 @@ export async function readAnswers(desk: Desk, fileWalk: FileWalk): Promise<ReadA
   return { answers: parsed(desk, fileWalk, walk), signedCopy };
 }
 
-const eventsOf = (desk: Desk, answers: Answers, walk: Walk, photos: ReadonlyMap<string, PhotoRef>): readonly WalkEvent[] =>
-  answerEvents(answers, walk, {
+/** Stores what the file says, and last of all the word on the record that it makes. */
+async function storeAnswers(
+  repositories: Repositories,
+  desk: Desk,
+  walk: Walk,
+  { answers, opening, photos }: { answers: Answers; opening: readonly WalkEvent[]; photos: ReadonlyMap<string, PhotoRef> },
+): Promise<void> {
+  const by = {
     name: walk.names.get(desk.actor) ?? desk.actor,
     now: desk.clock.now(),
-    photo: (name) => photos.get(name) as PhotoRef,
-  });
+    photo: (name: string) => photos.get(name) as PhotoRef,
+  };
+  const answered = await appendEvents(repositories, desk, walk, [...opening, ...answerEvents(answers, walk, by)]);
+  const { language } = walk.contract;
+  const text = needsText(answers) ? await keepText(desk, textReadBack(answered, await desk.texts(language))) : null;
+  const word = acknowledgementEvent(answers, by, text);
+  if (word !== null) await appendEvents(repositories, desk, answered, [word]);
+}
 
 /**
  * Answers a walk from a file, in one transaction; an unfinished walk is taken over and finished. Photos are archived first: when the
@@ -98,8 +111,7 @@ export async function answerFromFile(desk: Desk, fileWalk: FileWalk): Promise<Wa
     const { walk, resumed } = await openWalk(repositories, desk, { number, start, signedCopy });
     // Another program may have stored answers meanwhile: the file is read against what stands now.
     const answers = parsed(desk, fileWalk, walk);
-    const events = eventsOf(desk, answers, walk, photos);
-    await appendEvents(repositories, desk, walk, [...openingEvents(answers, resumed, signedCopy), ...events]);
+    await storeAnswers(repositories, desk, walk, { answers, opening: openingEvents(answers, resumed, signedCopy), photos });
     return finishWithin(repositories, desk, walk.header.id);
   });
 }
@@ -133,7 +145,7 @@ export async function amendFromFile(desk: Desk, { id, reason, source }: FileAmen
     const walk = await reopenWithin(repositories, desk, id, reason);
     const answers = parsedAmendment(desk, source, walk);
     const { signedCopy } = walk.inspection;
-    await appendEvents(repositories, desk, walk, [...openingEvents(answers, true, signedCopy), ...eventsOf(desk, answers, walk, photos)]);
+    await storeAnswers(repositories, desk, walk, { answers, opening: openingEvents(answers, true, signedCopy), photos });
     return finishWithin(repositories, desk, walk.header.id);
   });
 }

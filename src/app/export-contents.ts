@@ -1,5 +1,6 @@
 /** What an export of a contract holds: the originals, what is known, what was issued and handed out, and a page that says what is what. */
 import { createHash } from "node:crypto";
+import { extname } from "node:path";
 import type { Contract } from "../contract/contract.ts";
 import type { WalkEntry } from "../inspection/entries.ts";
 import { type Language, plain } from "../kernel/text.ts";
@@ -8,7 +9,7 @@ import { findContract } from "./find-contract.ts";
 import { photosIn } from "./load-pictures.ts";
 import { loadWalk } from "./load-walk.ts";
 import type { Archive, Desk, Repositories, SignedCopy, SignedCopyFile } from "./ports.ts";
-import { signedIn } from "./sign-record.ts";
+import { shownIn, signatureOf } from "./sign-record.ts";
 
 /** A file of an export. Its bytes are read when they are written, and not at all where they are there already. */
 export interface ExportFile {
@@ -103,12 +104,17 @@ async function recordFiles(repositories: Repositories, contract: string, ids: re
   return { stored, values };
 }
 
-/** What was read and signed on a phone, each time, also where it was amended since. */
+/** What was read, with the signature under it, each time, also where it was amended since. */
 const signings = (id: string, entries: readonly WalkEntry[]): Stored[] =>
-  signedIn(entries).flatMap(({ text, signature }, index) => [
-    { path: `records/${id}-signed-${index + 1}.txt`, sha256: text.sha256 },
-    ...(signature === null ? [] : [{ path: `records/${id}-signature-${index + 1}.svg`, sha256: signature }]),
-  ]);
+  shownIn(entries).flatMap((word, index) => {
+    const signature = signatureOf(word);
+    const ending = word.kind === "signed" && word.signatureName !== undefined ? extname(safeName(word.signatureName)) : ".svg";
+    const what = word.kind === "signed" ? "signed" : "read";
+    return [
+      { path: `records/${id}-${what}-${index + 1}.txt`, sha256: word.text.sha256 },
+      ...(signature === null ? [] : [{ path: `records/${id}-signature-${index + 1}${ending}`, sha256: signature }]),
+    ];
+  });
 
 /** What `sha256sum -c` is given. */
 export const SUMS = "SHA256SUMS";

@@ -7,7 +7,7 @@ import type { Contract } from "../contract/contract.ts";
 import { noticeMail } from "../document/mail/notice-mail.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import { lateFindings, unnoticed } from "../inspection/late-findings.ts";
-import type { Notice } from "../inspection/notice.ts";
+import { effectOf, type Notice } from "../inspection/notice.ts";
 import { atWallClock, type Day, dayOf, type Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Letter } from "./find-letter.ts";
@@ -84,14 +84,15 @@ export const toldOf = ({ lines, ...inspection }: Inspection, { findings: told }:
   }),
 });
 
-async function render(desk: Desk, { walk, notice }: NoticePlan, assetsFor: AssetsFor): Promise<Uint8Array> {
+async function render(desk: Desk, { walk, notice, lastDay }: NoticePlan, assetsFor: AssetsFor): Promise<Uint8Array> {
   const { renderNotice } = await import("../document/render-notice.ts");
   const { contract, terms, earlier } = walk;
   const inspection = toldOf(walk.inspection, notice);
   const pictures = await loadPictures(desk, photosIn(inspection));
   const baseline = earlier.find(({ kind }) => kind === "handover") ?? null;
   const since = sinceHandover({ ...walk, calendar: await desk.calendar() });
-  const values = { notice, contract, terms, inspection, baseline, since, firm: desk.settings.firm, pictures };
+  const effect = effectOf(lastDay, notice.madeOn);
+  const values = { notice, effect, contract, terms, inspection, baseline, since, firm: desk.settings.firm, pictures };
   return renderNotice(values, await assetsFor(contract.language));
 }
 
@@ -130,8 +131,11 @@ async function tellSent(repositories: Repositories, desk: Desk, id: number, sent
 }
 
 /** As mail sends it. @param made null in a dry run: then there is nothing to attach yet. */
-export function letterOfNotice(desk: Desk, { walk, notice }: Pick<NoticePlan, "walk" | "notice">, made: MadeNotice | null): Letter {
-  const { contract } = walk;
+export function letterOfNotice(desk: Desk, { walk, notice, lastDay }: Omit<NoticePlan, "made">, made: MadeNotice | null): Letter {
+  const { contract, inspection } = walk;
+  // Sent once more, it says what it said the first time.
+  const leaves = made === null ? notice.madeOn : made.sentAt === null ? made.notice.madeOn : dayOf(made.sentAt, contract.zone);
+  const effect = effectOf(lastDay, leaves);
   const id = notice.inspection;
   return {
     key: `notice/${made?.id ?? 0}`,
@@ -143,7 +147,7 @@ export function letterOfNotice(desk: Desk, { walk, notice }: Pick<NoticePlan, "w
     language: contract.language,
     pdf: made?.pdf ?? null,
     reply: notice.reply,
-    mail: (texts) => noticeMail({ notice, contract, inspection: walk.inspection, firm: desk.settings.firm.name }, texts),
+    mail: (texts) => noticeMail({ notice, contract, inspection, effect, firm: desk.settings.firm.name }, texts),
     sent: (repositories, at) => (made === null ? Promise.resolve() : tellSent(repositories, desk, made.id, at, "mail")),
   };
 }

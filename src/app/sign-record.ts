@@ -1,10 +1,10 @@
-/** The record read and signed on a phone: the text to read, what is kept of the signing, and how it is found again. */
+/** The record as the customer reads it: the text, what is kept of it with the word on it, and how both are found again. */
 import { createHash } from "node:crypto";
 import type { SignedText } from "../document/record/record.ts";
-import { recordText, type TextLine } from "../document/record/record-text.ts";
+import { recordText, type TextLine, textBytes } from "../document/record/record-text.ts";
 import type { WalkEntry } from "../inspection/entries.ts";
 import type { Walk } from "../inspection/fold.ts";
-import type { Inspection, Signed } from "../inspection/inspection.ts";
+import type { Acknowledgement, Inspection, ShownText, Signed } from "../inspection/inspection.ts";
 import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import type { Language } from "../kernel/text.ts";
@@ -23,59 +23,84 @@ export function textToRead(walk: Walk, messages: Messages, language: Language): 
 /** As hashes of texts are told apart. */
 export const hashOfText = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
+/** A text as it was shown: its very bytes. */
+export interface GivenText {
+  readonly language: Language;
+  readonly text: Uint8Array;
+}
+
 /** A signing as it came from the phone. */
-export interface GivenSignature {
+export interface GivenSignature extends GivenText {
   readonly name: string;
   readonly at: Instant;
-  readonly language: Language;
-  /** The very bytes of the text that was shown. */
-  readonly text: Uint8Array;
   /** What was drawn, as SVG; null where the name was typed. */
   readonly drawing: Uint8Array | null;
 }
 
+/** Archives a text that was shown, whatever was said to it. */
+export async function keepText(desk: Desk, { language, text }: GivenText): Promise<ShownText> {
+  const { sha256 } = await (await desk.archive()).put(text);
+  return { sha256, language };
+}
+
+/** The record as it stands, in the contract's language: what is read back at the desk. @param messages the customers' texts in it. */
+export function textReadBack(walk: Walk, messages: Messages): GivenText {
+  const { language } = walk.contract;
+  return { language, text: textBytes(textToRead(walk, messages, language)) };
+}
+
 /** Archives text and drawing, both copies each. @returns what the walk records of them. */
 export async function keepSignature(desk: Desk, { name, at, language, text, drawing }: GivenSignature): Promise<Signed> {
-  const archive = await desk.archive();
-  const { sha256 } = await archive.put(text);
-  const signature = drawing === null ? null : (await archive.put(drawing)).sha256;
-  return { kind: "signed", name, at, text: { sha256, language }, signature };
+  const signature = drawing === null ? null : (await (await desk.archive()).put(drawing)).sha256;
+  return { kind: "signed", name, at, text: await keepText(desk, { language, text }), signature };
 }
 
-/** Every signing that is stored of a walk, in order, also those that an amendment took the place of. */
-export const signedIn = (entries: readonly WalkEntry[]): readonly Signed[] =>
-  entries.flatMap(({ event }) => (event.type === "acknowledged" && event.acknowledgement.kind === "signed" ? [event.acknowledgement] : []));
+/** A word on the record whose text was kept. */
+export type ShownWord = Acknowledgement & { readonly text: ShownText };
 
-/** A text that was signed, with its signing. */
-export interface ReadSigning {
-  readonly signing: Signed;
+const isShown = (word: Acknowledgement): word is ShownWord => "text" in word && word.text !== undefined;
+
+/** Every word on a walk's record whose text was kept, in order, also those that an amendment took the place of. */
+export const shownIn = (entries: readonly WalkEntry[]): readonly ShownWord[] =>
+  entries.flatMap(({ event }) => (event.type === "acknowledged" && isShown(event.acknowledgement) ? [event.acknowledgement] : []));
+
+/** The hash of a signature; null where there is none. */
+export const signatureOf = (word: ShownWord): string | null => (word.kind === "signed" ? word.signature : null);
+
+/** A text that was shown, and what was said to it. */
+export interface ReadWord {
+  readonly word: ShownWord;
   readonly text: string;
+  /** Both copies of the text; the second is null while it is pending. */
+  readonly path: string;
+  readonly mirrorPath: string | null;
 }
 
-/** What was signed of an inspection, in order. @throws UserError `inspection-unknown`, `archive-copy-damaged`. */
-export async function showSigned(desk: Desk, id: string): Promise<readonly ReadSigning[]> {
+/** What was read of an inspection's record, in order. @throws UserError `inspection-unknown`, `archive-copy-damaged`. */
+export async function showSigned(desk: Desk, id: string): Promise<readonly ReadWord[]> {
   const store = await desk.store();
   const entries = await store.read(async (repositories) => repositories.inspections.entries((await inspectionMeant(repositories, id)).id));
   const archive = await desk.archive();
-  const read = async (signing: Signed): Promise<ReadSigning> => ({
-    signing,
-    text: Buffer.from(await archive.read(signing.text.sha256)).toString("utf8"),
-  });
-  return Promise.all(signedIn(entries).map(read));
+  const read = async (word: ShownWord): Promise<ReadWord> => {
+    const { path, mirrorPath } = await archive.locate(word.text.sha256);
+    return { word, text: Buffer.from(await archive.read(word.text.sha256)).toString("utf8"), path, mirrorPath };
+  };
+  return Promise.all(shownIn(entries).map(read));
 }
 
-/** What the record shows of the signing; null without one. A drawing that the archive lost is left out: the text says that there was one. @throws UserError `archive-copy-damaged` when the text is lost. */
+/** What the record shows of the text that was read; null without one. A signature that the archive lost is left out: the text says that there was one. @throws UserError `archive-copy-damaged` when the text is lost. */
 export async function loadSigned(desk: Desk, inspection: Inspection): Promise<SignedText | null> {
   const { acknowledgement } = inspection;
-  if (acknowledgement?.kind !== "signed") return null;
+  if (acknowledgement === null || !isShown(acknowledgement)) return null;
   const text = await (await desk.archive()).read(acknowledgement.text.sha256);
-  return { text, picture: acknowledgement.signature === null ? null : await drawn(desk, acknowledgement.signature) };
+  const signature = signatureOf(acknowledgement);
+  return { text, picture: signature === null ? null : await drawn(desk, signature) };
 }
 
 async function drawn(desk: Desk, sha256: string): Promise<Uint8Array | null> {
-  const { drawSignature } = await import("../media/signature.ts");
+  const { pictureOfSignature } = await import("../media/signature.ts");
   try {
-    return await drawSignature(await (await desk.archive()).read(sha256));
+    return await pictureOfSignature(await (await desk.archive()).read(sha256));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return null;

@@ -1,6 +1,6 @@
 /** The notice of findings made after the return, in the style of the bill: what was seen, when and by whom; no sums, and how to answer. */
 
-import type { Notice } from "../inspection/notice.ts";
+import type { Notice, NoticeEffect } from "../inspection/notice.ts";
 import { dayOf } from "../kernel/dates.ts";
 import { formatDay } from "../language/format.ts";
 import type { DocumentAssets } from "./assets.ts";
@@ -16,6 +16,7 @@ import { openWriting, type Writing } from "./writing.ts";
 
 export interface NoticeValues extends Omit<RecordValues, "withSums" | "signed" | "witness" | "acknowledged"> {
   readonly notice: Notice;
+  readonly effect: NoticeEffect;
 }
 
 type Written = NoticeValues & Writing;
@@ -63,11 +64,11 @@ function openingGroups({ pen, body, messages: t, contract, inspection, language 
   ];
 }
 
-/** Why it is told, by which clause, and what comes of it: nothing before the customer can have answered. */
-function nextGroups({ pen, body, messages: t, terms }: Written): Group[] {
-  const { notify } = terms;
+/** Why it is told, by which clause, and what comes of it: nothing before the customer can have answered, and nothing at all when it leaves too late. */
+function nextGroups({ pen, body, messages: t, terms, effect }: Written): Group[] {
+  const notify = effect === "never" ? null : terms.notify;
   const clause = notify === null ? [] : paragraph(pen, t("notice.clause", { clause: notify.clause }), STYLE.body, body, { gap: 14 });
-  return [group([...clause, ...paragraph(pen, t("notice.next"), STYLE.body, body, { gap: notify === null ? 14 : 4 })])];
+  return [group([...clause, ...paragraph(pen, t(`notice.next.${effect}`), STYLE.body, body, { gap: notify === null ? 14 : 4 })])];
 }
 
 const replyGroups = ({ pen, body, messages, language, notice, contract }: Written): Group[] =>

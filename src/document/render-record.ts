@@ -31,7 +31,7 @@ export function renderRecord(values: RecordValues, assets: DocumentAssets): Prom
   } as const;
   const attachments = [
     witnessFile(statement, assets.messages),
-    ...(values.signed === null ? [] : [signedFile(values.signed.text, assets.messages)]),
+    ...(values.signed === null ? [] : [signedFile(values.signed.text, inspection.acknowledgement, assets.messages)]),
   ];
   return renderSheet({ title, author: firm.name, language: contract.language, day, attachments }, assets, (pen, body) => {
     const record = openWriting(values, assets, pen, body);

@@ -4,7 +4,7 @@ import type { AnsweredFinding, AnsweredLine, Answers } from "./answers.ts";
 import type { WalkEvent } from "./entries.ts";
 import { findingNumbers } from "./finding-numbers.ts";
 import type { Walk } from "./fold.ts";
-import type { Finding, PhotoRef } from "./inspection.ts";
+import type { Finding, PhotoRef, ShownText } from "./inspection.ts";
 import { isBeingAmended } from "./open-questions.ts";
 
 export interface AnsweredBy {
@@ -85,25 +85,47 @@ function restEvents({ kind, positions }: Answers["rest"]): WalkEvent[] {
   return [rest, ...positions.map((position): WalkEvent => ({ type: "tallied", position, counted: null }))];
 }
 
-function closingEvents({ answer, acknowledgement }: Answers, at: Instant): WalkEvent[] {
-  const events: WalkEvent[] = [];
-  if (answer !== null) events.push({ type: "answered", answer, open: false });
-  if (acknowledgement !== null) events.push({ type: "acknowledged", acknowledgement: { ...acknowledgement, at } });
-  return events;
+/** When the file says that it was seen and said. */
+const momentOf = ({ walkedAt, cameBackAt }: Answers, now: Instant): Instant => walkedAt ?? cameBackAt ?? now;
+
+/**
+ * The word on the record, which is given when all the others are stored: it speaks of what they make of it.
+ * @param text the record as it then stands, where {@link needsText}; else null.
+ */
+export function acknowledgementEvent(answers: Answers, { now, photo }: AnsweredBy, text: ShownText | null): WalkEvent | null {
+  const { acknowledgement: given } = answers;
+  if (given === null) return null;
+  const at = momentOf(answers, now);
+  if (given.kind === "signed") {
+    if (text === null) throw new RangeError("nothing was read that could be signed");
+    const picture = given.signature === null ? null : photo(given.signature);
+    const named = picture === null ? {} : { signatureName: picture.name };
+    return { type: "acknowledged", acknowledgement: { ...given, at, text, signature: picture?.sha256 ?? null, ...named } };
+  }
+  return { type: "acknowledged", acknowledgement: { ...given, at, ...(text === null ? {} : { text }) } };
 }
 
-/** The events, in the order in which they can be stored. */
+/** Whether the text of the record is kept with the word on it: somebody read it, and signed or would rather not. */
+export const needsText = ({ acknowledgement }: Answers): boolean =>
+  acknowledgement?.kind === "signed" || acknowledgement?.kind === "declined";
+
+/** The events, in the order in which they can be stored; {@link acknowledgementEvent} follows them. */
 export function answerEvents(answers: Answers, walk: Walk, by: AnsweredBy): readonly WalkEvent[] {
-  const maker: Maker = { ...by, walk, seenAt: answers.walkedAt ?? answers.cameBackAt ?? by.now, nextId: findingNumbers(walk) };
+  const maker: Maker = { ...by, walk, seenAt: momentOf(answers, by.now), nextId: findingNumbers(walk) };
   return [
     ...answers.lines.flatMap((line) => lineEvents(maker, line, answers.walkedAt)),
     ...answers.spared.map((one): WalkEvent => ({ type: "spared", ...one })),
     ...restEvents(answers.rest),
-    ...closingEvents(answers, maker.seenAt),
+    ...(answers.answer === null ? [] : [{ type: "answered", answer: answers.answer, open: false } as const]),
   ];
 }
 
-/** Names of all photos that the answers speak of, each once. */
+/** Names of all pictures that the answers speak of, each once. */
 export const photosOf = (answers: Answers): readonly string[] => [
-  ...new Set(answers.lines.flatMap((line) => line.groups.flatMap((group) => group.findings.flatMap((finding) => finding.photos)))),
+  ...new Set([
+    ...(answers.acknowledgement?.kind === "signed" && answers.acknowledgement.signature !== null
+      ? [answers.acknowledgement.signature]
+      : []),
+    ...answers.lines.flatMap((line) => line.groups.flatMap((group) => group.findings.flatMap((finding) => finding.photos))),
+  ]),
 ];

@@ -88,8 +88,14 @@ const acknowledgementSchema = z
     z
       .strictObject({ name: name("Who acknowledges what was read back") })
       .transform((given) => ({ kind: "name" as const, name: given.name })),
+    z
+      .strictObject({
+        signed: name("Who signed the record after reading it"),
+        signature: optional(photo.meta({ description: "A photo or scan of the signature, seen from this file; left out: the name alone" })),
+      })
+      .transform((given) => ({ kind: "signed" as const, name: given.signed, signature: given.signature })),
   ])
-  .meta({ description: "How the walkthrough was acknowledged: a name, declined, or not present" });
+  .meta({ description: "How the walkthrough was acknowledged: a name, signed, declined, or not present" });
 
 /** Times are the wall clock of the contract's zone. */
 export const answersFileSchema = (zone: string) =>

@@ -25,7 +25,11 @@ export interface AnsweredLine {
 }
 
 /** Without its time, which is the walk's. */
-export type AnsweredAcknowledgement = { readonly kind: "name"; readonly name: string } | { readonly kind: "declined" | "notPresent" };
+export type AnsweredAcknowledgement =
+  | { readonly kind: "name"; readonly name: string }
+  /** `signature` is the name of a file, seen from the file of answers. */
+  | { readonly kind: "signed"; readonly name: string; readonly signature: string | null }
+  | { readonly kind: "declined" | "notPresent" };
 
 /** What a file answers, checked against the walk. */
 export interface Answers {

@@ -113,6 +113,12 @@ const findingsAt = (walk: Walk, position: number): readonly Finding[] =>
 const checkKnown = (walk: Walk, position: number, finding: string): readonly Problem[] =>
   findingsAt(walk, position).some(({ id }) => id === finding) ? [] : [problem("unknown-finding", "finding", { line: position, finding })];
 
+/** Only a photo that stands there can be taken back. */
+function checkStands(walk: Walk, position: number, sha256: string): readonly Problem[] {
+  const photos = [...(factsAt(walk, position)?.photos ?? []), ...findingsAt(walk, position).flatMap((finding) => finding.photos)];
+  return photos.some((photo) => photo.sha256 === sha256) ? [] : [problem("no-such-photo", "photo", { line: position })];
+}
+
 function checkException(walk: Walk, exception: AnswerException, path: string): readonly Problem[] {
   const count = unitsSpokenOf(factsAt(walk, exception.position), exception);
   if (count === 0) return [problem("nothing-there", path, { line: exception.position })];
@@ -151,6 +157,8 @@ function checkLine(walk: Walk, event: Extract<WalkEvent, { position: number }>):
       return checkFoundLate(walk, event, line);
     case "photographed":
       return [...checkPhoto(event.photo), ...(event.finding === null ? [] : checkKnown(walk, position, event.finding))];
+    case "unphotographed":
+      return checkStands(walk, position, event.photo);
     case "withdrew":
       return checkKnown(walk, position, event.finding);
     case "noted":

@@ -30,6 +30,8 @@ export type WalkEvent =
    * else is stored of it before or after; where the finding is withdrawn, it is the line's.
    */
   | { readonly type: "photographed"; readonly position: number; readonly finding: string | null; readonly photo: PhotoRef }
+  /** A photo of the line, or of a finding on it, shows something else: it stays stored, counts no more and leaves the house no more. */
+  | { readonly type: "unphotographed"; readonly position: number; readonly photo: string }
   /** After the return: units that were counted in order and are not. What else was said of the line stays as it is. */
   | {
       readonly type: "foundLate";

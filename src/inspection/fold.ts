@@ -4,7 +4,7 @@ import type { Terms } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import type { FindingDetail, WalkEntry } from "./entries.ts";
 import type { Amendment, CustomerAnswer, Finding, Group, Inspection, InspectionKind, LineFacts, PhotoRef } from "./inspection.ts";
-import { allStillOut, hearAll, type LastWords } from "./last-words.ts";
+import { allStillOut, hearAll, type LastWords, photoKey } from "./last-words.ts";
 import { missingBefore, outBefore, type Units, unitsAt } from "./out-before.ts";
 import { unitsSpokenOf } from "./units-spoken-of.ts";
 
@@ -65,16 +65,20 @@ const eachOnce = (photos: readonly PhotoRef[]): readonly PhotoRef[] => [
 const withNotice = (words: LastWords, { id, late }: Finding): Finding["late"] =>
   late === null ? null : { noticeSentAt: words.notices.get(id) ?? late.noticeSentAt };
 
-const withPhotos = (words: LastWords, finding: Finding): Finding => ({
+/** Without those that were taken back. */
+const standingOn = (words: LastWords, position: number, photos: readonly PhotoRef[]): readonly PhotoRef[] =>
+  photos.filter(({ sha256 }) => !words.photosGone.has(photoKey(position, sha256)));
+
+const withPhotos = (words: LastWords, position: number, finding: Finding): Finding => ({
   ...finding,
   late: withNotice(words, finding),
-  photos: eachOnce([...finding.photos, ...(words.photosOfFindings.get(finding.id) ?? [])]),
+  photos: standingOn(words, position, eachOnce([...finding.photos, ...(words.photosOfFindings.get(finding.id) ?? [])])),
 });
 
 /** A photo that was put with a finding of the line stands there alone. */
 function photosOfLine(words: LastWords, position: number, groups: readonly Group[]): readonly PhotoRef[] {
   const taken = new Set(groups.flatMap((group) => group.findings.flatMap(({ photos }) => photos.map(({ sha256 }) => sha256))));
-  return eachOnce(words.photosOfLines.get(position) ?? []).filter(({ sha256 }) => !taken.has(sha256));
+  return standingOn(words, position, eachOnce(words.photosOfLines.get(position) ?? [])).filter(({ sha256 }) => !taken.has(sha256));
 }
 
 /** Where nothing is damaged (any more), groups of an earlier answer are void. */
@@ -84,7 +88,7 @@ function groupsOf(words: LastWords, position: number, damaged: number): readonly
   return (words.groups.get(position) ?? []).map(({ id, count }) => ({
     id,
     count,
-    findings: found.filter((one) => one.group === id).map((one) => withPhotos(words, one.finding)),
+    findings: found.filter((one) => one.group === id).map((one) => withPhotos(words, position, one.finding)),
   }));
 }
 

@@ -107,21 +107,29 @@ export interface AnswerException {
   readonly words: string | null;
 }
 
-/** Read and signed on a phone. What was read and what was drawn are kept as files of the archive, whatever becomes of the record later. */
+/** The exact text of the record that the customer was shown, and in which language: a file of the archive, whatever becomes of the record later. */
+export interface ShownText {
+  readonly sha256: string;
+  readonly language: Language;
+}
+
+/** Read and signed, on a phone or on paper. */
 export interface Signed {
   readonly kind: "signed";
   readonly name: string;
   readonly at: Instant;
-  /** The exact text that was shown, and in which language. */
-  readonly text: { readonly sha256: string; readonly language: Language };
-  /** The hash of what was drawn with a finger, as SVG; null where the name was typed instead. */
+  readonly text: ShownText;
+  /** The hash of the signature: drawn with a finger, as SVG, or a picture of it; null where the name was typed instead. */
   readonly signature: string | null;
+  /** The name of the picture's file; absent where it was drawn. */
+  readonly signatureName?: string;
 }
 
+/** `text` is absent where none was kept: in what is stored from before, and where a file of answers says so. */
 export type Acknowledgement =
-  | { readonly kind: "name"; readonly name: string; readonly at: Instant }
+  | { readonly kind: "name"; readonly name: string; readonly at: Instant; readonly text?: ShownText }
   | Signed
-  | { readonly kind: "declined"; readonly at: Instant }
+  | { readonly kind: "declined"; readonly at: Instant; readonly text?: ShownText }
   | { readonly kind: "notPresent"; readonly at: Instant };
 
 /** What became of something the customer saw differently, once it had been talked over. */

@@ -22,6 +22,8 @@ export interface LastWords {
   /** Photos that came by themselves, by finding and by line. */
   readonly photosOfFindings: Map<string, readonly PhotoRef[]>;
   readonly photosOfLines: Map<number, readonly PhotoRef[]>;
+  /** Photos that were taken back, by line and hash; put there once more, they stand again. */
+  readonly photosGone: Set<string>;
   /** When the notice of a late finding was sent, by the finding; the first one counts. */
   readonly notices: Map<string, Instant>;
   /** Late findings that were withdrawn, by line and type: entered anew, the same is as late as it was. */
@@ -56,9 +58,12 @@ function addPhoto<Key>(photos: Map<Key, readonly PhotoRef[]>, key: Key, photo: P
   photos.set(key, [...(photos.get(key) ?? []), photo]);
 }
 
+export const photoKey = (position: number, sha256: string): string => `${position}/${sha256}`;
+
 /** What was seen after the return does not become a finding of the return by being entered anew. */
 function hearFound(words: LastWords, event: Extract<WalkEvent, { type: "found" }>): void {
   const { position, finding } = event;
+  for (const { sha256 } of finding.photos) words.photosGone.delete(photoKey(position, sha256));
   const late = finding.late === null ? words.lateWithdrawn.get(`${position}/${finding.type}`) : undefined;
   words.found.set(finding.id, late === undefined ? event : { ...event, finding: { ...finding, ...late } });
 }
@@ -133,7 +138,11 @@ function hear(words: LastWords, { at, by, event }: WalkEntry, out: Units): void 
     case "noticeSent":
       for (const finding of event.findings) words.notices.set(finding, words.notices.get(finding) ?? event.sentAt);
       break;
+    case "unphotographed":
+      words.photosGone.add(photoKey(event.position, event.photo));
+      break;
     case "photographed":
+      words.photosGone.delete(photoKey(event.position, event.photo.sha256));
       // One of a finding that was taken back is the line's: a photo is never lost with it, nor found again on another finding.
       if (event.finding === null || !words.found.has(event.finding)) addPhoto(words.photosOfLines, event.position, event.photo);
       else addPhoto(words.photosOfFindings, event.finding, event.photo);
@@ -184,6 +193,7 @@ export function hearAll(entries: readonly WalkEntry[], out: Units): LastWords {
     found: new Map(),
     photosOfFindings: new Map(),
     photosOfLines: new Map(),
+    photosGone: new Set(),
     notices: new Map(),
     lateWithdrawn: new Map(),
     notes: new Map(),

@@ -1,5 +1,7 @@
 /** A signature drawn with a finger: strokes of points -> SVG to be kept -> a picture to be printed. */
 
+import { withoutTraces } from "./without-traces.ts";
+
 /** The sheet that people draw on: points are whole numbers within it. */
 export const SIGNATURE_SIZE = { width: 1_000, height: 400 } as const;
 /** A long name in one go has a few hundred points. */
@@ -30,6 +32,10 @@ export function signatureSvg(strokes: Strokes): Uint8Array {
 
 /** As large as it is printed at 300 dots an inch, on white. */
 const PRINTED_WIDTH = 750;
+
+/** A signature as it is printed: what was drawn on a phone, or a photo or scan of one on paper. @throws UserError `picture-unreadable`. */
+export const pictureOfSignature = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  Buffer.from(bytes.subarray(0, 4)).toString("latin1") === "<svg" ? drawSignature(bytes) : withoutTraces(bytes, PRINTED_WIDTH);
 
 export async function drawSignature(svg: Uint8Array): Promise<Uint8Array> {
   const { default: sharp } = await import("sharp");

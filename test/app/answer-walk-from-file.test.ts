@@ -5,6 +5,7 @@ import { answerFromFile, type FileWalk, readAnswers } from "../../src/app/answer
 import { loadReturn } from "../../src/app/load-return.ts";
 import type { Desk } from "../../src/app/ports.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
+import { loadSigned, showSigned } from "../../src/app/sign-record.ts";
 import { startWalk } from "../../src/app/start-walk.ts";
 import { assess } from "../../src/assessment/assess.ts";
 import { parseContract } from "../../src/contract/parse-contract.ts";
@@ -194,5 +195,39 @@ describe("photos", () => {
       expect(error.code ?? error.message).toBe(code);
     }
     expect(await storedOf(desk, contract.number)).toEqual([]);
+  });
+});
+
+describe("the text that was read", () => {
+  const END = "rest: in order\nanswer: {all: agrees}\nacknowledgement: ";
+  const nameWritten = () =>
+    sharp({ create: { width: 300, height: 120, channels: 3, background: "white" } })
+      .png()
+      .toBuffer();
+
+  test("is kept with a signature from paper, and shown in the record", async () => {
+    const { desk, contract } = await deskWithContract();
+    const bytes = await nameWritten();
+    const text = `${END}{ signed: Aino Mäkelä, signature: nimi.png }\n`;
+    const walk = await answerFromFile(
+      desk,
+      fileWalk(contract.number, text, {}, async (name) => ({ name, bytes })),
+    );
+    const { acknowledgement } = walk.inspection;
+    if (acknowledgement?.kind !== "signed") throw new Error("not signed");
+    const archive = await desk.archive();
+    expect(Buffer.from(await archive.read(acknowledgement.signature as string)).equals(bytes)).toBe(true);
+    const [read] = await showSigned(desk, walk.header.id);
+    expect(read?.text).toContain("Aino Mäkelä");
+    expect(read?.word).toEqual(acknowledgement);
+    expect((await loadSigned(desk, walk.inspection))?.picture).not.toBeNull();
+  });
+
+  test("is kept where somebody would rather not sign", async () => {
+    const { desk, contract } = await deskWithContract();
+    const walk = await answerFromFile(desk, fileWalk(contract.number, `${END}declined\n`));
+    const [read] = await showSigned(desk, walk.header.id);
+    expect(read?.word).toMatchObject({ kind: "declined", text: { language: "fi" } });
+    expect(read?.text).toContain("Katselmuspöytäkirja");
   });
 });

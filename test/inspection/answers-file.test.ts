@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answerEvents, photosOf } from "../../src/inspection/answer-events.ts";
+import { acknowledgementEvent, answerEvents, needsText, photosOf } from "../../src/inspection/answer-events.ts";
 import type { Answers } from "../../src/inspection/answers.ts";
 import { parseAnswers } from "../../src/inspection/answers-file.ts";
 import { checkEvent } from "../../src/inspection/check-event.ts";
@@ -286,9 +286,14 @@ lines:
 rest: in order
 ${END}`;
 
+  const allEvents = (answers: Answers, walk: Walk): readonly WalkEvent[] => [
+    ...answerEvents(answers, walk, by),
+    ...[acknowledgementEvent(answers, by, null)].filter((event) => event !== null),
+  ];
+
   test("are those of a walk at the terminal, and leave nothing open", () => {
     const finding = buildFinding({ seenAt: CAME_BACK, enteredAt: by.now });
-    const events = answerEvents(parsed(text), blank, by);
+    const events = allEvents(parsed(text), blank);
     expect(events).toEqual<WalkEvent[]>([
       { type: "counted", position: 1, counts: buildCounts({ ok: 58, damaged: 2 }) },
       { type: "tallied", position: 1, counted: 60 },
@@ -325,7 +330,7 @@ ${END}`;
       { type: "restInOrder", positions: [2, 3, 4] },
     ];
     const walk = buildWalk({ contract, events: begun });
-    const events = answerEvents(parsed(`lines: [{line: 1}]\nanswer: {all: left}`, walk), walk, by);
+    const events = allEvents(parsed(`lines: [{line: 1}]\nanswer: {all: left}`, walk), walk);
     expect(events.slice(0, 3)).toEqual([
       { type: "withdrew", position: 1, finding: "F1" },
       { type: "counted", position: 1, counts: buildCounts() },
@@ -333,6 +338,24 @@ ${END}`;
     ]);
     expect(events.at(-1)).toEqual({ type: "acknowledged", acknowledgement: { kind: "notPresent", at: by.now } });
     expect(buildWalk({ contract, events: [...begun, ...events] }).inspection.lines[0]).toEqual(buildLineFacts());
+  });
+
+  test("of somebody who read and signed, or would rather not, keep the text; a name and who was away need none", () => {
+    const shown = { sha256: "a".repeat(64), language: "sv" } as const;
+    const word = (acknowledgement: string) => {
+      const answers = parsed(`rest: in order\nanswer: {all: agrees}\nacknowledgement: ${acknowledgement}`);
+      const needed = needsText(answers);
+      return [needed, photosOf(answers), acknowledgementEvent(answers, by, needed ? shown : null)];
+    };
+    const said = (acknowledgement: object) => ({ type: "acknowledged", acknowledgement: { ...acknowledgement, at: by.now } });
+    expect(word("{ signed: Aino, signature: nimi.png }")).toEqual([
+      true,
+      ["nimi.png"],
+      said({ kind: "signed", name: "Aino", text: shown, signature: "0".repeat(64), signatureName: "nimi.png" }),
+    ]);
+    expect(word("{ signed: Aino }")).toEqual([true, [], said({ kind: "signed", name: "Aino", text: shown, signature: null })]);
+    expect(word("declined")).toEqual([true, [], said({ kind: "declined", text: shown })]);
+    expect(word("{ name: Aino }")).toEqual([false, [], said({ kind: "name", name: "Aino" })]);
   });
 
   test("at a hand-over end with the lines", () => {

@@ -2,7 +2,7 @@
 import type { Contract } from "../../contract/contract.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import { lateFindings } from "../../inspection/late-findings.ts";
-import type { Notice } from "../../inspection/notice.ts";
+import type { Notice, NoticeEffect } from "../../inspection/notice.ts";
 import { dayOf } from "../../kernel/dates.ts";
 import { formatCount, formatDay } from "../../language/format.ts";
 import type { Messages } from "../../language/messages.ts";
@@ -13,12 +13,13 @@ export interface ToldByMail {
   readonly notice: Notice;
   readonly contract: Contract;
   readonly inspection: Inspection;
+  readonly effect: NoticeEffect;
   /** The firm's name. */
   readonly firm: string;
 }
 
 /** @param t the customer's catalogue, in the contract's language. */
-export function noticeMail({ notice, contract, inspection, firm }: ToldByMail, t: Messages): MailText {
+export function noticeMail({ notice, contract, inspection, effect, firm }: ToldByMail, t: Messages): MailText {
   const { language, zone } = contract;
   const day = formatDay(dayOf(inspection.cameBackAt, zone), language);
   const told = lateFindings(inspection).filter(({ finding }) => notice.findings.includes(finding.id));
@@ -30,7 +31,12 @@ export function noticeMail({ notice, contract, inspection, firm }: ToldByMail, t
   return {
     subject: t("mail.notice.subject", { contract: contract.number }),
     text: mailBody(
-      [[t("mail.notice.opening", { day })], facts, [t("mail.notice.next")], [replyLine({ reply: notice.reply, language }, t)]],
+      [
+        [t("mail.notice.opening", { day })],
+        facts,
+        [t(`mail.notice.next.${effect === "inTime" ? effect : "uncharged"}`)],
+        [replyLine({ reply: notice.reply, language }, t)],
+      ],
       firm,
       t,
     ),

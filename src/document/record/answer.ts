@@ -1,5 +1,5 @@
 /** What the customer says, once for all and then the exceptions; and who acknowledged the record. */
-import type { AnswerException, CustomerAnswer, Inspection, Signed } from "../../inspection/inspection.ts";
+import type { Acknowledgement, AnswerException, CustomerAnswer, Inspection, Signed } from "../../inspection/inspection.ts";
 import { formatCount } from "../../language/format.ts";
 import { listFindings } from "../describe-source.ts";
 import { inFours } from "../fingerprint.ts";
@@ -9,7 +9,7 @@ import type { Box } from "../sheet/pen.ts";
 import { paintPhoto } from "../sheet/photos.ts";
 import { heading, paragraph } from "../sheet/rows.ts";
 import type { RecordWords, WalkRecord } from "./record.ts";
-import { SIGNED_FILE } from "./signed-file.ts";
+import { textFileOf } from "./signed-file.ts";
 
 /** In points: as large as people sign on paper. */
 const SIGNATURE: Box = [180, 72];
@@ -67,15 +67,15 @@ function subjectText(record: RecordWords, exception: AnswerException): string {
 const signedText = ({ messages: t, time }: WalkRecord, { name, at, text, signature }: Signed): string =>
   t(signature === null ? "record.ack.signedByName" : "record.ack.signed", { name, time: time(at), language: text.language });
 
-/** The signature as it was drawn, and which text it stands under: that text is a file in this PDF. */
-function signatureRows(record: WalkRecord, { name, text }: Signed, section: Branch): Row[] {
+/** The signature, and which text the word on the record speaks of: that text is a file in this PDF. */
+function shownRows(record: WalkRecord, acknowledgement: Acknowledgement, section: Branch): Row[] {
   const { pen, messages: t, signed } = record;
-  const which = paragraph(pen, t("record.ack.signedText", { file: SIGNED_FILE, sha256: inFours(text.sha256) }), STYLE.soft, section, {
-    gap: 4,
-  });
+  if (!("text" in acknowledgement) || acknowledgement.text === undefined) return [];
+  const values = { file: textFileOf(acknowledgement), sha256: inFours(acknowledgement.text.sha256) };
+  const which = paragraph(pen, t("record.ack.signedText", values), STYLE.soft, section, { gap: 4 });
   const picture = signed?.picture ?? null;
-  if (picture === null) return which;
-  const photo = { bytes: picture, alt: t("record.ack.signature", { name }) };
+  if (picture === null || acknowledgement.kind !== "signed") return which;
+  const photo = { bytes: picture, alt: t("record.ack.signature", { name: acknowledgement.name }) };
   const size = pen.fit(picture, SIGNATURE);
   const paint: Row["paint"] = (to, top, repeated) => paintPhoto(to, photo, PAGE.left, top, size, section, repeated);
   return [{ height: size[1] + 4, gap: 6, paint }, ...which];
@@ -100,7 +100,7 @@ export function acknowledgementGroups(record: WalkRecord): Group[] {
   const rows = [
     ...heading(pen, t("record.ack.heading"), section),
     ...paragraph(pen, text, STYLE.body, section, { gap: 4 }),
-    ...(acknowledgement?.kind === "signed" ? signatureRows(record, acknowledgement, section) : []),
+    ...(acknowledgement === null ? [] : shownRows(record, acknowledgement, section)),
   ];
   // The fingerprint that follows is not left alone on the last page.
   return [group(rows, { keepWithNext: true })];

@@ -21,7 +21,7 @@ export interface RecordValues {
   readonly pictures: Pictures;
   /** What the customer's last word on the record spoke of, where it was amended after that; else null. */
   readonly acknowledged: AcknowledgedBefore | null;
-  /** Null unless it was signed on a phone. */
+  /** Null where no text was kept of what the customer read. */
   readonly signed: SignedText | null;
   /** Only when sums were asked for. */
   readonly withSums: Assessment | null;
@@ -36,10 +36,10 @@ export interface AcknowledgedBefore {
   readonly acknowledgement: Acknowledgement | null;
 }
 
-/** What was signed on a phone, as the archive holds it. */
+/** What the customer read, as the archive holds it. */
 export interface SignedText {
   readonly text: Uint8Array;
-  /** What was drawn, as a PNG; null where the name was typed, or the picture could not be read. */
+  /** The signature as a picture; null where there is none, or it could not be read. */
   readonly picture: Uint8Array | null;
 }
 

@@ -3,7 +3,7 @@ import type { Acknowledgement } from "../../../inspection/inspection.ts";
 import { LONGEST_TEXT } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { takeWords } from "./ask-answer.ts";
-import { askSigned, whileSigning } from "./ask-signed.ts";
+import { askSigned, keepReadBack, whileSigning } from "./ask-signed.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import { readBack } from "./read-back.ts";
 import { type Asking, askText, type Scene } from "./scene.ts";
@@ -29,9 +29,12 @@ async function record(scene: Scene, kind: Acknowledgement["kind"]): Promise<void
     return;
   }
   const at = scene.book.now();
-  if (kind !== "name") return scene.book.record({ type: "acknowledged", acknowledgement: { kind, at } });
-  const name = await askName(scene);
-  if (name !== null) await scene.book.record({ type: "acknowledged", acknowledgement: { kind, name, at } });
+  if (kind === "notPresent") return scene.book.record({ type: "acknowledged", acknowledgement: { kind, at } });
+  const name = kind === "name" ? await askName(scene) : "";
+  if (name === null) return;
+  const text = await keepReadBack(scene);
+  const acknowledgement: Acknowledgement = kind === "name" ? { kind, name, at, text } : { kind, at, text };
+  await scene.book.record({ type: "acknowledged", acknowledgement });
 }
 
 /** Reads back, then asks; Enter takes what the answer suggests. */

@@ -14,6 +14,7 @@ import { contractLine, factsOf, lineAside, lineHead } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
 import { codesOf, takeCode } from "./take-code.ts";
+import { photosOn, takePhotoBack } from "./take-photo-back.ts";
 import { entryText, lineText } from "./walk-texts.ts";
 
 /** Digits begin an entry; a space begins one that starts with a word. */
@@ -92,6 +93,7 @@ function hintsFor(scene: Scene, position: number): Hint[] {
     ...(counted && hasFindings(scene, position) ? ([["f", t("inspect.key.findings")]] as const) : []),
     ...(isBeingAmended(scene.book.walk) && !handover ? ([["w", t("inspect.key.withoutCharge")]] as const) : []),
     ...(contractLine(scene.book.walk, position).parts.length > 0 ? ([["c", t("inspect.key.parts")]] as const) : []),
+    ...(photosOn(scene, position, null).length > 0 ? ([["-", t("inspect.key.photoBack")]] as const) : []),
     ["g", t("inspect.key.find")],
     ["n", t("inspect.key.note")],
     ...aidHints(scene),
@@ -124,6 +126,7 @@ const ASIDE: Readonly<Record<string, (scene: Scene, position: number) => Promise
   f: reviewFindings,
   c: askParts,
   w: takeWithoutCharge,
+  "-": (scene, position) => takePhotoBack(scene, position, null),
 };
 
 /** What a command key does; null when the question stands as it was. */
@@ -153,7 +156,7 @@ export async function askCounts(scene: Scene, position: number): Promise<Move> {
     const heard = await askAided(scene, "line", {
       aside: lineAside(scene, position),
       body: (width) => bodyFor(scene, position, width),
-      commands: "okbserngvtfwc",
+      commands: "okbserngvtfwc-",
       begins: ENTRY,
       codes: codesOf(scene),
       hints: hintsFor(scene, position),

@@ -1,4 +1,6 @@
 /** Signing on a phone, as the desk sees it: waits for what comes, shows it, and keeps it once the clerk confirms. */
+import type { Desk } from "../../../app/ports.ts";
+import type { Acknowledgement, ShownText } from "../../../inspection/inspection.ts";
 import { plain } from "../../../kernel/text.ts";
 import { aidHints, askKey } from "./aids.ts";
 import { wrap } from "./frame.ts";
@@ -19,11 +21,22 @@ function told({ t, phone }: Scene, width: number): string[] {
 
 /** Whether what was signed is what the record still says. */
 async function isCurrent(scene: Scene, word: GivenWord): Promise<boolean> {
-  if (word.kind === "declined") return true;
   const { hashOfText, textToRead } = await signRecord();
   const { textBytes } = await import("../../../document/record/record-text.ts");
   const messages = await scene.phone.texts(word.language);
   return hashOfText(textBytes(textToRead(scene.book.walk, messages, word.language))) === hashOfText(word.text);
+}
+
+/** The word with what it speaks of, once that is in the archive. */
+async function kept(desk: Desk, word: GivenWord): Promise<Acknowledgement> {
+  const { keepSignature, keepText } = await signRecord();
+  return word.kind === "signed" ? keepSignature(desk, word) : { kind: "declined", at: word.at, text: await keepText(desk, word) };
+}
+
+/** What is read back at the desk is kept with the word on it, as on a phone. */
+export async function keepReadBack({ book, phone, aloud }: Scene): Promise<ShownText> {
+  const { keepText, textReadBack } = await signRecord();
+  return keepText(phone.desk, textReadBack(book.walk, aloud));
 }
 
 /** @returns false when it has to be signed anew. */
@@ -35,7 +48,7 @@ async function confirm(scene: Scene, word: GivenWord): Promise<boolean> {
     scene.news = t("phone.sign.outdated");
     return false;
   }
-  const acknowledgement = word.kind === "declined" ? word : await (await signRecord()).keepSignature(phone.desk, word);
+  const acknowledgement = await kept(phone.desk, word);
   await book.record({ type: "acknowledged", acknowledgement });
   phone.signing.confirmed = true;
   phone.announce();

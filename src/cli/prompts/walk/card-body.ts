@@ -4,7 +4,9 @@ import { SEVERITIES, type Severity, type SeverityDefinition } from "../../../con
 import type { FindingDetail } from "../../../inspection/entries.ts";
 import { detailsToAsk } from "../../../inspection/finding-details.ts";
 import type { Finding, Group } from "../../../inspection/inspection.ts";
+import type { Instant } from "../../../kernel/dates.ts";
 import { inLanguage, plain } from "../../../kernel/text.ts";
+import { formatDateTime } from "../../../language/format.ts";
 import { clip, wrap } from "./frame.ts";
 import { contractLine, lineHead } from "./line-head.ts";
 import type { Scene } from "./scene.ts";
@@ -67,6 +69,7 @@ export function cardBody(scene: Scene, card: Card, defined: boolean, width: numb
     field(scene, "c", "cause", t(`inspect.cause.${finding.cause}`), width),
     field(scene, "n", "note", finding.note === null ? none : plain(finding.note), width),
     field(scene, "f", "photos", finding.photos.map((photo) => plain(photo.name)).join(", ") || none, width),
+    ...lateLines(scene, card, width),
     ...sinceLines(scene, card, width),
     ...(hasParts(scene, card)
       ? [field(scene, "t", "part", finding.part === null ? t("inspect.card.whole") : plain(finding.part), width)]
@@ -76,6 +79,14 @@ export function cardBody(scene: Scene, card: Card, defined: boolean, width: numb
       ? [field(scene, "r", "repair", finding.repair ? repairText(t, finding.repair, scene.language) : none, width)]
       : []),
   ];
+}
+
+/** What was seen after the return: when, and when that was entered. */
+function lateLines(scene: Scene, { finding: { late, seenAt, enteredAt } }: Card, width: number): string[] {
+  if (late === null) return [];
+  const { zone } = scene.book.walk.contract;
+  const at = (moment: Instant): string => formatDateTime(moment, zone, scene.language);
+  return [field(scene, "", "late", scene.t("inspect.late.times", { seen: at(seenAt), entered: at(enteredAt) }), width)];
 }
 
 /** Whether the hand-over's record has it, on how many of the units. */

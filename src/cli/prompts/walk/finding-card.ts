@@ -13,6 +13,7 @@ import { contractLine, lineAside } from "./line-head.ts";
 import { BACK, type Move, NEXT } from "./move.ts";
 import type { Scene } from "./scene.ts";
 import { askSplit } from "./split-group.ts";
+import { takePhotoBack } from "./take-photo-back.ts";
 
 const CAUSES: readonly Cause[] = ["unknown", "customer", "ours", "transport"];
 const nextCause = (cause: Cause): Cause => CAUSES[(CAUSES.indexOf(cause) + 1) % CAUSES.length] as Cause;
@@ -56,6 +57,7 @@ function cardHints(scene: Scene, card: Card, likely: Severity | null): Hint[] {
     ["y", t("inspect.key.type")],
     ["b", t("inspect.key.back")],
     ["q", t("phone.key.open")],
+    ...(card.finding.photos.length > 0 ? ([["-", t("inspect.key.photoBack")]] as const) : []),
     ...(loose > 0 ? ([["l", t("phone.key.ofLine", { count: loose })]] as const) : []),
     ...aidHints(scene),
   ];
@@ -90,6 +92,7 @@ const FIELDS: Readonly<Record<string, (scene: Scene, card: Card) => Promise<Part
   r: askRepair,
   i: askIncident,
   l: takeOver,
+  "-": (scene, { position, finding }) => takePhotoBack(scene, position, finding.id),
   c: async (_scene, card) => ({ cause: nextCause(card.finding.cause) }),
   y: async (scene, card) => {
     const type = await askType(scene, card.position, scene.t("inspect.group.ask", { count: card.group.count }));
@@ -125,7 +128,7 @@ async function finish(scene: Scene, card: Card, another: boolean): Promise<Move 
   return NEXT;
 }
 
-const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "i", "l", "y", "d", "+", "/", "b"] as const;
+const KEYS = ["enter", "1", "2", "3", "x", "z", "c", "n", "f", "t", "r", "i", "l", "-", "y", "d", "+", "/", "b"] as const;
 
 /** Asks for what is known of a finding. Definitions of the severities stay on once they were asked for. */
 export async function askCard(scene: Scene, position: number, findingId: string): Promise<Move> {

@@ -77,12 +77,13 @@ class WalkHost implements PhoneHost {
   private readWord(fields: ReadonlyMap<string, string>, { messages, language }: PageFrame): GivenWord | string {
     const { book } = this.setting.scene;
     const at = book.now();
-    if (fields.get("act") === "decline") return { kind: "declined", at };
+    const text = textBytes(textToRead(book.walk, messages, language));
+    const isChanged = fields.get("text") !== hashOfText(text);
+    if (fields.get("act") === "decline") return isChanged ? "changed" : { kind: "declined", at, language, text };
     const name = plain(fields.get("name") ?? "").trim();
     if (name === "") return "nameMissing";
     if (name.length > LONGEST_NAME) return "nameLong";
-    const text = textBytes(textToRead(book.walk, messages, language));
-    if (fields.get("text") !== hashOfText(text)) return "changed";
+    if (isChanged) return "changed";
     const drawn = fields.get("strokes") ?? "";
     const strokes = drawn === "" ? null : readStrokes(drawn);
     if (drawn !== "" && strokes === null) return "unreadable";

@@ -1,7 +1,7 @@
 /** The phone beside the walk: what the clerk is at, and the page's server, which is loaded and opened when it is first asked for. */
 import type { PhoneRole } from "../../../adapters/phone/phone-host.ts";
 import type { Desk } from "../../../app/ports.ts";
-import type { GivenSignature } from "../../../app/sign-record.ts";
+import type { GivenSignature, GivenText } from "../../../app/sign-record.ts";
 import type { Instant } from "../../../kernel/dates.ts";
 import { UserError } from "../../../kernel/errors.ts";
 import type { Language } from "../../../kernel/text.ts";
@@ -17,7 +17,7 @@ export interface AtHand {
 }
 
 /** What somebody said of the record on a phone. */
-export type GivenWord = ({ readonly kind: "signed" } & GivenSignature) | { readonly kind: "declined"; readonly at: Instant };
+export type GivenWord = ({ readonly kind: "signed" } & GivenSignature) | ({ readonly kind: "declined"; readonly at: Instant } & GivenText);
 
 /** Signing on a phone: possible once the clerk has read the record back, and waiting to be confirmed at the desk. */
 export interface Signing {
