@@ -19,6 +19,7 @@ const ANSWERS: Readonly<Record<WalkEvent["type"], boolean>> = {
   grouped: true,
   found: true,
   photographed: true,
+  unphotographed: true,
   foundLate: true,
   noted: true,
   spared: true,

@@ -57,6 +57,14 @@ export const CARDS: readonly WalkQuestion[] = [
     stores: ["photographed"],
   }),
   card({
+    name: "a photo taken back",
+    asks: "take-photo-back takePhotoBack",
+    before: (photo) => [...ON_CARD(), { type: "photographed", position: CHAIRS, finding: "F1", photo }],
+    way: [step("-", "Which photo does not belong here?")],
+    answer: step("1\r", "is taken back"),
+    stores: ["unphotographed"],
+  }),
+  card({
     name: "part",
     before: () => [...inOrder(CUPS, CHAIRS), counted(MACHINES, { damaged: 2 }), grouped(MACHINES, 2), found(MACHINES)],
     answer: step("t", /part +lid/u),
