@@ -1,7 +1,6 @@
 /** Findings and charges under their documents: the fact, the clause, how the sum was reached, and the sum beside it. */
 import type { Charge } from "../../assessment/assessment.ts";
 import { effectiveDue } from "../../contract/contract.ts";
-import type { Finding } from "../../inspection/inspection.ts";
 import type { BilledDocument, DocumentLine } from "../../invoice/billing.ts";
 import { dayOf } from "../../kernel/dates.ts";
 import { type BasisPoints, type Cents, multiply, netOf } from "../../kernel/money.ts";
@@ -11,6 +10,7 @@ import { asSentence, capital, factOf, findingsOf, productOf } from "../describe-
 import { CONTENT_RIGHT, MEASURE, PAGE, STYLE } from "../look.ts";
 import { apart, type Branch, branch, type Group, group, type Row } from "../sheet/flow.ts";
 import { cells, hairline, heading, paragraph } from "../sheet/rows.ts";
+import { wasNotThere } from "../was-not-there.ts";
 import { besidePhotos } from "./before-and-after.ts";
 import { concededRows, wholeOf } from "./conceded.ts";
 import { customersWords } from "./customers-words.ts";
@@ -104,7 +104,7 @@ function circumstances(letter: Letter, charge: Charge): string[] {
     charge.source.subject === "late"
       ? t("letter.charge.late", { due: time(effectiveDue(contract)), back: time(inspection.cameBackAt) })
       : null,
-    first && wasNotThere(letter, charge, findings) ? t("letter.charge.before", { day: handOverDay(letter) }) : null,
+    first && wasNotThere(letter.baseline, charge.source, findings) ? t("letter.charge.before", { day: handOverDay(letter) }) : null,
     ...findings.flatMap(({ repair, note }) => [
       repair ? t("letter.charge.repair", { amount: letter.money(repair.cost), source: repair.source }) : null,
       note ? asSentence(t("letter.charge.note", { note })) : null,
@@ -114,14 +114,6 @@ function circumstances(letter: Letter, charge: Charge): string[] {
 }
 
 const handOverDay = ({ contract, day }: Letter): string => day(dayOf(contract.handOver, contract.zone));
-
-/** The hand-over's record speaks of the line and has none of these findings on it. */
-function wasNotThere({ baseline }: Letter, charge: Charge, findings: readonly Finding[]): boolean {
-  const line = baseline?.lines.find(({ position }) => position === charge.source.position);
-  if (!line) return false;
-  const before = line.groups.flatMap((one) => one.findings).map(({ type }) => type);
-  return findings.every(({ type }) => !before.includes(type));
-}
 
 /** The price of one is what it was before anything was given away. */
 const wholeNet = (line: DocumentLine, rate: BasisPoints): Cents => (line.conceded ? netOf(wholeOf(line), rate) : line.net);

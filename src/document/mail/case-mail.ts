@@ -26,7 +26,7 @@ export interface CaseWriter {
 }
 
 /** A number stays on one line. */
-const unbroken = (phone: string): string => phone.replaceAll(" ", "\u00A0");
+export const unbroken = (phone: string): string => phone.replaceAll(" ", "\u00A0");
 
 const letterOf = (key: "ack" | "reply", paragraphs: readonly string[], { id, firm }: CaseWriter, t: Messages): CaseLetter => ({
   subject: t(`case.${key}.subject`, { id }),

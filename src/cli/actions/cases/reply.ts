@@ -1,22 +1,26 @@
 /** What `desk cases reply` does: compose, let cool off, send, or note what was said aloud. */
 import { type Draft, draftReply, tellCase } from "../../../app/case-steps.ts";
 import { findOpenCase } from "../../../app/find-case.ts";
+import { loadMatter } from "../../../app/load-matter.ts";
 import { textFrom } from "../../../app/open-case.ts";
 import type { Desk } from "../../../app/ports.ts";
 import { refuseWhileCooling, sendCaseLetter } from "../../../app/send-case-letter.ts";
-import { type CaseLetter, caseReply } from "../../../document/mail/case-mail.ts";
+import { type CaseLetter, caseReply, unbroken } from "../../../document/mail/case-mail.ts";
+import { isCredited, preparedAnswer, VERDICTS, type Verdict } from "../../../document/mail/prepared-answer.ts";
 import { Cancelled, UsageError } from "../../../kernel/errors.ts";
 import { plain } from "../../../kernel/text.ts";
 import { formatDateTime } from "../../../language/format.ts";
+import type { Messages } from "../../../language/messages.ts";
 import { type CaseWithSteps, caseName, standingDraft } from "../../../people/case.ts";
-import { composeReply } from "../../../people/reply-draft.ts";
+import { composeReply, REPLY_STEPS, type ReplyParts } from "../../../people/reply-draft.ts";
+import { editorOf, editText } from "../../edit-text.ts";
 import { tellSteps } from "../../output/case-text.ts";
 import { remarkTone } from "../../output/tone-text.ts";
 import type { Arguments, Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
 import { reasonRemarks, type ToneRemark, toneCheck } from "../../tone-check.ts";
 import { readFileText } from "../read-file-text.ts";
-import { textOf } from "./open.ts";
+import { oneOf, textOf } from "./open.ts";
 import { postOf, sentJson, tellSent, writerOf } from "./post.ts";
 
 export async function reply(session: Session, [given]: Arguments, options: Options): Promise<void> {
@@ -25,7 +29,8 @@ export async function reply(session: Session, [given]: Arguments, options: Optio
   const told = textOf(options.told);
   if (told !== null) return tellSteps(session, await tellCase(desk, id, told, !session.flags.dryRun), "told");
   const found = await (await desk.store()).read((repositories) => findOpenCase(repositories, id));
-  const paragraphs = options.send === true ? draftOf(desk, found, options) : await written(session, found, options);
+  const paragraphs = options.send === true ? draftOf(desk, found, options) : await written(session, desk, found, options);
+  if (paragraphs === null) return;
   const letter = caseReply(paragraphs, await writerOf(desk, found), await session.customerTexts(found.language));
   const contract = await (await desk.store()).read(async ({ contracts }) =>
     found.about.contract === null ? null : contracts.get(found.about.contract),
@@ -41,22 +46,55 @@ export async function reply(session: Session, [given]: Arguments, options: Optio
   tellSent(session, sent, "replied");
 }
 
-/** @throws UsageError `case-reply-missing`. */
-async function written(session: Session, { id, language }: CaseWithSteps, options: Options): Promise<readonly string[]> {
+const partsFrom = (options: Options): ReplyParts => {
+  const [thanks, experience, heard, ours, act] = REPLY_STEPS.map((step) => textOf(options[step]));
+  return { thanks: thanks ?? null, experience: experience ?? null, heard: heard ?? null, ours: ours ?? null, act: act ?? null };
+};
+
+const missing = (id: number): UsageError => {
+  const name = caseName(id);
+  return new UsageError("case-reply-missing", {}, [`desk cases reply ${name} --act "…"`, `desk cases reply ${name} --text-from FILE`]);
+};
+
+/** @returns null where a prepared answer was only printed, to be edited. @throws UsageError `case-reply-missing`. */
+async function written(session: Session, desk: Desk, of: CaseWithSteps, options: Options): Promise<readonly string[] | null> {
   const file = textOf(options.textFrom);
   if (file !== null) return textFrom(await readFileText(session, file), "--text-from").split(/\n{2,}/u);
-  const t = await session.customerTexts(language);
-  const { thanks, experience, heard, ours, act } = Object.fromEntries(
-    (["thanks", "experience", "heard", "ours", "act"] as const).map((step) => [step, textOf(options[step])]),
-  ) as Record<"thanks" | "experience" | "heard" | "ours" | "act", string | null>;
-  if (act === null) {
-    const name = caseName(id);
-    throw new UsageError("case-reply-missing", {}, [`desk cases reply ${name} --act "…"`, `desk cases reply ${name} --text-from FILE`]);
+  const verdict = oneOf<Verdict>(textOf(options.prepared), VERDICTS, "--prepared");
+  const t = await session.customerTexts(of.language);
+  const own = partsFrom(options);
+  if (verdict !== null) return prepared(session, await prepare(desk, of, verdict, own, t), of, options);
+  if (own.act === null) throw missing(of.id);
+  const ready = { thanks: t("case.reply.thanks"), experience: t("case.reply.experience") };
+  return composeReply(own, ready).map((text) => textFrom(text, "--act"));
+}
+
+async function prepare(desk: Desk, of: CaseWithSteps, verdict: Verdict, own: ReplyParts, t: Messages): Promise<readonly string[]> {
+  const matter = await loadMatter(desk, of, t);
+  // What is done about it nobody can prepare, unless it has been done.
+  if (verdict === "founded" && own.act === null && !isCredited(matter)) throw missing(of.id);
+  return preparedAnswer(matter, verdict, own, unbroken((await writerOf(desk, of)).phone));
+}
+
+/** Nobody sends a prepared answer unread: it is edited first, or kept as a draft, or printed so that somebody can edit it. */
+async function prepared(
+  session: Session,
+  paragraphs: readonly string[],
+  { id }: CaseWithSteps,
+  options: Options,
+): Promise<readonly string[] | null> {
+  const { t, flags, interactive, io } = session;
+  const text = paragraphs.join("\n\n");
+  const editor = editorOf(io);
+  if (interactive && editor !== null && !flags.dryRun && !flags.yes)
+    return textFrom(await editText(editor, `${text}\n`), "--prepared").split(/\n{2,}/u);
+  if (options.draft === true || flags.dryRun) return paragraphs;
+  if (flags.json) session.json({ case: caseName(id), prepared: paragraphs });
+  else {
+    session.verbatim(plain(text, { lines: true }));
+    session.remark("", t("desk.cases.prepared", { id: caseName(id) }));
   }
-  return composeReply(
-    { thanks, experience, heard, ours, act },
-    { thanks: t("case.reply.thanks"), experience: t("case.reply.experience") },
-  ).map((text) => textFrom(text, "--act"));
+  return null;
 }
 
 /** @throws UserError `case-draft-cooling`; UsageError `case-no-draft`. */

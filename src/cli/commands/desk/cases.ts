@@ -50,6 +50,7 @@ export const declareCases: Declare = (program, cli) => {
     .option("--heard <text>", option("reply", "heard"))
     .option("--ours <text>", option("reply", "ours"))
     .option("--act <text>", option("reply", "act"))
+    .option("--prepared <verdict>", option("reply", "prepared"))
     .option("--text-from <file>", option("reply", "textFrom"))
     .option("--draft", option("reply", "draft"))
     .option("--send", option("reply", "send"))
