@@ -82,3 +82,11 @@ test("the last page says what it would cost, and is signed with the rest", async
   expect(pages.at(-1)).toMatch(/^What it would cost .*Missing \(5\.3\).*Late, each started day \(7\.1\)/u);
   expect(pages.at(-1)).toContain(`page ${pages.length} / ${pages.length}`);
 });
+
+test.each(["fi", "sv", "en"] as const)("a long day and large sums stay in one piece in %s", async (language) => {
+  const figures = { dailyRent: 123_456 as never, replacementPrice: 123_456_789 as never, inService: "2024-09-28" as never };
+  const contract = buildContract({ language, lines: [buildLine({ ...figures, quantity: 12_345 })] });
+  const text = (await textOf(await renderForm(formOf({ contract, terms: buildTerms() }), assetsIn(language)))).replace(/\s/gu, " ");
+  const said = { fi: "28.9.2024 12 345 1 234,56 € 1 234 567,89 €", sv: "28.9.2024 12 345 1 234,56 € 1 234 567,89 €" };
+  expect(text).toContain(language === "en" ? "28 September 2024 12,345 €1,234.56 €1,234,567.89" : said[language]);
+});

@@ -8,10 +8,12 @@ import { type Cell, cells, heading, labelled, paragraph } from "../sheet/rows.ts
 import type { Form } from "./form.ts";
 
 const REPLACEMENT = CONTENT_RIGHT;
-const RENT = CONTENT_RIGHT - 112;
-const QUANTITY = CONTENT_RIGHT - 190;
-const IN_SERVICE = CONTENT_RIGHT - 238;
-const NAME_WIDTH = IN_SERVICE - 84 - PAGE.left;
+const RENT = CONTENT_RIGHT - 100;
+const QUANTITY = CONTENT_RIGHT - 174;
+const IN_SERVICE = CONTENT_RIGHT - 218;
+/** `28 September 2024` in one piece. */
+const IN_SERVICE_WIDTH = 98;
+const NAME_WIDTH = IN_SERVICE - IN_SERVICE_WIDTH - 4 - PAGE.left;
 
 export function lineGroups(form: Form): Group[] {
   const { pen, body, messages: t, contract } = form;
@@ -44,10 +46,10 @@ const columns = (
   const scope = tag === "TH" ? { options: { scope: "Column" } as const } : {};
   return [
     { text: name, style, x: PAGE.left, width: NAME_WIDTH, tag, ...scope },
-    { text: inService, style: figure, x: IN_SERVICE, width: 80, align: "right", tag, ...scope },
+    { text: inService, style: figure, x: IN_SERVICE, width: IN_SERVICE_WIDTH, align: "right", tag, ...scope },
     { text: quantity, style: figure, x: QUANTITY, width: 40, align: "right", tag, ...scope },
-    { text: rent, style: figure, x: RENT, width: 78, align: "right", tag, ...scope },
-    { text: replacement, style: figure, x: REPLACEMENT, width: 108, align: "right", tag, ...scope },
+    { text: rent, style: figure, x: RENT, width: 70, align: "right", tag, ...scope },
+    { text: replacement, style: figure, x: REPLACEMENT, width: 96, align: "right", tag, ...scope },
   ];
 };
 
