@@ -148,7 +148,11 @@ function lineGroups(writing: Writing): Group[] {
     ...heading(pen, t("creditNote.lines.heading"), section),
     ...paragraph(pen, `${t("letter.findings.supplied", { day: day(note.returnedOn) })}. ${t(grounds)}`, STYLE.soft, section, { gap: 4 }),
   ];
-  const lines = note.lines.map((line, index) => group(lineRows(writing, line, section), { keepWithNext: index === note.lines.length - 1 }));
+  // Where the lines go on to another page it says of what.
+  const name = paragraph(pen, [t("creditNote.title"), note.number].filter((part) => part !== null).join(" "), STYLE.subheading, section);
+  const lines = note.lines.map((line, index) =>
+    group(lineRows(writing, line, section), { keepWithNext: index === note.lines.length - 1, repeat: index === 0 ? [] : name }),
+  );
   return [group(head, { keepWithNext: true }), ...lines, totalGroup(writing, section)];
 }
 
