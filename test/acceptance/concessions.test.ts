@@ -149,15 +149,28 @@ test("never below zero: all of a line can be given, and then it is told as not c
   expect(notCharged.filter(({ reason }) => reason === "conceded")).toHaveLength(1);
 });
 
+test("what was given on a charge that has gone since is said to whoever bills, and to the customer", async () => {
+  const given = (await desk.done(NOW, `invoice ${number} --preview --json`)).json<{ notCharged: { reason: string }[] }>().notCharged;
+  expect(given.filter(({ reason }) => reason === "conceded")).toHaveLength(1);
+  const old = "lines: [{ product: table-180, counted: 10, note: Lommo oli vanha. }]\n";
+  await desk.done(NOW, `inspect amend ${number} --reason Tarkistettu --answers -`, [], old);
+  const { idleConcessions } = (await desk.done(NOW, `invoice ${number} --preview --json`)).json<{ idleConcessions: unknown[] }>();
+  expect(idleConcessions).toEqual([{ position: 2, amount: { cents: 885, currency: "EUR" }, reason: "ourDelay", note: null }]);
+  const screen = (await desk.done(NOW, `invoice ${number} --preview`)).stdout.replace(/\s+/gu, " ");
+  expect(screen).toContain("The agreed concession of €8.85 (Juhlapöytä 180 × 76 cm) takes nothing off");
+});
+
 test("the bill, its e-invoices and the replay of its sums all say the same", async () => {
   const shown = await previewed();
-  await desk.done(NOW, `invoice ${number} --yes --out .`);
+  const issued = await desk.done(NOW, `invoice ${number} --yes --out .`);
+  expect(issued.stderr.replace(/\s+/gu, " ")).toContain("concession of €8.85 (Juhlapöytä 180 × 76 cm) takes nothing off");
   const { documents } = (await desk.done(NOW, `invoice show ${number} --json`)).json<Previewed>();
   expect(documents.map(({ total }) => total)).toEqual(shown.documents.map(({ total }) => total));
   const pdfs = (await readdir(desk.root)).filter((name) => name.endsWith(".pdf"));
   const text = (await textOfFile(join(desk.root, pdfs[0] ?? ""))).replace(/\s+/gu, " ");
   expect(text).toContain("Sovittu alennus: kiitos pitkästä asiakkuudesta.");
   expect(text).toContain("Tästä jää maksettavaksi");
+  expect(text).toContain("Juhlapöytä 180 × 76 cm · Sovittu alennus 8,85 € Se koski veloitusta, jota ei enää ole.");
   expect((await desk.done(NOW, "desk check", [join(desk.root, pdfs[0] ?? "")])).exitCode).toBe(0);
   const claim = documents.at(-1)?.number ?? "";
   await desk.done(NOW, `invoice export ${claim} --format finvoice --out claim.xml`);

@@ -8,17 +8,17 @@ import {
   notesOf,
   previewCorrection,
 } from "../../app/correct-billing.ts";
-import type { CorrectionWish, IdleOfLoad } from "../../app/plan-correction.ts";
+import type { CorrectionWish } from "../../app/plan-correction.ts";
 import type { Desk } from "../../app/ports.ts";
-import { productAt } from "../../document/describe-source.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
-import { type IdleTexts, idleText, previewText } from "../output/billing-preview.ts";
+import { previewText } from "../output/billing-preview.ts";
 import { warnOfClock } from "../output/clock-warning.ts";
 import { creditNoteJson, issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText, creditText } from "../output/credit-text.ts";
+import { idleConcessionText } from "../output/idle-concessions.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
 import { remarkTone } from "../output/tone-text.ts";
@@ -49,15 +49,6 @@ function stillText({ t }: Session, { unchanged, contract }: CorrectionPreview): 
   return t(`invoice.correct.${unchanged ? "unchanged" : "same"}`, { contract: plain(contract) });
 }
 
-/** What {@link idleText} says of a load of which nothing more is billed. */
-async function idleTexts(session: Session, { subject: contract }: IdleOfLoad): Promise<IdleTexts> {
-  const messages = await session.customerTexts(session.language);
-  return {
-    money: (amount) => formatMoney(amount, session.language),
-    productAt: (position) => plain(productAt(position, { contract, messages })),
-  };
-}
-
 async function shownText(session: Session, shown: CorrectionPreview): Promise<readonly string[]> {
   const lines = notesOf(shown).flatMap((note) => creditText(session, note));
   for (const plan of shown.billings)
@@ -68,7 +59,7 @@ async function shownText(session: Session, shown: CorrectionPreview): Promise<re
     );
   const said = shown.billings.map(({ inspection }) => inspection.id);
   const idle = shown.idle.filter(({ inspection }) => !said.includes(inspection));
-  for (const load of idle) lines.push(...idleText(session, load, await idleTexts(session, load)));
+  for (const load of idle) lines.push(...(await idleConcessionText(session, load, load.subject)));
   const waits = shown.obstacles.flatMap((error) => [
     "",
     errorText(session.t, error),

@@ -13,6 +13,7 @@ import { plain } from "../../kernel/text.ts";
 import { formatDateTime, formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { warnOfClock } from "../output/clock-warning.ts";
+import { idleConcessionText } from "../output/idle-concessions.ts";
 import { progressOf } from "../output/progress.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText } from "../output/tell.ts";
@@ -71,6 +72,7 @@ export async function issueAll(session: Session, choice: IssueChoice): Promise<v
   ];
   if (choice.preview) return session.print(...overview(session, previews));
   await warnOfClock(session, desk);
+  for (const { billing, contract } of ready) session.remark(...(await idleConcessionText(session, billing, contract)));
   const out = choice.out === null ? null : await outPath(session, choice.out);
   if (!session.flags.yes && previews.length > 0) await confirmAll(session, previews, ready.length);
   const set = await untilInterrupted(async (interrupted) => {

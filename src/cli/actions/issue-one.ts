@@ -13,6 +13,7 @@ import { formatMoney } from "../../language/format.ts";
 import { billingJson, issuedJson } from "../output/billing-json.ts";
 import { previewText } from "../output/billing-preview.ts";
 import { warnOfClock } from "../output/clock-warning.ts";
+import { idleConcessionText } from "../output/idle-concessions.ts";
 import { jsonMoney } from "../output/json.ts";
 import { sayingsOf } from "../output/sayings.ts";
 import { errorText, hintTexts } from "../output/tell.ts";
@@ -62,7 +63,10 @@ async function finishLeftOver(session: Session, desk: Desk, shown: BillingPrevie
 }
 
 async function confirmAndIssue(session: Session, desk: Desk, shown: BillingPreview, include: Include): Promise<IssuedBilling> {
-  if (!session.flags.yes && shown.obstacles.length === 0) await confirmIssue(session, shown);
+  if (shown.obstacles.length === 0) {
+    if (session.flags.yes) session.remark(...(await idleConcessionText(session, shown.billing, shown.contract)));
+    else await confirmIssue(session, shown);
+  }
   return issueBilling(desk, shown, include, assetsOf(desk));
 }
 

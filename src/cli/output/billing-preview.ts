@@ -10,6 +10,7 @@ import { formatCount, formatDateTime, formatDay, formatRate } from "../../langua
 import type { Session } from "../session.ts";
 import { type BillingSubject, type BillingTexts, billingTexts } from "./billing-texts.ts";
 import { withSum, wrap } from "./columns.ts";
+import { idleConcessionText } from "./idle-concessions.ts";
 import { errorText, hintTexts } from "./tell.ts";
 
 /** What is shown before a bill is issued, with what stands in its way. */
@@ -19,7 +20,13 @@ export async function previewText(
   language: Language = session.language,
 ): Promise<readonly string[]> {
   const texts = await billingTexts(session, preview, language);
-  return [...billText(session, preview.billing, preview, texts), ...noticeText(session, preview, texts), ...obstacleText(session, preview)];
+  const idle = await idleConcessionText(session, preview.billing, preview.contract);
+  return [
+    ...billText(session, preview.billing, preview, texts),
+    ...idle,
+    ...noticeText(session, preview, texts),
+    ...obstacleText(session, preview),
+  ];
 }
 
 /** Nothing of it is on the bill yet, and a day later it cannot be any more. */
@@ -47,7 +54,6 @@ function billText(session: Session, billing: Billing, subject: BillingSubject, t
     ...inOrderText(session, billing, subject),
     ...chargesText(session, billing, texts),
     ...notChargedText(session, billing, texts),
-    ...idleText(session, billing, texts),
     ...oursText(session, billing, texts),
     ...sumsText(session, billing, texts),
     ...settlementText(session, billing, texts),
@@ -110,18 +116,6 @@ const notChargedText = (session: Session, billing: Billing, texts: BillingTexts)
       ...wrap(reason, 6).map((line) => session.out.dim(line)),
     ]),
   );
-
-/** What was promised and takes nothing off any more is not passed over: somebody may want to give it on another line. */
-export const idleText = ({ t, out }: Session, { inspection: id, idleConcessions = [] }: IdleOf, texts: IdleTexts): string[] =>
-  idleConcessions.flatMap(({ position, amount }) => [
-    "",
-    ...wrap(t("invoice.concessionIdle", { id, amount: texts.money(amount), product: texts.productAt(position) }), 0).map((line) =>
-      out.warn(line),
-    ),
-  ]);
-
-type IdleOf = Pick<Billing, "inspection" | "idleConcessions">;
-export type IdleTexts = Pick<BillingTexts, "money" | "productAt">;
 
 /** A reason that holds for several things is said once, below them all. */
 function byReason(entries: readonly NotCharged[], texts: BillingTexts): ReadonlyMap<string, readonly NotCharged[]> {

@@ -2,7 +2,7 @@
 import type { Charge, NotCharged, Source, TraceStep } from "../../assessment/assessment.ts";
 import type { Contract } from "../../contract/contract.ts";
 import type { Terms } from "../../contract/terms.ts";
-import { type Describing, factOf, productAt, productOf } from "../../document/describe-source.ts";
+import { type Describing, factOf, productOf } from "../../document/describe-source.ts";
 import { sayStep } from "../../document/letter/say-step.ts";
 import type { Inspection } from "../../inspection/inspection.ts";
 import type { Cents } from "../../kernel/money.ts";
@@ -20,8 +20,6 @@ export interface BillingSubject {
 export interface BillingTexts {
   money(amount: Cents): string;
   product(source: Source): string;
-  /** @param position null: the whole return. */
-  productAt(position: number | null): string;
   fact(charge: Pick<Charge, "source" | "kind"> | NotCharged): string;
   /** `clause 5.2 Damaged furniture`. */
   clause(number: string): string;
@@ -40,7 +38,6 @@ export async function billingTexts(
   return {
     money: (amount) => formatMoney(amount, language),
     product: (source) => plain(productOf(source, describing)),
-    productAt: (position) => plain(productAt(position, describing)),
     fact: (entry) => plain(factOf(entry.source, describing, "kind" in entry ? entry.kind : null)),
     clause: (number) => {
       const title = terms.clauses.find((clause) => clause.number === number)?.title ?? {};
