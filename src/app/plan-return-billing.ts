@@ -13,6 +13,7 @@ import { type Calendar, nextBusinessDay } from "../kernel/calendar.ts";
 import { type Day, dayOf } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { changedSinceBilled } from "./changed-since-billed.ts";
+import { cleanInARow, WORTH_SAYING } from "./clean-in-a-row.ts";
 import { type LoadedReturn, loadReturn } from "./load-return.ts";
 import { resumeCommand } from "./load-walk.ts";
 import { accountOfPlan, type OurFaults, ourFaultsOf, planRentCredit } from "./plan-rent-credit.ts";
@@ -62,6 +63,10 @@ function unfinished({ id, kind, contract }: InspectionHeader): UserError {
   return new UserError("walk-unfinished", { id, kind, contract }, [resumeCommand({ kind, contract })]);
 }
 
+/** All of it came back in order, and nothing needs a word of excuse. */
+const isClean = ({ charges, notCharged, inOrder }: Billing): boolean =>
+  charges.length === 0 && notCharged.length === 0 && inOrder.length > 0 && inOrder.every(({ whole }) => whole);
+
 /**
  * @throws UserError `walk-unfinished` while the walkthrough has no end, or another of the contract is being amended; `correction-due`
  * while what is billed has been amended and not been corrected.
@@ -99,6 +104,8 @@ export async function planReturnBilling(
     release: releases.at(-1) ?? null,
     say: await sayingOf(desk, { contract, terms, inspection }),
   });
+  const inARow = isClean(plain) ? await cleanInARow(repositories, contract, header) : 0;
+  const thanked = inARow >= WORTH_SAYING ? { ...plain, cleanInARow: inARow } : plain;
   const ours = await ourFaultsOf(repositories, { contract, terms });
   // Once a bill is out and nothing new is billed, what was ours is a credit note of its own.
   const brings = ours.reductions.length > 0 && (earlier.length === 0 || plain.documents.length > 0);
@@ -110,7 +117,7 @@ export async function planReturnBilling(
         messages: await desk.texts(contract.language),
       })
     : null;
-  const billing = rentNote === null ? plain : { ...plain, rentCredit: billedRentCredit(rentNote) };
+  const billing = rentNote === null ? thanked : { ...thanked, rentCredit: billedRentCredit(rentNote) };
   return { contract, terms, inspection, assessment, billing, earlier, ours, rentNote };
 }
 

@@ -26,6 +26,7 @@ import type { CopyTextRepository } from "./ports/copy-texts.ts";
 import type { CreditNoteRepository } from "./ports/credit-notes.ts";
 import type { DeliveryRepository, MailSettings } from "./ports/deliveries.ts";
 import type { EInvoiceRepository } from "./ports/e-invoices.ts";
+import type { FeedbackRepository } from "./ports/feedback.ts";
 import type { IssuedFiles } from "./ports/issued-files.ts";
 import type { Journal } from "./ports/journal.ts";
 import type { MadeFiles } from "./ports/made-files.ts";
@@ -77,6 +78,8 @@ export interface Settings {
   readonly backupEveryDays?: number;
   /** The one address of this machine that the phone page listens on; left out: the one in a private network. */
   readonly phoneAddress?: string;
+  /** False: customers are not asked for their word once all is settled. */
+  readonly feedback?: boolean;
   /** A folder where a camera or a sync tool drops photos during a walk. Absolute. */
   readonly photoInbox?: string;
   /** Null, or left out, until `desk mail` has set it up. */
@@ -154,6 +157,15 @@ export interface ContractSummary {
   readonly state: "out" | "partly" | "back";
 }
 
+/** A customer who has not come for long. */
+export interface LongAway {
+  readonly customer: string;
+  /** The latest. */
+  readonly contract: string;
+  readonly due: Instant;
+  readonly rentals: number;
+}
+
 export interface ContractRepository {
   /** @throws UserError `contract-exists` when the number is taken by a different contract. */
   add(contract: Contract): Promise<void>;
@@ -167,6 +179,8 @@ export interface ContractRepository {
   list(filter?: { readonly dueBy?: Day; readonly limit?: number }): Promise<readonly ContractSummary[]>;
   /** Candidates for a search; forgiving of case, accents and a typo; best first. */
   find(text: string, limit: number): Promise<readonly ContractSummary[]>;
+  /** Who used to come and has not since a moment: their latest contract and how many they have had. At most so many, the latest first. */
+  notSince(moment: Instant, least: number, limit: number): Promise<readonly LongAway[]>;
   /** Numbers of the contracts whose customer has this mail address or business id, in order. */
   withId(text: string): Promise<readonly string[]>;
 }
@@ -269,6 +283,7 @@ export interface Repositories {
   readonly concessions: ConcessionRepository;
   readonly ourFaults: OurFaultRepository;
   readonly standings: StandingRepository;
+  readonly feedback: FeedbackRepository;
   readonly payouts: PayoutRepository;
   readonly promises: PromiseRepository;
   readonly deliveries: DeliveryRepository;

@@ -153,6 +153,8 @@ export interface Billing {
   readonly reply: ReplyPromise;
   /** Why damage without a baseline is charged; null where it did not come up. */
   readonly release: { readonly reason: string; readonly by: string } | null;
+  /** How many returns in a row came back with nothing to charge, this one counted; only where it is worth saying. */
+  readonly cleanInARow?: number;
   /** What comes off the rent for what was ours, issued with this bill as a credit note; only where there is one. */
   readonly rentCredit?: BilledRentCredit;
   /** Only in what is issued: a plan has none, nor has what was issued before documents carried one. */

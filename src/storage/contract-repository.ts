@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ContractRepository, ContractSummary } from "../app/ports.ts";
+import type { ContractRepository, ContractSummary, LongAway } from "../app/ports.ts";
 import { type Contract, effectiveDue } from "../contract/contract.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { dayOf } from "../kernel/dates.ts";
@@ -109,6 +109,12 @@ export function contractRepository(trx: Trx): ContractRepository {
       return (await query.execute()).map(toSummary);
     },
     find: (text, limit) => find(trx, text, limit),
+    notSince: async (moment, least, limit) => {
+      const { rows } = await sql<LongAway>`select customer, number as contract, max(due_at) as due, count(*) as rentals from contracts
+        group by customer, coalesce(value ->> '$.customer.businessId', lower(value ->> '$.customer.email'), '')
+        having count(*) >= ${least} and max(due_at) < ${moment} order by due desc, customer limit ${limit}`.execute(trx);
+      return rows;
+    },
     withId: async (text) => {
       const { rows } = await sql<{ number: string }>`select number from contracts
         where lower(value ->> '$.customer.email') = ${keyOf(text)}

@@ -22,6 +22,7 @@ import { explainDatabaseError } from "./database-errors.ts";
 import { deliveryRepository } from "./delivery-repository.ts";
 import { explainDiskError, makeFolder, syncFolder } from "./durable-file.ts";
 import { eInvoiceRepository } from "./e-invoice-repository.ts";
+import { feedbackRepository } from "./feedback-repository.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
 import { inspectionRepository } from "./inspection-repository.ts";
 import { issuedFiles } from "./issued-files.ts";
@@ -101,6 +102,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   concessions: concessionRepository(trx),
   ourFaults: ourFaultRepository(trx),
   standings: standingRepository(trx),
+  feedback: feedbackRepository(trx),
   deliveries: deliveryRepository(trx),
   payments: paymentRepository(trx),
   eInvoices: eInvoiceRepository(trx),

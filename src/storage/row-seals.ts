@@ -96,7 +96,8 @@ export const digestOf = (seals: readonly Seal[]): string =>
     .update(canonicalJson(seals.map(({ tbl, key, hash }) => [tbl, key, hash])))
     .digest("hex");
 
-const byRow = (a: Seal, b: Seal): number => (a.tbl + a.key < b.tbl + b.key ? -1 : 1);
+/** As they are read again: by table, then by row. One table may be called as another begins. */
+const byRow = (a: Seal, b: Seal): number => (a.tbl === b.tbl ? (a.key < b.key ? -1 : 1) : a.tbl < b.tbl ? -1 : 1);
 
 function sealer(
   database: Database,

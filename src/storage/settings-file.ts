@@ -86,6 +86,7 @@ function check(value: unknown, path: string): Settings {
     ...reminderSettingProblems(settings.reminders, settings.interest),
     ...(isInterval(settings.backupEveryDays ?? 7) ? [] : [new UserError("settings-backup-days")]),
     ...wrongTextWhereGiven(value as Record<string, unknown>),
+    ...(["undefined", "boolean"].includes(typeof settings.feedback) ? [] : [new UserError("settings-feedback")]),
     ...yearEndProblems((value as Record<string, unknown>).financialYearEnd),
   ];
   if (problems.length > 0) throw damaged(path, ...problems);

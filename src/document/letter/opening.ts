@@ -13,7 +13,11 @@ export function openingGroups(letter: Letter): Group[] {
   const { pen, messages: t, body } = letter;
   const title = isThankYou(letter) ? t("letter.titleThanks") : t("letter.title");
   return [
-    group([...paragraph(pen, title, STYLE.title, body, { tag: "H1" }), ...paragraph(pen, thanks(letter), STYLE.body, body, { gap: 8 })]),
+    group([
+      ...paragraph(pen, title, STYLE.title, body, { tag: "H1" }),
+      ...paragraph(pen, thanks(letter), STYLE.body, body, { gap: 8 }),
+      ...inARow(letter),
+    ]),
     group([quietBox(letter, boxText(letter))]),
   ];
 }
@@ -27,6 +31,11 @@ function thanks({ billing, messages: t, language }: Letter): string {
   if (count === 0) return t("letter.thanks.none");
   if (billing.documents.length === 0 && !whole) return t("letter.thanks.noCharge", { count, figure: formatCount(count, language) });
   return t(whole ? "letter.thanks.all" : "letter.thanks.some", { count, figure: formatCount(count, language) });
+}
+
+/** A warmer word to whoever keeps it up. */
+function inARow({ billing: { cleanInARow }, pen, messages: t, body }: Letter): Row[] {
+  return cleanInARow ? paragraph(pen, t("letter.thanks.inARow", { count: cleanInARow }), STYLE.body, body, { gap: 6 }) : [];
 }
 
 export interface BoxText {

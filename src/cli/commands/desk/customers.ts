@@ -33,6 +33,9 @@ export const declareCustomers: Declare = (program, cli) => {
     .option("--welcome", option("review", "welcome"))
     .action(cli.action(standing("review")));
   cli
+    .command(customers, "missing", "desk.customers.missing")
+    .action(cli.action(async (session) => (await import("../../actions/customers.ts")).missing(session)));
+  cli
     .command(customers, "hard [contract]", "desk.customers.hard")
     .option("--sums", option("hard", "sums"))
     .action(cli.action(standing("hard")));

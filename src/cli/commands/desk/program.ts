@@ -7,6 +7,7 @@ import { declareCheck } from "./check.ts";
 import { declareCustomers } from "./customers.ts";
 import { declareDemo } from "./demo.ts";
 import { declareDoctor } from "./doctor.ts";
+import { declareFeedback } from "./feedback.ts";
 import { declareInit } from "./init.ts";
 import { declareJournal } from "./journal.ts";
 import { declareMail } from "./mail.ts";
@@ -31,6 +32,7 @@ export const declarations: Declarations = {
   approvals: declareApprovals,
   today: declareToday,
   customers: declareCustomers,
+  feedback: declareFeedback,
   playbook: declarePlaybook,
   mail: declareMail,
   books: declareBooks,
