@@ -16,8 +16,10 @@ const SIGNATURE: Box = [180, 72];
 
 export function answerGroups(record: WalkRecord): Group[] {
   const { pen, body, messages: t, inspection } = record;
-  const section = branch("Sect", body);
   const { answer } = inspection;
+  // Before the goods leave nobody has anything to answer yet.
+  if (answer === null && inspection.kind === "handover") return [];
+  const section = branch("Sect", body);
   const all = paragraph(pen, overallText(record), STYLE.body, section, { gap: 4 });
   const words = answer?.words ? paragraph(pen, t("record.answer.words", { words: answer.words }), STYLE.body, section) : [];
   return [
