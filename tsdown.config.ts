@@ -80,7 +80,8 @@ const shared = defineConfig({
   outputOptions: { dynamicImportInCjs: false },
   deps: {
     alwaysBundle: [/.*/],
-    neverBundle: [/\.node$/, "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//],
+    // mailparser brings tables of characters that cannot be written in ASCII, and is wanted for mails alone.
+    neverBundle: [/\.node$/, "mailparser", "sharp", "heic-convert", "@hyzyla/pdfium", "zxing-wasm", /^zxing-wasm\//],
   },
 });
 

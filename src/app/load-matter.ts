@@ -59,12 +59,11 @@ const isLine =
   ({ position }: { readonly position: number | null }): boolean =>
     line === null || position === line;
 
-/** Of one document only its own lines; what is not charged stands on none. */
+/** All of the bill, whichever of its documents is named: they are one letter. What is not charged is told where a line is asked about. */
 function billedOf({ billing }: IssuedBilling, about: CaseAbout): Pick<RecordedMatter, "charges" | "notCharged" | "unbilled"> {
-  const own = billing.documents.find(({ number }) => number === about.document)?.lines.map(({ charge }) => charge);
   const ofLine = isLine(about);
   return {
-    charges: billing.charges.filter(({ id, source }) => ofLine(source) && (about.line !== null || (own?.includes(id) ?? true))),
+    charges: billing.charges.filter(({ source }) => ofLine(source)),
     notCharged: about.line === null ? [] : billing.notCharged.filter(({ source }) => ofLine(source)),
     unbilled: [],
   };
