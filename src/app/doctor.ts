@@ -9,6 +9,7 @@ import { atLeast, isActive } from "../people/staff.ts";
 import { archivedFiles, type CopyFault, checkCopies, isHealed } from "./audit-copies.ts";
 import { clockBehind } from "./clock-behind.ts";
 import { listUncorrected } from "./correct-billing.ts";
+import { countOldNotes } from "./forget-customer.ts";
 import { indexTexts } from "./index-texts.ts";
 import { waitingNotices } from "./late-notices.ts";
 import { noteFoundSettings } from "./note-settings.ts";
@@ -123,6 +124,11 @@ async function backupFindings({ settings, clock, store }: Desk): Promise<Finding
   return days > (settings.backupEveryDays ?? BACKUP_EVERY_DAYS) ? [advice("backup.old", { days })] : [];
 }
 
+async function oldNotes(desk: Desk): Promise<Findings> {
+  const count = await countOldNotes(desk);
+  return count === 0 ? [] : [advice("notes.old", { count })];
+}
+
 /** Reads both copies of everything; a damaged one is made anew from the good one. */
 async function copyFindings(desk: Desk, dryRun: boolean): Promise<Findings> {
   const archive = await desk.archive();
@@ -207,6 +213,7 @@ async function examineContents(examination: Examination, settings: Settings): Pr
     ...(await examine(() => changedByHand(desk, examination.dryRun))),
     ...(await examine(() => staffFindings(desk))),
     ...(await examine(() => backupFindings(desk))),
+    ...(await examine(() => oldNotes(desk))),
     ...(await examine(() => leavingFindings(desk, examination.dryRun))),
     ...(await examine(() => copyFindings(desk, examination.dryRun))),
     ...(await examine(() => billingFindings(desk, examination.finishBillings))),

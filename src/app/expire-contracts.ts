@@ -49,7 +49,8 @@ export async function agedContracts(desk: Desk): Promise<readonly AgedContract[]
 /** Nothing is old enough sooner; what is, is then looked at by its own day. */
 const fiveYearsBefore = (today: Day): Instant => instant(`${Number(today.slice(0, 4)) - 5}-01-01T00:00:00.000Z`);
 
-async function age(desk: Desk, repositories: Repositories, calendar: Calendar, quiet: QuietContract): Promise<AgedContract> {
+/** Until when a contract is kept, and what keeps it beyond that day. */
+export async function age(desk: Desk, repositories: Repositories, calendar: Calendar, quiet: QuietContract): Promise<AgedContract> {
   const { contract, customer } = quiet;
   const lastOn = dayOf(quiet.lastAt, desk.settings.zone);
   const until = keptUntil(lastOn, desk.settings.financialYearEnd ?? CALENDAR_YEAR);

@@ -85,7 +85,8 @@ export async function exportAll(
   return { folder: folder.path, contracts: numbers.length, written, kept, cleared: folder.cleared, damaged };
 }
 
-async function fill(folder: KeptFolder, name: string, files: readonly ExportFile[]) {
+/** Writes files below one folder of it, with their list of hashes; what is there and right stays. */
+export async function fill(folder: KeptFolder, name: string, files: readonly ExportFile[]) {
   const lines: string[] = [];
   const damaged: string[] = [];
   let [written, kept] = [0, 0];
@@ -118,7 +119,7 @@ async function readable(file: ExportFile): Promise<Uint8Array | null> {
 }
 
 /** @returns whether it had to be written. */
-async function put(folder: KeptFolder, path: string, bytes: Uint8Array): Promise<boolean> {
+export async function put(folder: KeptFolder, path: string, bytes: Uint8Array): Promise<boolean> {
   if ((await folder.hashOf(path)) === createHash("sha256").update(bytes).digest("hex")) return false;
   await folder.write(path, bytes);
   return true;

@@ -35,6 +35,7 @@ import type { OurFaultRepository } from "./ports/our-faults.ts";
 import type { PastFindingsRepository } from "./ports/past-findings.ts";
 import type { PaymentRepository } from "./ports/payments.ts";
 import type { PayoutRepository } from "./ports/payouts.ts";
+import type { PersonalDataRepository } from "./ports/personal-data.ts";
 import type { PromiseRepository } from "./ports/promises.ts";
 import type { ReminderRepository } from "./ports/reminders.ts";
 import type { RetentionRepository } from "./ports/retention.ts";
@@ -285,6 +286,7 @@ export interface Repositories {
   readonly standings: StandingRepository;
   readonly feedback: FeedbackRepository;
   readonly payouts: PayoutRepository;
+  readonly personalData: PersonalDataRepository;
   readonly promises: PromiseRepository;
   readonly deliveries: DeliveryRepository;
   readonly payments: PaymentRepository;

@@ -34,16 +34,17 @@ const known = ({ name, kind, email, businessId }: Customer): StandingCustomer =>
 /** As a customer for comparing: only what identifies them counts. */
 const alike = (of: StandingCustomer, customer: Customer): boolean => isSameCustomer({ ...customer, ...of }, customer);
 
-/** What stands with a customer now; null where nothing does. */
-export async function standingOf({ standings }: Repositories, customer: Customer): Promise<Standing | null> {
-  const all = (await standings.list()).filter(({ state }) => state !== "welcome");
-  return (
-    all.findLast((standing) => {
-      const of = customerOfStanding(standing);
-      return of !== null && alike(of, customer);
-    }) ?? null
-  );
+/** All that ever stood with a customer, as far as it was not forgotten. */
+export async function standingsOf({ standings }: Repositories, customer: Customer): Promise<readonly Standing[]> {
+  return (await standings.list()).filter((standing) => {
+    const of = customerOfStanding(standing);
+    return of !== null && alike(of, customer);
+  });
 }
+
+/** What stands with a customer now; null where nothing does. */
+export const standingOf = async (repositories: Repositories, customer: Customer): Promise<Standing | null> =>
+  (await standingsOf(repositories, customer)).findLast(({ state }) => state !== "welcome") ?? null;
 
 /** The same among those who were told no, which are few. */
 export async function declinedStanding({ standings }: Repositories, customer: Customer): Promise<Standing | null> {

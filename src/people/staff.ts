@@ -28,6 +28,7 @@ export const AUTHORITY = {
   "fault.bySum": "lead",
   "standing.decide": "lead",
   "contact.sums": "lead",
+  "customer.forget": "lead",
   // Which of these a concession takes, the limits say.
   "concession.clerk": "clerk",
   "concession.lead": "lead",

@@ -17,6 +17,7 @@ import { concessions } from "./migrations/0016-concessions.ts";
 import { cases } from "./migrations/0017-cases.ts";
 import { promises } from "./migrations/0019-promises.ts";
 import { people } from "./migrations/0020-people.ts";
+import { forgetting } from "./migrations/0022-forgetting.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   foundation,
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cases,
   promises,
   people,
+  forgetting,
 ];

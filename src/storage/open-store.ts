@@ -35,6 +35,7 @@ import { ourFaultRepository } from "./our-fault-repository.ts";
 import { pastFindingsRepository } from "./past-findings-repository.ts";
 import { paymentRepository } from "./payment-repository.ts";
 import { payoutRepository } from "./payout-repository.ts";
+import { personalDataRepository } from "./personal-data-repository.ts";
 import { promiseRepository } from "./promise-repository.ts";
 import { reminderRepository } from "./reminder-repository.ts";
 import { retentionRepository } from "./retention-repository.ts";
@@ -96,6 +97,7 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   billings: billingRepository(trx),
   creditNotes: creditNoteRepository(trx),
   payouts: payoutRepository(trx),
+  personalData: personalDataRepository(trx),
   promises: promiseRepository(trx),
   cardHolds: cardHoldRepository(trx),
   cases: caseRepository(trx),

@@ -1,9 +1,9 @@
 /** What `contracts expire` does: lists what is old enough, and lets go of what may when somebody who may says so. */
 import { type AgedContract, agedContracts, contractsThatMayGo, type LetGo, letContractsGo } from "../../app/expire-contracts.ts";
-import { dayOf, type Instant } from "../../kernel/dates.ts";
 import { Cancelled, UsageError } from "../../kernel/errors.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatDay } from "../../language/format.ts";
+import { backupLines } from "../output/holding-backups.ts";
 import type { Session } from "../session.ts";
 
 export async function expire(session: Session, numbers: readonly string[], all: boolean): Promise<void> {
@@ -55,10 +55,6 @@ async function report(session: Session, { tombstones, waiting, backups }: LetGo)
   for (const { contract, files, keptUntil } of tombstones)
     session.print(t("contracts.expire.done", { contract: plain(contract), files, keptUntil: formatDay(keptUntil, language) }));
   if (waiting > 0) session.remark(t("contracts.expire.waiting", { count: waiting }));
-  if (backups.length === 0) return;
-  const { zone } = (await session.desk()).settings;
-  const day = (at: Instant) => formatDay(dayOf(at, zone), language);
-  session.remark(t("contracts.expire.backups", { count: tombstones.length }));
-  for (const { folder, snapshots, first, last } of backups)
-    session.remark(`  ${t("contracts.expire.backup", { folder: plain(folder), snapshots, first: day(first), last: day(last) })}`);
+  if (backups.length > 0)
+    session.remark(t("contracts.expire.backups", { count: tombstones.length }), ...(await backupLines(session, backups)));
 }

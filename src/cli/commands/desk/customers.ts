@@ -1,6 +1,6 @@
 import type { Declare, Work } from "../../program.ts";
 
-/** `desk customers …`: what was asked and given, and how we stand. Only when somebody asks for it. */
+/** `desk customers …`: what was asked and given, and how we stand, only when somebody asks for it; handed out, or forgotten as far as the law lets us. */
 export const declareCustomers: Declare = (program, cli) => {
   const customers = program.command("customers").description(cli.help("desk.customers.summary")).helpCommand(false);
   const option = (command: string, name: string): string => cli.help(`desk.customers.${command}.option.${name}`);
@@ -39,4 +39,13 @@ export const declareCustomers: Declare = (program, cli) => {
     .command(customers, "hard [contract]", "desk.customers.hard")
     .option("--sums", option("hard", "sums"))
     .action(cli.action(standing("hard")));
+  const data = () => import("../../actions/customer-data.ts");
+  cli
+    .command(customers, "export <customer>", "desk.customers.export")
+    .requiredOption("--out <folder>", cli.help("desk.customers.export.option.out"))
+    .action(cli.action(async (session, [text], { out }) => (await data()).exportOne(session, String(text), String(out))));
+  cli
+    .command(customers, "forget <customer>", "desk.customers.forget")
+    .action(cli.action(async (session, [text]) => (await data()).forget(session, String(text))));
+  cli.command(customers, "expire", "desk.customers.expire").action(cli.action(async (session) => (await data()).expireNotes(session)));
 };
