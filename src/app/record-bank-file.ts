@@ -4,6 +4,7 @@ import { canonicalJson } from "../kernel/canonical-json.ts";
 import { UserError } from "../kernel/errors.ts";
 import { add } from "../kernel/money.ts";
 import { type BankFilePlan, type PlannedTransaction, planBankFile } from "./bank-file-plan.ts";
+import { billingOfDocument } from "./find-return.ts";
 import type { BankFile } from "./ports/bank-file.ts";
 import type { Desk, Repositories } from "./ports.ts";
 import { fromEntry, recordPayment } from "./record-payment.ts";
@@ -16,6 +17,8 @@ export interface BankFilePreview extends BankFilePlan {
     number,
     { readonly before: SettlementState; readonly brings: PlannedTransaction["transaction"]["amount"] }
   >;
+  /** Documents of ours that a payment names without our reference, by the payment's identity: a person decides. */
+  readonly named: ReadonlyMap<string, string>;
 }
 
 export async function previewBankFile(desk: Desk, file: BankFile): Promise<BankFilePreview> {
@@ -29,8 +32,28 @@ export async function previewBankFile(desk: Desk, file: BankFile): Promise<BankF
       if (seen) settlements.set(billing, { ...seen, brings: add(seen.brings, transaction.amount) });
       else settlements.set(billing, { before: await settlementBy(repositories, billing, desk), brings: transaction.amount });
     }
-    return { ...plan, file, settlements };
+    return { ...plan, file, settlements, named: await documentsNamed(repositories, plan) };
   });
+}
+
+/** Words of a message that are looked up; what people write beside a number is short. */
+const MOST_WORDS = 12;
+
+async function documentsNamed(repositories: Repositories, { rows }: BankFilePlan): Promise<ReadonlyMap<string, string>> {
+  const named = new Map<string, string>();
+  for (const { billing, transaction } of rows) {
+    if (billing !== null || transaction.kind === "return") continue;
+    const words =
+      [transaction.reference, transaction.message]
+        .join(" ")
+        .toUpperCase()
+        .match(/[\p{L}\p{N}][\p{L}\p{N}/_.-]*\d/gu) ?? [];
+    for (const word of words.slice(0, MOST_WORDS)) {
+      if (named.has(transaction.identity) || !(await billingOfDocument(repositories, word))) continue;
+      named.set(transaction.identity, word);
+    }
+  }
+  return named;
 }
 
 async function settlementBy(repositories: Repositories, billing: number, desk: Desk): Promise<SettlementState> {

@@ -139,11 +139,23 @@ describe("a bank's file", () => {
   test("what it cannot match is kept, listed, and assigned later, also in parts", async () => {
     const { run, done, file, sums } = await billed();
     const statement = await file(
-      buildStatement(buildEntry({ amount: "210.00", reference: "1232" }), buildEntry({ archiveId: "A2", reference: null })),
+      buildStatement(
+        buildEntry({ amount: "210.00", reference: "1232" }),
+        buildEntry({
+          archiveId: "A2",
+          reference: null,
+          parts: "<TxDtls><RmtInf><Ustrd>Lasku L-2026-0001, kiitos</Ustrd></RmtInf></TxDtls>",
+        }),
+      ),
     );
+    const shown = await done(["pay", "--from", statement, "--dry-run"]);
+    expect(shown.stdout).toContain("kiitos (no reference of ours; perhaps L-2026-0001, which it names)");
     expect((await done(["pay", "--from", statement, "--yes", "--json"])).json()).toMatchObject({
       matched: [],
-      unmatched: [{ why: "foreignReference" }, { why: "noReference" }],
+      unmatched: [
+        { why: "foreignReference", perhaps: null },
+        { why: "noReference", perhaps: "L-2026-0001" },
+      ],
     });
     expect((await done(["pay", "--json"])).json()).toMatchObject({
       entries: [{ id: "E-1", unassigned: { cents: 21_000 } }, { id: "E-2" }],

@@ -16,7 +16,7 @@ const transactionJson = ({ transaction, why }: PlannedTransaction) => ({
   why,
 });
 
-export function bankFileJson({ file, rows, known, settlements }: BankFilePreview) {
+export function bankFileJson({ file, rows, known, settlements, named }: BankFilePreview) {
   const matched = rows.flatMap((row) => {
     const found = row.billing === null ? undefined : settlements.get(row.billing);
     return found ? [{ ...transactionJson(row), settlement: settlementNames(found.before.issued) }] : [];
@@ -24,7 +24,9 @@ export function bankFileJson({ file, rows, known, settlements }: BankFilePreview
   return {
     file: { name: file.name, format: file.format },
     matched,
-    unmatched: rows.filter(({ billing }) => billing === null).map(transactionJson),
+    unmatched: rows
+      .filter(({ billing }) => billing === null)
+      .map((row) => ({ ...transactionJson(row), perhaps: named.get(row.transaction.identity) ?? null })),
     known,
     leftOut: { debits: file.leftOut.debits, pending: file.leftOut.pending, foreign: file.leftOut.foreign },
   };

@@ -18,7 +18,7 @@ export function bankFileText(session: Session, preview: BankFilePreview): string
     out.bold(t("invoice.pay.file", { name: plain(file.name), format: file.format, matched: matched.length, open: open.length, known })),
     ...shortened(session, matched, (row) => matchedText(session, row, preview)),
     ...(open.length > 0 ? ["", t("invoice.pay.unmatched")] : []),
-    ...shortened(session, open, (row) => unmatchedText(session, row)),
+    ...shortened(session, open, (row) => unmatchedText(session, row, preview)),
     ...leftOutText(session, preview),
   ];
 }
@@ -41,10 +41,13 @@ function matchedText(session: Session, row: PlannedTransaction, { settlements }:
   return `${sumAndDay(session, row)}  ${nameOfSettlement(before.issued)}: ${result}`;
 }
 
-function unmatchedText(session: Session, row: PlannedTransaction): string {
+function unmatchedText(session: Session, row: PlannedTransaction, { named }: BankFilePreview): string {
   const { payer, reference, message } = row.transaction;
   const said = [payer, reference, message].flatMap((text) => (text === null ? [] : [plain(text)])).join(" · ");
-  return `${sumAndDay(session, row)}  ${said === "" ? "–" : said} (${session.t(`invoice.pay.why.${row.why ?? "noReference"}`)})`;
+  const why = session.t(`invoice.pay.why.${row.why ?? "noReference"}`);
+  const document = named.get(row.transaction.identity);
+  const perhaps = document === undefined ? "" : `; ${session.t("invoice.pay.perhaps", { document: plain(document) })}`;
+  return `${sumAndDay(session, row)}  ${said === "" ? "–" : said} (${why}${perhaps})`;
 }
 
 function leftOutText({ t }: Session, { file }: BankFilePreview): string[] {
