@@ -2,9 +2,9 @@
 import type { Messages } from "../../language/messages.ts";
 import type { Io } from "../io.ts";
 import type { Ask, Choice } from "./ask.ts";
-import { nextLine } from "./plain-lines.ts";
+import { nextHiddenLine, nextLine } from "./plain-lines.ts";
 
-/** @param terminal asks for what must not be seen while it is typed. */
+/** @param terminal whose streams prompts of our own are made with. */
 export function askPlain(io: Io, t: Messages, terminal: Ask): Ask {
   const tell = (...lines: readonly string[]): void => void io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   const read = async (): Promise<string> => (await nextLine(io.stdin as NodeJS.ReadableStream)).trim();
@@ -28,7 +28,15 @@ export function askPlain(io: Io, t: Messages, terminal: Ask): Ask {
   return {
     context: terminal.context,
     text,
-    secret: terminal.secret,
+    secret: async (message, check) => {
+      tell(`${message} (${t("common.masked")})`);
+      for (;;) {
+        const typed = await nextHiddenLine(io.stdin as NodeJS.ReadableStream);
+        const wrong = check?.(typed) ?? null;
+        if (wrong === null) return typed;
+        tell(wrong);
+      }
+    },
     confirm: async (message, preset = true) => {
       const words = `${message} ${t(preset ? "common.yesOrNo" : "common.noOrYes")}`;
       const typed = await text(words, {

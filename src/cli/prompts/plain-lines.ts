@@ -1,17 +1,27 @@
 /** Lines as the terminal gives them, without raw keys: for a screen reader that speaks what is typed. */
 import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
 import { Cancelled } from "../../kernel/errors.ts";
 
 /** Lines that came with one that was asked for. */
 const ahead = new WeakMap<NodeJS.ReadableStream, string[]>();
 
 /** The next line. Between two questions the input belongs to nobody. @throws Cancelled at its end, and on Ctrl-C. */
-export async function nextLine(input: NodeJS.ReadableStream): Promise<string> {
+export const nextLine = (input: NodeJS.ReadableStream): Promise<string> => readLine(input, false);
+
+/** The same, and nothing of it is seen. */
+export const nextHiddenLine = (input: NodeJS.ReadableStream): Promise<string> => readLine(input, true);
+
+/** Where readline would echo what must not be seen. */
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+async function readLine(input: NodeJS.ReadableStream, hidden: boolean): Promise<string> {
   const waiting = ahead.get(input) ?? [];
   ahead.set(input, waiting);
   const first = waiting.shift();
   if (first !== undefined) return first;
-  const lines = createInterface({ input, terminal: false });
+  // As a terminal, readline takes the keys itself, so that the system echoes none of them.
+  const lines = createInterface(hidden ? { input, output: nowhere(), terminal: true } : { input, terminal: false });
   const interrupted = new AbortController();
   const stop = (): void => interrupted.abort();
   process.once("SIGINT", stop);
@@ -25,6 +35,7 @@ export async function nextLine(input: NodeJS.ReadableStream): Promise<string> {
       });
       const end = (): void => reject(new Cancelled());
       lines.on("close", end);
+      lines.on("SIGINT", end);
       interrupted.signal.addEventListener("abort", end);
     });
   } finally {

@@ -92,6 +92,12 @@ const tail = (typed: string, width: number): string => {
   return characters.length <= width ? typed : `…${characters.slice(characters.length - width + 1).join("")}`;
 };
 
+/** What is typed in plain mode for keys that have no letter. */
+const SPOKEN_KEYS: Readonly<Record<string, string>> = { "↑ ↓": "< >", "↓": ">", Esc: "esc" };
+
+/** The keys in a sentence, as a screen reader reads them. */
+export const spokenHints = (hints: readonly Hint[]): string => hints.map(([key, does]) => `${SPOKEN_KEYS[key] ?? key}: ${does}`).join(". ");
+
 /** Lays a frame out. Where the window is too low, the body gives way first. */
 export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
   const width = Math.max(20, Math.min(size.columns - 2, WIDEST - 2));
@@ -116,7 +122,7 @@ export function layOut(frame: Frame, paint: Paint, size: Size): Screen {
     line: ` ${paint.accent("›")} ${tail(frame.typed, width - 3)}`,
     below: indented(below),
     spoken: {
-      question: [frame.aside, ...frame.body, frame.message, frame.hints.map(([key, does]) => `${key}: ${does}`).join(". ")],
+      question: [frame.aside, ...frame.body, frame.message, spokenHints(frame.hints)],
       summary: [frame.title, frame.summary],
       typed: frame.typed,
     },

@@ -3,6 +3,7 @@
  * on a drawn screen acts on Enter here; nothing that was printed is ever changed.
  */
 import { nextLine } from "../plain-lines.ts";
+import { wrap } from "./frame.ts";
 import type { Key } from "./key.ts";
 import type { Draw, Spoken, Stage, StageContext } from "./stage.ts";
 
@@ -18,6 +19,9 @@ const NAMED: Readonly<Record<string, Key>> = {
 /** Asks for the summary, which no question repeats. */
 const SUMMARY = "=";
 const SILENT: Spoken = { question: [], summary: [], typed: "" };
+
+/** Long lines break between words; an address stays in one piece. */
+const whole = (line: string, width: number): readonly string[] => (line.includes(" ") ? wrap(line, width) : [line]);
 
 class PlainStage implements Stage {
   readonly #context: StageContext;
@@ -62,8 +66,9 @@ class PlainStage implements Stage {
   }
 
   #tell(lines: readonly string[]): void {
+    const width = this.#context.output.columns ?? SIZE.columns;
     const said = lines.map((line) => line.trim()).filter((line) => line !== "");
-    this.#context.output.write(`\n${said.join("\n")}\n`);
+    this.#context.output.write(`\n${said.flatMap((line) => whole(line, width)).join("\n")}\n`);
   }
 
   async #ask(): Promise<void> {

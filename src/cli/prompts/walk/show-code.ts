@@ -1,9 +1,9 @@
 /** The screen with the code: scanned, it opens the page on one phone. A page of its own, since a code needs most of a small window. */
 import type { PhoneRole } from "../../../adapters/phone/phone-host.ts";
 import { qrLines } from "../../output/qr-lines.ts";
-import { clip, type Hint, wrap } from "./frame.ts";
+import { clip, type Hint, spokenHints, wrap } from "./frame.ts";
 import type { Scene } from "./scene.ts";
-import type { Screen, Size } from "./stage.ts";
+import type { Screen, Size, Spoken } from "./stage.ts";
 
 /** What the screen is about. */
 export interface ShownPhones {
@@ -21,6 +21,21 @@ function keysFor({ t }: Scene, role: PhoneRole, phones: number): readonly Hint[]
     ["c", t(role === "clerk" ? "phone.key.customer" : "phone.key.clerk")],
     ...(phones > 0 ? ([["x", t("phone.key.endAll")]] as const) : []),
   ];
+}
+
+/** No code is drawn where a screen reader reads: the address does the same. */
+function spokenCode(scene: Scene, url: string, role: PhoneRole, phones: number, message: string): Spoken {
+  const { t } = scene;
+  const question = [
+    t(`phone.code.${role}.title`),
+    t("phone.code.typed"),
+    url,
+    t("phone.code.once"),
+    t("phone.code.count", { count: phones }),
+    message,
+    spokenHints(keysFor(scene, role, phones)),
+  ];
+  return { question, summary: [], typed: "" };
 }
 
 /** Code and address at the left, words at the right; where the window is too small for the code, the address alone. */
@@ -43,7 +58,12 @@ function layOutCode(scene: Scene, url: string, role: PhoneRole, phones: number, 
     ...(fits ? [] : ["", ...wrap(t("phone.code.small"), room)]),
   ];
   const above = !fits || room < 24 ? (fits ? code : words) : code.map((line, index) => `${line}  ${words[index] ?? ""}`);
-  return { above: [...above, ` ${clip(url, columns - 2)}`].slice(-(rows - below.length - 1)), line: ` ${paint.accent("›")} `, below };
+  return {
+    above: [...above, ` ${clip(url, columns - 2)}`].slice(-(rows - below.length - 1)),
+    line: ` ${paint.accent("›")} `,
+    below,
+    spoken: spokenCode(scene, url, role, phones, message),
+  };
 }
 
 /** Until the clerk goes back to the walk, or a phone has opened the link. */
