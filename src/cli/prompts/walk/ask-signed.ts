@@ -76,13 +76,18 @@ export async function askSigned(scene: Scene): Promise<boolean> {
   if (phone.signing.confirmed) Object.assign(phone.signing, { word: null, confirmed: false });
   if (phone.count() === 0 && phone.signing.word === null) await phone.show(scene, "customer");
   return whileSigning(scene, async () => {
+    // What was confirmed must have been shown: in plain mode nothing is told while somebody waits.
+    let shown: GivenWord | null = null;
     for (;;) {
       const key = await askKey(
         scene,
         "closing",
         {
           aside: t("phone.sign.aside"),
-          body: (width) => told(scene, width),
+          body: (width) => {
+            shown = phone.signing.word;
+            return told(scene, width);
+          },
           commands: "",
           hints: [
             ["Enter", t("phone.sign.confirm")],
@@ -100,7 +105,7 @@ export async function askSigned(scene: Scene): Promise<boolean> {
         phone.signing.word = null;
         phone.announce();
       } else if (word === null) scene.news = t("phone.sign.nothingYet");
-      else if (await confirm(scene, word)) return true;
+      else if (word === shown && (await confirm(scene, word))) return true;
     }
   });
 }

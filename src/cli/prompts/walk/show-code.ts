@@ -77,7 +77,7 @@ export async function showCode(scene: Scene, phones: ShownPhones, first: PhoneRo
     stage.show((size) => layOutCode(scene, url, role, phones.count(), message, size));
     const key = await stage.key();
     if (phones.count() > known) {
-      scene.news = t("phone.connected", { count: phones.count() });
+      scene.news = [t("phone.connected", { count: phones.count() }), scene.news].filter((text) => text !== "").join(" ");
       return;
     }
     known = phones.count();
