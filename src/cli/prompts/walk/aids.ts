@@ -34,6 +34,7 @@ const showHelp = (scene: Scene, topic: Topic): Promise<void> =>
   showPage(scene, scene.t("inspect.help.aside"), (width) => lines(scene.t(`inspect.help.${topic}`), width));
 
 export const aidHints = (scene: Scene): readonly Hint[] => [
+  ["p", scene.t("inspect.key.aloud")],
   ["u", scene.t("inspect.key.undo")],
   ["?", scene.t("inspect.key.help")],
 ];

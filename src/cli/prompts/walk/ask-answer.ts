@@ -82,7 +82,6 @@ async function askAll(scene: Scene): Promise<Move> {
       hints: [
         [clean ? "Enter" : "1–4", t(clean ? "inspect.answer.agrees" : "inspect.key.choose")],
         ["b", t("inspect.key.back")],
-        ["p", t("inspect.key.aloud")],
         ...aidHints(scene),
       ],
     },
@@ -170,7 +169,6 @@ async function askExceptions(scene: Scene, answer: CustomerAnswer): Promise<Move
         ...(pages > 1 ? ([["↓", t("inspect.key.nextPage")]] as const) : []),
         ["w", t("inspect.key.words")],
         ["b", t("inspect.key.back")],
-        ["p", t("inspect.key.aloud")],
         ...aidHints(scene),
       ],
       ...(message === "" ? {} : { message }),

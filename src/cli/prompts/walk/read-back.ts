@@ -77,7 +77,6 @@ export async function readBack(scene: Scene, sign: (() => Promise<unknown>) | nu
         hints: [
           ["Enter", t(page + 1 < pages ? "inspect.key.nextPage" : "inspect.readBack.right")],
           ["b", t("inspect.key.back")],
-          ["p", t("inspect.key.aloud")],
           ...(sign === null ? [] : ([["k", t("phone.key.sign")]] as const)),
           ...aidHints(scene),
         ],
