@@ -7,6 +7,7 @@ import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
 import { findContract } from "./find-contract.ts";
+import { billingOfDocument } from "./find-return.ts";
 import type { InspectionHeader, Repositories } from "./ports.ts";
 
 /**
@@ -80,11 +81,13 @@ export async function findHeader(repositories: Repositories, id: string): Promis
 }
 
 /**
- * The inspection somebody means: its own id, or a contract's number, which leads to its last one.
+ * The inspection somebody means: its own id, that of a document it was billed with, or a contract's number, which leads to its last one.
  * @throws UserError `inspection-unknown`, `contract-unknown`, `nothing-inspected`.
  */
 export async function inspectionMeant(repositories: Repositories, id: string): Promise<InspectionHeader> {
   if (idKind(id) === "return") return findHeader(repositories, id);
+  const billed = await billingOfDocument(repositories, id);
+  if (billed) return findHeader(repositories, billed.billing.inspection);
   const contract = await findContract(repositories, id);
   const last = (await repositories.inspections.of(contract.number)).at(-1);
   if (last !== undefined) return last;

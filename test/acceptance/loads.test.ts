@@ -21,7 +21,17 @@ test("the second load closes the contract, and each line says what came when", a
   const open = (await desk.done(LATER, `inspect show ${number}`)).stdout;
   expect(open).toMatch(/3 Ståbord, Ø 70 cm +15\sJune\s2026 +R-2 +Mira Lahti +10 +– +2\n/u);
   expect(open).toContain("Something is still out: the contract is open.");
+  const waiting = async () => {
+    const preview = await desk.done(LATER, "invoice R-2 --preview --json");
+    const { notCharged } = preview.json<{
+      notCharged: { reason: string; source: { position: number; subject: string; count: number } }[];
+    }>();
+    return notCharged.filter(({ reason, source }) => reason === "waiting" && source.position === 7).map(({ source }) => source.count);
+  };
+  // Five glasses are missing, and wait their days out; two of them turn up with the next load.
+  expect(await waiting()).toEqual([5]);
   await desk.done(LATER, `inspect ${number} --answers`, [join(FIXTURES, "event", "second-load.yaml")]);
+  expect(await waiting()).toEqual([3]);
   const closed = await desk.done(LATER, `inspect show ${number}`);
   expect(closed.stdout).toMatch(
     /3 Ståbord, Ø 70 cm +15\sJune\s2026 +R-2 +Mira Lahti +10 +– +– +2\n +16\sJune\s2026 +R-3 +Mira Lahti +2 +– +– +–\n/u,
