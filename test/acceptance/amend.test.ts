@@ -106,6 +106,7 @@ describe("a finding without a price", () => {
     expect((await desk.run(corrected, `invoice correct ${number}`)).exitCode).toBe(2);
     const done = await desk.done(corrected, `invoice correct ${number} --yes`);
     expect(done.stdout).toMatch(/^Damages statement K-2026-0001, /u);
+    expect((await desk.done(corrected, "inspect show K-2026-0001")).stdout).toMatch(/^R-2 · return of contract/u);
     const again = await desk.done(corrected, `invoice correct ${number} --yes`);
     expect(again.stdout).toBe(`Nothing that ${number} was billed on has changed since. There is nothing to correct.\n`);
     expect((await desk.done(corrected, "invoice --json")).json()).toMatchObject({ unbilled: [], uncorrected: [] });
