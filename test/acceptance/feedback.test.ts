@@ -1,5 +1,5 @@
 /** Feedback both ways: asked for once where nothing hurt, kept with how it came, answered where it was bad; and ours, as facts. */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bringBack, type Clerk, clerk, STORIES, textOfFile } from "../support/story-desk.ts";
@@ -30,6 +30,14 @@ test("once all is settled the customer is asked for a word, once", async () => {
   expect(letter).toContain(`Everything about contract ${number} is settled.`);
   expect(letter).toContain("We ask only once.");
   expect((await invite("")).asked).toEqual([]);
+});
+
+test("a desk can leave asking off", async () => {
+  const path = join(desk.home, "desk.json");
+  const before = await readFile(path, "utf8");
+  await writeFile(path, JSON.stringify({ ...JSON.parse(before), feedback: false }));
+  expect((await desk.done(back, "desk feedback invite")).stderr).toContain("Asking is off");
+  await writeFile(path, before);
 });
 
 test("what is good is celebrated, and what is bad opens a case that is acknowledged", async () => {

@@ -61,6 +61,9 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   [`promise.$\{event.kind}`]: ["promise.made", "promise.moved", "promise.kept", "promise.missed", "promise.reopened"],
+  [`standing.$\{added.event.kind}`]: ["talked", "declined", "told", "answered", "reviewed", "welcome", "letThrough"].map(
+    (kind) => `standing.${kind}`,
+  ),
   [`letter.$\{`]: ["letter.sent", "letter.unsent", "letter.unsure", "letter.printed"],
 };
 

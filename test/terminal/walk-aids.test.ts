@@ -26,6 +26,9 @@ test("a temp meets a hard moment: what to say in the customer's language, whom t
 
   expect(await terminal.answer("%", "A lead decides")).toContain("About: Folding chair");
   await terminal.answer("the chairs\r", "Noted: something off was asked for.");
+  await terminal.answer("!", "What was not as agreed?");
+  await terminal.answer("1", "How many?");
+  await terminal.answer("4 without feet\r", "Noted as ours");
   await terminal.answer("p", "What does the customer do?");
   const well = (await terminal.answer("5", "By letter:")).replace(/\s+/gu, " ");
   expect(well).toContain(
