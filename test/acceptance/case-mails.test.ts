@@ -2,8 +2,12 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readMail } from "../../src/adapters/mail/read-mail.ts";
+import { takeMail } from "../../src/app/take-mail.ts";
 import { writeMailPassword } from "../../src/storage/mail-password.ts";
 import { writeSettings } from "../../src/storage/settings-file.ts";
+import { buildContract, buildCustomer } from "../support/build-contract.ts";
+import { buildTerms } from "../support/build-terms.ts";
 import { MAIL_PASSWORD, mailServer } from "../support/mail-server.ts";
 import { runProgram } from "../support/run-program.ts";
 import { bringBack, type Clerk, clerk, STORIES, sha256Of } from "../support/story-desk.ts";
@@ -148,6 +152,36 @@ test("an mbox of many: each once, one refused with its reason, progress and coun
   expect(ran.stdout.split("\n").slice(-2)[0]).toBe("120. Not filed. It is built of so many parts, or so deeply, that nobody can read it.");
   const again = await desk.run(THURSDAY, "desk cases take --json", ["inbox"]);
   expect(again.json<{ mails: Told[] }>().mails.filter(({ state }) => state === "known")).toHaveLength(119);
+});
+
+test("where one address has several contracts the clerk is asked; what nobody answers is left open and said", async () => {
+  const own = await temporaryDesk();
+  const terms = buildTerms();
+  const sha256 = "0".repeat(64);
+  await (await own.store()).write(async (repositories) => {
+    await repositories.terms.add(terms, { name: terms.name, version: terms.version, sha256 }, "");
+    for (const one of ["T-1", "T-2"])
+      await repositories.contracts.add(buildContract({ number: one, customer: buildCustomer({ email: "Aino@example.fi" }) }));
+  });
+  const taken = [];
+  for (const [position, chosen] of ["T-1", null].entries()) {
+    const bytes = async () => Buffer.from(`${mailOf("From: aino@example.fi", `Subject: Viesti ${position}`)}Hei.`);
+    const asked: string[] = [];
+    const choose = async (_: unknown, choices: readonly string[]) => {
+      asked.push(...choices);
+      return chosen;
+    };
+    const told = await takeMail(
+      own,
+      { position, bytes },
+      { read: readMail, about: null, owner: null, language: null, choose, record: true },
+    );
+    taken.push([asked, "of" in told && told.of.about.contract, "remarks" in told && told.remarks]);
+  }
+  expect(taken).toEqual([
+    [["T-2", "T-1"], "T-1", []],
+    [["T-2", "T-1"], null, [{ kind: "several", contracts: ["T-2", "T-1"] }]],
+  ]);
 });
 
 test("files that are none are refused", async () => {

@@ -69,9 +69,15 @@ test("what can be done comes first, then what was found, by whom and when, the c
       "thank you for telling us about this. I am sorry for the trouble it has given you.",
       "I understand that it was not what you expected.",
       "We can go through the record together, at the desk or by telephone, without hurry and with the contract beside us. If it is hard to pay at once, it can be paid in parts: call +358 40 765 4321.",
-      "This is about Taittotuoli, musta and the cracks that were noted. The record says: 3 cracked (severe). It was seen by Mira Salo on 18 May 2026 at 13:00. It is not in the record of the hand-over on 15 May 2026. Clause 5.2 of the contract says: “The text of clause 5.2.” Damages statement K-2026-0001: €194.70 was charged for it. This is how the sum was reached. Replacement price €89.00, expected life 8 years (96 months), age 26 months: current value €89.00 × 70 / 96 = €64.90. The current value €64.90 is charged. 3 × €64.90 = €194.70.",
-      "This is about Taittotuoli, musta and the scratches that were noted. The record says: 1 scratched (severe). It was seen by Mira Salo on 18 May 2026 at 13:00. It is not in the record of the hand-over on 15 May 2026. Clause 5.2 of the contract says: “The text of clause 5.2.” Damages statement K-2026-0001: €64.90 was charged for it. This is how the sum was reached. Replacement price €89.00, expected life 8 years (96 months), age 26 months: current value €89.00 × 70 / 96 = €64.90. The current value €64.90 is charged.",
-      "This is about the cleaning of Taittotuoli, musta. The record says: 4 dirty. Clause 6.1 of the contract says: “The text of clause 6.1.” Invoice L-2026-0001: €5.00 was charged for it. This is how the sum was reached. Cleaning €0.60 per item. 4 × €0.60 = €2.40. The calculated sum is €2.40, the minimum charge €5.00: €5.00 is charged.",
+      "This is about Taittotuoli, musta and the cracks that were noted. The record says: 3 cracked (severe). It was seen by Mira Salo on 18 May 2026 at 13:00. It is not in the record of the hand-over on 15 May 2026.
+    Clause 5.2 of the contract says: “The text of clause 5.2.”
+    Damages statement K-2026-0001: €194.70 was charged for it. This is how the sum was reached. Replacement price €89.00, expected life 8 years (96 months), age 26 months: current value €89.00 × 70 / 96 = €64.90. The current value €64.90 is charged. 3 × €64.90 = €194.70.",
+      "This is about Taittotuoli, musta and the scratches that were noted. The record says: 1 scratched (severe). It was seen by Mira Salo on 18 May 2026 at 13:00. It is not in the record of the hand-over on 15 May 2026.
+    Clause 5.2 of the contract says: “The text of clause 5.2.”
+    Damages statement K-2026-0001: €64.90 was charged for it. This is how the sum was reached. Replacement price €89.00, expected life 8 years (96 months), age 26 months: current value €89.00 × 70 / 96 = €64.90. The current value €64.90 is charged.",
+      "This is about the cleaning of Taittotuoli, musta. The record says: 4 dirty.
+    Clause 6.1 of the contract says: “The text of clause 6.1.”
+    Invoice L-2026-0001: €5.00 was charged for it. This is how the sum was reached. Cleaning €0.60 per item. 4 × €0.60 = €2.40. The calculated sum is €2.40, the minimum charge €5.00: €5.00 is charged.",
       "By what was recorded, the charge stays as it is. If you saw something that the record does not have, please tell me, and I will look at it again.",
     ]
   `);
@@ -83,7 +89,9 @@ test("in Swedish of what is missing, where nobody saw a finding: that sentence i
       "tack för att du berättade om det här. Jag beklagar besväret som det har gett dig.",
       "Jag förstår att det inte blev som du hade väntat dig.",
       "Vi kan gå igenom protokollet tillsammans, i kundtjänsten eller per telefon, i lugn och ro och med avtalet framför oss.",
-      "Det gäller Pinottava tuoli och det som saknades vid återlämningen. I protokollet står: 1 st saknas. Det debiterades inte. Vi väntar 7 dagar från återlämningen. Det som lämnas tillbaka senast 25.5.2026 debiteras inte. I avtalets punkt 5.3 står: ”Texten i punkt 5.3.”",
+      "Det gäller Pinottava tuoli och det som saknades vid återlämningen. I protokollet står: 1 st saknas.
+    I avtalets punkt 5.3 står: ”Texten i punkt 5.3.”
+    Det debiterades inte. Vi väntar 7 dagar från återlämningen. Det som lämnas tillbaka senast 25.5.2026 debiteras inte.",
     ]
   `);
 });

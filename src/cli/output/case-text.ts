@@ -5,7 +5,7 @@ import { formatDateTime, formatDay } from "../../language/format.ts";
 import type { Messages } from "../../language/messages.ts";
 import { type CaseAbout, type CaseStep, type CaseWithSteps, caseName, standingDraft, waitsFor } from "../../people/case.ts";
 import type { Session } from "../session.ts";
-import { mailNotes } from "./taken-mail.ts";
+import { mailNotes } from "./mail-notes.ts";
 
 export function aboutText({ contract, inspection, document, line }: CaseAbout, t: Messages): string {
   if (contract === null) return t("desk.cases.aboutNothing");

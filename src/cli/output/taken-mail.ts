@@ -3,10 +3,10 @@ import type { SentCaseLetter } from "../../app/send-case-letter.ts";
 import type { TakenMail } from "../../app/take-mail.ts";
 import { plain } from "../../kernel/text.ts";
 import { formatDay } from "../../language/format.ts";
-import type { Messages } from "../../language/messages.ts";
-import { caseName, type MailRemark, type MailStep } from "../../people/case.ts";
-import { sentJson } from "../actions/cases/post.ts";
+import { caseName } from "../../people/case.ts";
 import type { Session } from "../session.ts";
+import { mailNotes } from "./mail-notes.ts";
+import { sentJson } from "./sent-case-letter.ts";
 import { say } from "./tell.ts";
 
 export interface ToldMail {
@@ -18,21 +18,6 @@ export interface ToldMail {
   /** Null with `--dry-run`, and where nobody is told. */
   readonly sent: SentCaseLetter | null;
 }
-
-export const remarkText = (remark: MailRemark, t: Messages): string =>
-  plain(
-    t(`desk.cases.mail.${remark.kind}`, {
-      id: "case" in remark ? remark.case : "",
-      contract: "contract" in remark ? remark.contract : "",
-      contracts: "contracts" in remark ? remark.contracts.join(", ") : "",
-    }),
-  );
-
-/** What staff should know of a mail, in sentences. */
-export const mailNotes = ({ automatic, remarks }: MailStep, t: Messages): readonly string[] => [
-  ...(automatic === null ? [] : [t(`desk.cases.mail.${automatic}`)]),
-  ...remarks.map((remark) => remarkText(remark, t)),
-];
 
 const nameOf = (taken: TakenMail): string | null =>
   taken.state === "known" ? taken.case : "of" in taken && taken.of.id > 0 ? caseName(taken.of.id) : null;

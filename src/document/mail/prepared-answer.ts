@@ -72,16 +72,19 @@ function chargedText(matter: RecordedMatter, charge: Charge): string {
   const line = document?.lines.find((one) => one.charge === charge.id);
   const billed = document && line ? chargedSentence(matter, document, line.amount) : [];
   const steps = charge.trace.map((step) => sayStep(step, matter));
-  return [
-    ...found(matter, charge.source, charge.kind),
-    ...clauseSentence(matter, charge.clause),
-    ...billed,
-    ...(steps.length === 0 ? [] : [t("case.prepared.reckoned", { steps: steps.map(asSentence).join(" ") })]),
-    ...creditsOf(matter, charge.id).map(({ number, amount }) =>
-      t("case.prepared.credited", { number, amount: formatMoney(amount, language) }),
-    ),
-  ].join(" ");
+  const credited = creditsOf(matter, charge.id).map(({ number, amount }) =>
+    t("case.prepared.credited", { number, amount: formatMoney(amount, language) }),
+  );
+  const reckoned = steps.length === 0 ? [] : [t("case.prepared.reckoned", { steps: steps.map(asSentence).join(" ") })];
+  return inLines(found(matter, charge.source, charge.kind), clauseSentence(matter, charge.clause), [...billed, ...reckoned, ...credited]);
 }
+
+/** What was found, what was agreed and what it came to each begin a line. */
+const inLines = (...parts: readonly (readonly string[])[]): string =>
+  parts
+    .filter((sentences) => sentences.length > 0)
+    .map((sentences) => sentences.join(" "))
+    .join("\n");
 
 function chargedSentence({ messages: t, language }: RecordedMatter, { kind, number, mode, tax }: BilledDocument, amount: Cents): string[] {
   const document = `${t(`letter.document.${kind}`)} ${number ?? ""}`.trim();
@@ -98,12 +101,8 @@ function creditsOf({ credits }: RecordedMatter, charge: string): readonly { read
 
 function notChargedText(matter: RecordedMatter, entry: NotCharged): string {
   const steps = [entry, ...entry.trace].map((step) => asSentence(sayStep(step, matter)));
-  return [
-    ...found(matter, entry.source, null),
-    matter.messages("case.prepared.notCharged"),
-    ...steps,
-    ...clauseSentence(matter, entry.clause),
-  ].join(" ");
+  const why = [matter.messages("case.prepared.notCharged"), ...steps];
+  return inLines(found(matter, entry.source, null), clauseSentence(matter, entry.clause), why);
 }
 
 /** Which kind of thing it is, in a sentence of its own. */

@@ -9,10 +9,11 @@ import { LANGUAGES, type Language, plain } from "../../../kernel/text.ts";
 import { formatDay } from "../../../language/format.ts";
 import { CASE_CHANNELS, type CaseChannel, type CaseWithSteps, caseName, isFromElsewhere } from "../../../people/case.ts";
 import { caseJson } from "../../output/case-text.ts";
+import { sentJson, tellSent } from "../../output/sent-case-letter.ts";
 import type { Arguments, Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
 import { readFileText } from "../read-file-text.ts";
-import { postOf, sentJson, tellSent, writerOf } from "./post.ts";
+import { postOf, writerOf } from "./post.ts";
 
 export const textOf = (given: Options[string]): string | null => (typeof given === "string" ? given : null);
 

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { mailSender } from "../../../adapters/mail-sender.ts";
 import type { Desk } from "../../../app/ports.ts";
-import type { CasePost, SentCaseLetter } from "../../../app/send-case-letter.ts";
+import type { CasePost } from "../../../app/send-case-letter.ts";
 import type { CaseWriter } from "../../../document/mail/case-mail.ts";
 import { plain } from "../../../kernel/text.ts";
 import { type Case, caseName } from "../../../people/case.ts";
@@ -29,22 +29,4 @@ export async function writerOf(desk: Desk, { id, language, owner }: Pick<Case, "
   const { firm } = desk.settings;
   const person = { owner: member?.name ?? firm.name, phone: member?.phone ?? firm.phone, email: firm.email };
   return { id: caseName(id), language, firm: firm.name, ...person };
-}
-
-export const sentJson = ({ way, to, file, failure, sure }: SentCaseLetter) => ({
-  way,
-  to,
-  sure,
-  pdf: file && { sha256: file.sha256, path: file.path },
-  failure: failure && { reason: failure.reason, detail: failure.detail },
-});
-
-export function tellSent(session: Session, sent: SentCaseLetter, key: "acknowledged" | "replied"): void {
-  const { t } = session;
-  if (sent.failure !== null)
-    session.remark(
-      session.err.warn(t("desk.cases.mailFailed", { why: t(`send.reason.${sent.failure.reason}`), detail: sent.failure.detail })),
-    );
-  if (sent.way === "mail") session.print(t(`desk.cases.${key}.${sent.sure ? "mail" : "unsure"}`, { to: plain(sent.to ?? "") }));
-  else session.print(t(`desk.cases.${key}.letter`), sent.file?.path ?? "");
 }

@@ -15,13 +15,14 @@ import { type CaseWithSteps, caseName, standingDraft } from "../../../people/cas
 import { composeReply, REPLY_STEPS, type ReplyParts } from "../../../people/reply-draft.ts";
 import { editorOf, editText } from "../../edit-text.ts";
 import { tellSteps } from "../../output/case-text.ts";
+import { sentJson, tellSent } from "../../output/sent-case-letter.ts";
 import { remarkTone } from "../../output/tone-text.ts";
 import type { Arguments, Options } from "../../program.ts";
 import type { Session } from "../../session.ts";
 import { reasonRemarks, type ToneRemark, toneCheck } from "../../tone-check.ts";
 import { readFileText } from "../read-file-text.ts";
 import { oneOf, textOf } from "./open.ts";
-import { postOf, sentJson, tellSent, writerOf } from "./post.ts";
+import { postOf, writerOf } from "./post.ts";
 
 export async function reply(session: Session, [given]: Arguments, options: Options): Promise<void> {
   const id = String(given);
