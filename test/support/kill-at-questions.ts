@@ -40,7 +40,7 @@ const OWN = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|[0-9a-f]{64}/gu;
 const holds = (screen: string, text: string | RegExp): boolean => (typeof text === "string" ? screen.includes(text) : text.test(screen));
 
 async function standingOf(desk: TemporaryDesk, number: string): Promise<Standing> {
-  return (await desk.store()).read(async ({ concessions, inspections, signedCopies }) => {
+  return (await desk.store()).read(async ({ concessions, inspections, ourFaults, signedCopies }) => {
     const copies = (await signedCopies.of(number)).map(() => ({ step: null, what: "signedCopy", told: "" }));
     const walks = [];
     for (const { id } of await inspections.of(number)) {
@@ -48,7 +48,12 @@ async function standingOf(desk: TemporaryDesk, number: string): Promise<Standing
         walks.push({ step: step ?? null, what: event.type, told: JSON.stringify(event).replace(OWN, "…") });
     }
     const asked = (await concessions.asks(number)).map(({ label, note }) => ({ step: null, what: "asked", told: `${label} ${note}` }));
-    return [...copies, ...walks, ...asked];
+    const faults = (await ourFaults.ofContract(number)).map(({ kind, count, note }) => ({
+      step: null,
+      what: "ours",
+      told: `${kind} ${count} ${note}`,
+    }));
+    return [...copies, ...walks, ...asked, ...faults];
   });
 }
 

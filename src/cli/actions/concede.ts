@@ -11,11 +11,11 @@ import { warnOfClock } from "../output/clock-warning.ts";
 import { issuedCreditJson } from "../output/credit-json.ts";
 import { creditIssuedText } from "../output/credit-text.ts";
 import { jsonMoney } from "../output/json.ts";
-import { remarkTone } from "../output/tone-text.ts";
 import type { Options } from "../program.ts";
 import type { Session } from "../session.ts";
-import { reasonRemarks, type ToneRemark, toneCheck } from "../tone-check.ts";
+import type { ToneRemark } from "../tone-check.ts";
 import { documentAssets } from "./document-assets.ts";
+import { remarkOnWords } from "./remark-on-words.ts";
 
 const text = (value: Options[string]): string | null => (typeof value === "string" ? value : null);
 
@@ -53,15 +53,6 @@ async function wishFrom(session: Session, line: string, options: Options): Promi
   return { line, of, askedBy, reason, note: noteOf(reason, text(options.note)) };
 }
 
-/** Only with `other` does the bill say it in these words. */
-async function toneOfNote(session: Session, { reason, note }: ConcessionWish, number: string): Promise<readonly ToneRemark[]> {
-  if (reason !== "other") return [];
-  const contract = await (await (await session.desk()).store()).read(({ contracts }) => contracts.get(number));
-  const tone = reasonRemarks(note, toneCheck(contract));
-  remarkTone(session, tone);
-  return tone;
-}
-
 const plannedJson = ({ inspection, contract, charge, amount, left, issued }: PlannedConcession, tone: readonly ToneRemark[]) => ({
   inspection,
   contract,
@@ -77,7 +68,8 @@ export async function concede(session: Session, id: string, line: string, option
   const desk = await session.desk();
   const wish = await wishFrom(session, line, options);
   const planned = await previewConcession(desk, id, wish);
-  const tone = await toneOfNote(session, wish, planned.contract);
+  // Only with `other` does the bill say it in these words.
+  const tone = await remarkOnWords(session, planned.contract, wish.reason === "other" ? wish.note : null);
   const values = { line: planned.charge.id, id: planned.inspection, amount: formatMoney(planned.amount, language) };
   if (flags.dryRun) {
     if (flags.json) session.json({ preview: true, ...plannedJson(planned, tone) });

@@ -11,6 +11,7 @@ import { faultJson, faultLines } from "../output/fault-text.ts";
 import type { Arguments, Options } from "../program.ts";
 import type { Session } from "../session.ts";
 import { documentAssets } from "./document-assets.ts";
+import { remarkOnWords } from "./remark-on-words.ts";
 
 const text = (value: Options[string]): string | null => (typeof value === "string" ? value : null);
 
@@ -35,7 +36,8 @@ export async function record(session: Session, [id, kind]: Arguments, options: O
     seenAt: null,
   };
   const fault = await recordFault(desk, String(id), given, !flags.dryRun);
-  if (flags.json) session.json({ preview: flags.dryRun, fault: faultJson(fault) });
+  const tone = await remarkOnWords(session, fault.contract, fault.note);
+  if (flags.json) session.json({ preview: flags.dryRun, fault: faultJson(fault), tone });
   else {
     session.print(...faultLines(session, fault));
     session.print(

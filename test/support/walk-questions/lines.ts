@@ -160,6 +160,15 @@ export const LINES: readonly WalkQuestion[] = [
     stores: ["withdrew", "counted"],
   },
   {
+    name: "something of ours",
+    asks: ["ask-fault askKind", "ask-fault askFault"],
+    before: NOTHING,
+    start: LINE,
+    way: [step("!", "What was not as agreed?"), step("2", "How many?")],
+    answer: step("2 no feet\r", "Noted as ours"),
+    stores: ["ours"],
+  },
+  {
     name: "undo",
     asks: [],
     before: AT_ANSWER,

@@ -30,7 +30,7 @@ export interface WalkQuestion {
   readonly way: readonly Step[];
   readonly answer: Step;
   /** What the answer stores, in order. */
-  readonly stores: readonly (WalkEvent["type"] | "signedCopy" | "asked")[];
+  readonly stores: readonly (WalkEvent["type"] | "signedCopy" | "asked" | "ours")[];
   /** All of it or nothing, though it is no answer of the walk itself. */
   readonly together?: true;
 }

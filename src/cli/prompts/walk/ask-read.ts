@@ -10,12 +10,11 @@ import type { Scene } from "./scene.ts";
 type Typed = string | null | "back";
 
 /** What the clerk wants of a text with such a word: the text to store, or null to write it again. */
-async function decide(scene: Scene, position: number, typed: string, tone: Tone): Promise<string | null> {
+async function decide(scene: Scene, position: number | null, typed: string, tone: Tone): Promise<string | null> {
   const { t, paint } = scene;
   const { offer } = tone;
   const body = (width: number): string[] => [
-    ...lineHead(scene, position, width),
-    "",
+    ...(position === null ? [] : [...lineHead(scene, position, width), ""]),
     ...wrap(t("tone.named", { words: toneWords(t, tone) }), width),
     "",
     ...wrap(t("tone.yours", { text: typed }), width).map((line) => paint.dim(line)),
@@ -26,12 +25,24 @@ async function decide(scene: Scene, position: number, typed: string, tone: Tone)
     ["k", t("tone.key.keep")],
     ...(offer === null ? [] : ([["b", t("tone.key.again")]] as const)),
   ] as const;
-  const key = await askKey(scene, "tone", { aside: lineAside(scene, position), body, commands: "", hints }, ["enter", "k", "b"]);
+  const key = await askKey(scene, "tone", { aside: position === null ? "" : lineAside(scene, position), body, commands: "", hints }, [
+    "enter",
+    "k",
+    "b",
+  ]);
   return key === "k" ? typed : key === "enter" ? offer : null;
 }
 
-/** @param ask for the text, given what stands there already. */
-export async function askRead(scene: Scene, position: number, standing: string, ask: (typed: string) => Promise<Typed>): Promise<Typed> {
+/**
+ * @param position of the line it is about; null: of none.
+ * @param ask for the text, given what stands there already.
+ */
+export async function askRead(
+  scene: Scene,
+  position: number | null,
+  standing: string,
+  ask: (typed: string) => Promise<Typed>,
+): Promise<Typed> {
   let typed = standing;
   for (;;) {
     const text = await ask(typed);
