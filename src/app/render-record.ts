@@ -2,9 +2,10 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import { sinceHandover } from "../assessment/since-handover.ts";
 import type { Terms } from "../contract/terms.ts";
-import type { AcknowledgedBefore } from "../document/record/record.ts";
+import type { AcknowledgedBefore, RecordValues } from "../document/record/record.ts";
 import type { WalkEntry } from "../inspection/entries.ts";
 import type { Walk } from "../inspection/fold.ts";
+import type { Inspection } from "../inspection/inspection.ts";
 import { acknowledgedVersion, finishesOf } from "../inspection/versions.ts";
 import type { JournalHead, Witness } from "../invoice/witness.ts";
 import { dayOf } from "../kernel/dates.ts";
@@ -133,6 +134,12 @@ async function endInJournal({ journal }: Repositories, { id, contract, kind }: I
   return { seq: end.seq, hash: end.hash };
 }
 
+/** What was ours as it was told during the walk: what came later is no part of this version. */
+async function toldAt(desk: Desk, { id, contract, finishedAt }: Inspection): Promise<RecordValues["ours"]> {
+  const all = await (await desk.store()).read(({ ourFaults }) => ourFaults.ofContract(contract));
+  return all.filter(({ inspection, at }) => inspection === id && finishedAt !== null && at <= finishedAt);
+}
+
 async function render(desk: Desk, { walk, acknowledged, witness }: Version, withSums: boolean, assetsFor: AssetsFor): Promise<Uint8Array> {
   const { contract, terms, inspection, earlier } = walk;
   const { renderRecord } = await import("../document/render-record.ts");
@@ -144,6 +151,7 @@ async function render(desk: Desk, { walk, acknowledged, witness }: Version, with
     witness,
     baseline: earlier.find((one) => one.kind === "handover") ?? null,
     since: sinceHandover({ ...walk, calendar: await desk.calendar() }),
+    ours: await toldAt(desk, inspection),
     firm: desk.settings.firm,
     pictures: await loadPictures(desk, photosIn(inspection)),
     withSums: withSums ? await sumsOf(desk, walk) : null,

@@ -7,6 +7,7 @@ import { amendmentGroups } from "./record/amendments.ts";
 import { acknowledgementGroups, answerGroups } from "./record/answer.ts";
 import { countGroups } from "./record/counts.ts";
 import { recordFindingGroups } from "./record/findings.ts";
+import { recordOursGroups } from "./record/ours.ts";
 import type { RecordValues, WalkRecord } from "./record/record.ts";
 import { signedFile } from "./record/signed-file.ts";
 import { recordSumGroups } from "./record/sums.ts";
@@ -49,6 +50,7 @@ const SECTIONS = [
   introGroups,
   countGroups,
   recordFindingGroups,
+  recordOursGroups,
   answerGroups,
   acknowledgementGroups,
   amendmentGroups,

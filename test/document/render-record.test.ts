@@ -187,3 +187,24 @@ test("amended, it says line by line what differs from what was acknowledged, in 
   expect(en).toContain("Counts, findings and answers are as they were.");
   expect(await told("fi", null)).not.toContain("Silloin:");
 });
+
+test("what was ours stands beside the findings, with who saw it; without anything there is no heading for it", async () => {
+  const told = async (ours: RecordValues["ours"] | null) => {
+    const given = { ...values, inspection, ...(ours ? { ours } : {}) };
+    return (await textOf(await renderRecord(given, assetsIn("fi")))).replace(/\s+/gu, " ");
+  };
+  const fault = {
+    kind: "short",
+    position: 1,
+    count: 4,
+    days: null,
+    note: "Jäivät varastoon",
+    seenBy: "Aino Mäkelä",
+    seenAt: CAME_BACK,
+  } as const;
+  const text = await told([fault, { ...fault, kind: "late", position: null, count: null, days: 1, note: null }]);
+  expect(text).toContain("Mikä oli meidän");
+  expect(text).toContain("toimitus jäi vajaaksi, 4 kappaletta, Jäivät varastoon. Nähnyt Aino Mäkelä, 20.5.2026 klo 14.00.");
+  expect(text).toContain("Koko toimitus: toimitettiin myöhässä, yksi vuorokausi.");
+  expect(await told(null)).not.toContain("Mikä oli meidän");
+});

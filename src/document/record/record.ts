@@ -7,6 +7,7 @@ import type { Firm } from "../../invoice/billing.ts";
 import type { Witness } from "../../invoice/witness.ts";
 import type { Pictures } from "../finding-photos.ts";
 import type { Writing } from "../writing.ts";
+import type { OursInRecord } from "./ours.ts";
 
 export interface RecordValues {
   readonly contract: Contract;
@@ -16,6 +17,8 @@ export interface RecordValues {
   readonly baseline: Inspection | null;
   /** Which findings are new since the hand-over, by their id; null where that cannot be told. */
   readonly since: ReadonlyMap<string, SinceHandover> | null;
+  /** What was ours, as it was told at this walk. */
+  readonly ours?: readonly OursInRecord[];
   readonly terms: Terms;
   readonly firm: Firm;
   readonly pictures: Pictures;
