@@ -65,6 +65,7 @@ export function concessionRepository(trx: Trx): ConcessionRepository {
     ofInspection: async (inspection) =>
       (await entered(trx).where("concessions.inspection_id", "=", inspectionKey(inspection)).execute()).map(toEntered),
     ofContract: async (contract) => (await entered(trx).where("concessions.contract", "=", contract).execute()).map(toEntered),
+    granted: async () => (await entered(trx).where("answers.outcome", "=", "granted").execute()).map(toEntered),
     waiting: async () => (await entered(trx).where("answers.outcome", "is", null).execute()).map(toEntered),
     limits: () => limits(trx),
     async setLimit(role, { perLine, perContract }, { at, by }) {

@@ -45,6 +45,8 @@ export interface ConcessionRepository {
   /** In the order they were entered. */
   ofInspection(inspection: string): Promise<readonly EnteredConcession[]>;
   ofContract(contract: string): Promise<readonly EnteredConcession[]>;
+  /** All that were granted, in the order they were entered. */
+  granted(): Promise<readonly EnteredConcession[]>;
   /** Requests that nobody has answered, oldest first. */
   waiting(): Promise<readonly EnteredConcession[]>;
   /** Where a role has no limit of its own here, the usual one. */

@@ -14,6 +14,7 @@ import { declareMail } from "./mail.ts";
 import { declarePlaybook } from "./playbook.ts";
 import { declarePromises } from "./promises.ts";
 import { declareRestore } from "./restore.ts";
+import { declareReview } from "./review.ts";
 import { declareStaff } from "./staff.ts";
 import { declareToday } from "./today.ts";
 
@@ -35,6 +36,7 @@ export const declarations: Declarations = {
   feedback: declareFeedback,
   playbook: declarePlaybook,
   mail: declareMail,
+  review: declareReview,
   books: declareBooks,
   check: declareCheck,
   journal: declareJournal,
