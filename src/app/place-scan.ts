@@ -28,19 +28,21 @@ export const bareName = (name: string): string => plain(name.split("/").at(-1) ?
 /**
  * The form's code decides; without one the list or, when it is exactly one contract that is known, the number in the file's name.
  * @throws UserError why nobody but a person can place it: `scan-codes-differ`, `contract-unknown`, `contract-let-go`,
- * `scan-listed-otherwise`, `scan-name-several`, `scan-unplaced`, `scan-locked`, `scan-not-searched`, `scan-encrypted`,
+ * `scan-listed-otherwise`, `scan-name-several`, `scan-unplaced`, `scan-unplaced-yet`, `scan-locked`, `scan-not-searched`, `scan-encrypted`,
  * `scan-elsewhere`.
  */
 export async function placeScan(repositories: Repositories, scan: IncomingScan, sha256: string, facts: ScanFacts): Promise<Place> {
   const place = await whoseScan(repositories, scan, facts);
   const { number } = place.contract;
   // A code of another contract may be on what was not looked at.
-  if (facts.notes.some((note) => NOT_READ.has(note))) throw new UserError("scan-not-searched", { number });
+  if (!isSearched(facts)) throw new UserError("scan-not-searched", { number });
   if (facts.encrypted) throw new UserError("scan-encrypted", { number });
   const others = (await repositories.signedCopies.holding(sha256)).filter(({ contract }) => contract !== number);
   if (others.length > 0) throw new UserError("scan-elsewhere", { contracts: others.map(({ contract }) => contract).join(", "), number });
   return place;
 }
+
+const isSearched = ({ notes }: ScanFacts): boolean => !notes.some((note) => NOT_READ.has(note));
 
 async function whoseScan(repositories: Repositories, scan: IncomingScan, facts: ScanFacts): Promise<Place> {
   const [coded, ...others] = [...new Set(facts.codes.map(({ contract }) => contract))];
@@ -53,7 +55,7 @@ async function whoseScan(repositories: Repositories, scan: IncomingScan, facts: 
   }
   if (scan.contract !== null) return { contract: await findContract(repositories, scan.contract), namedBy: "list" };
   const [named, ...more] = await numbersInName(repositories.contracts, bareName(scan.name));
-  if (named === undefined) throw new UserError(facts.encrypted ? "scan-locked" : "scan-unplaced");
+  if (named === undefined) throw new UserError(facts.encrypted ? "scan-locked" : isSearched(facts) ? "scan-unplaced" : "scan-unplaced-yet");
   if (more.length > 0) throw new UserError("scan-name-several", { numbers: [named, ...more].join(", ") });
   return { contract: await findContract(repositories, named), namedBy: "name" };
 }

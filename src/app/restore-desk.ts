@@ -12,6 +12,7 @@ import {
   type Progress,
   type SnapshotContents,
 } from "./ports/backup.ts";
+import { asksForPassword } from "./ports/deliveries.ts";
 import type { Clock, Settings, Store } from "./ports.ts";
 
 export interface RestoreRequest {
@@ -30,6 +31,8 @@ export interface Restored {
   readonly contents: SnapshotContents;
   /** The desk's. */
   readonly zone: string;
+  /** Whether mail goes through a server that asks for a password, which no backup holds. */
+  readonly mailPassword: boolean;
   readonly files: number;
   /** Files that the backup does not have as they were, and that are left out. */
   readonly leftOut: readonly BadFile[];
@@ -67,7 +70,16 @@ export async function restoreDesk(request: RestoreRequest): Promise<Restored> {
   const bad = new Set(checked.bad.map(({ path }) => path));
   const files = contents.files.filter(({ path }) => !bad.has(path));
   const settings = place.settings(await source.read(contents.settings));
-  const planned = { contents, zone: settings.zone, files: files.length, leftOut: checked.bad, pending: 0, journalFaults: 0, rowFaults: 0 };
+  const planned = {
+    contents,
+    zone: settings.zone,
+    mailPassword: asksForPassword(settings),
+    files: files.length,
+    leftOut: checked.bad,
+    pending: 0,
+    journalFaults: 0,
+    rowFaults: 0,
+  };
   if (dryRun) return planned;
   await place.begin(source.id, name);
   const pending = await putFiles(request, files);

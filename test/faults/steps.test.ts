@@ -105,7 +105,7 @@ test.concurrent("a second version is archived, with a copy that waits for the mi
     await rm(join(made.mirror, "archive", first));
     await writeFile(join(made.data, "archive", "pending", first.replace(/[\\/]/u, "")), "");
   });
-  await archivingStopped({ desk, typed: `contracts archive ${number} again.jpg`, more: [...SIGNED, "--json"], at: AT, every: 4 }, 2);
+  await archivingStopped({ desk, typed: `contracts archive ${number} again.jpg`, more: [...SIGNED, "--json"], at: AT, every: 1 }, 2);
 });
 
 test.concurrent("an old archive is imported", async (context) => {
@@ -117,7 +117,7 @@ test.concurrent("an old archive is imported", async (context) => {
     const rows = ["file,contract", `one.jpg,${number}`, `two.jpg,${number}`, "nobodys.jpg,"];
     await writeFile(join(made.root, "old", "list.csv"), rows.join("\n"));
   });
-  const command = { desk, typed: "contracts import old/list.csv --json", at: AT, code: 1, every: 6 };
+  const command = { desk, typed: "contracts import old/list.csv --json", at: AT, code: 1, every: 1 };
   const tray = async () => (await desk.done(AT, "contracts tray --json")).json<{ items: readonly unknown[] }>().items.length;
   const all = async () => [(await copiesOf(desk)).length, await tray()];
   await killAtEveryStep(
@@ -143,7 +143,7 @@ interface Billed {
 
 test.concurrent("a bill is issued", async (context) => {
   const desk = await deskOf(context, (made) => bringBack(made, "party"));
-  const command = { desk, typed: `invoice ${number} --yes --json`, at: AT, every: 9 };
+  const command = { desk, typed: `invoice ${number} --yes --json`, at: AT, every: 1 };
   const numbers = async () => {
     const books = (await desk.done(AT, "desk books 2026-05 --json --out out")).json<{ series: { runs: { missing: string[] }[] }[] }>();
     await rm(join(desk.root, "out"), { recursive: true });
@@ -169,7 +169,7 @@ test.concurrent("a bill is issued", async (context) => {
 
 test.concurrent("a backup is made", async (context) => {
   const desk = await deskOf(context, billed);
-  const command = { desk, typed: "desk backup out --json", at: AT, every: 9 };
+  const command = { desk, typed: "desk backup out --json", at: AT, every: 1 };
   const snapshots = async () => (await desk.done(AT, "desk backup out --list --json")).json<{ snapshots: { name: string }[] }>().snapshots;
   const allWhole = async () => {
     for (const { name } of await snapshots()) await desk.done(AT, `desk backup out --verify --snapshot ${name}`);
@@ -201,7 +201,7 @@ test.concurrent("a contract is let go", async (context) => {
     await made.done(SETTLED, `invoice pay ${number} --amount ${account.open.cents / 100}`);
   });
   const typed = `contracts expire ${number} --yes --pin-fd 3`;
-  const command = { desk, typed, at: later, pinFile: join(desk.root, "pin"), every: 9 };
+  const command = { desk, typed, at: later, pinFile: join(desk.root, "pin"), every: 1 };
   /** What is left of it: files of both copies, and pictures made of them. */
   const left = async () => [...(await stored(desk)), await readdir(join(desk.data, "made")).catch(() => [])];
   let expected: unknown;
@@ -229,7 +229,7 @@ test.concurrent("bad copies are healed", async (context) => {
     await flipBit(join(made.mirror, "archive", second), 7);
     await rm(join(made.mirror, "archive", third));
   });
-  const command = { desk, typed: "contracts verify --heal --json", at: AT, every: 4 };
+  const command = { desk, typed: "contracts verify --heal --json", at: AT, every: 1 };
   const asides = async () =>
     (await Promise.all([desk.data, desk.mirror].map((tree) => readdir(join(tree, "archive", "set-aside")).catch(() => [])))).map(
       ({ length }) => length,
@@ -249,7 +249,7 @@ test.concurrent("bad copies are healed", async (context) => {
 
 test.concurrent("everything is exported", async (context) => {
   const desk = await deskOf(context, billed);
-  const command = { desk, typed: "contracts export --all --out out --json", at: AT, every: 15 };
+  const command = { desk, typed: "contracts export --all --out out --json", at: AT, every: 1 };
   /** Every file, or every whole one, with its hash. */
   const exported = async (unfinished: RegExp = /^$/u) => {
     const entries = await readdir(join(desk.root, "out"), { recursive: true, withFileTypes: true }).catch(() => []);

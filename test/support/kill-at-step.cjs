@@ -1,7 +1,9 @@
 /**
- * Loaded with `--require` before the built program: counts every step in which it changes something on disk (files through `node:fs`, rows
- * through SQLite), and ends the process with SIGKILL right before the step that `KILL_AT_STEP` names. Of bytes that are written then, the
- * first half gets onto the disk. `STEPS_FILE` gets the steps' names when the program ends by itself. `CLOCK` sets the time.
+ * Loaded with `--require` before the built program: counts every step in which it changes what is found on disk afterwards (files through
+ * `node:fs`, rows through SQLite), and ends the process with SIGKILL right before the step that `KILL_AT_STEP` names. Of bytes that are
+ * written then, the first half gets onto the disk. What changes nothing there is no step: a sync, after which a stopped program leaves the
+ * same as before; and of a transaction all statements between the first and the commit, which no database has seen.
+ * `STEPS_FILE` gets the steps' names when the program ends by itself. `CLOCK` sets the time.
  * Never part of the product.
  */
 const fs = require("node:fs");
@@ -41,7 +43,7 @@ const writes = (flags) =>
 const ON_PATHS = ["rename", "link", "symlink", "unlink", "mkdir", "mkdtemp", "rm", "rmdir", "copyFile", "truncate", "chmod"];
 
 function watchHandle(handle) {
-  for (const name of ["sync", "datasync", "truncate", "chmod"]) {
+  for (const name of ["truncate", "chmod"]) {
     const call = handle[name].bind(handle);
     handle[name] = (...args) => stepped(name, () => call(...args));
   }
@@ -76,7 +78,6 @@ function watchSync() {
     if (writes(flags)) step(`open ${path}`);
     return original.openSync(path, flags, ...more);
   };
-  fs.fsyncSync = (descriptor) => stepped("sync", () => original.fsyncSync(descriptor));
   for (const name of ON_PATHS) {
     const sync = `${name}Sync`;
     fs[sync] = (...args) => stepped(`${name} ${args[0]}`, () => original[sync](...args));
@@ -93,24 +94,27 @@ function watchSync() {
 /** Statements of the native part: whatever writes, and the ends of transactions. */
 function watchSqlite({ Database, Statement }) {
   const brief = (sql) => sql.trim().replace(/\s+/gu, " ").slice(0, 60);
-  let writing = false;
+  /** Statements that wrote in the transaction; null outside of one, and in one that only reads. */
+  let written = null;
   /** The end of a transaction that only read changes nothing. */
   const ends = (sql) => {
-    const end = /^\s*(?:commit|rollback)\b/iu.test(sql) && writing;
-    if (end) writing = false;
+    const end = /^\s*(?:commit|rollback)\b/iu.test(sql) && written !== null;
+    if (end) written = null;
     return end;
   };
+  const ofItsOwn = (sql) => /^\s*pragma\b|\brows_written\b/iu.test(sql);
+  const isFirst = () => written === null || written++ === 0;
   for (const name of ["run", "get", "all"]) {
     const call = Statement.prototype[name];
     Statement.prototype[name] = function (...args) {
-      if (!this.readonly || ends(this.source)) step(`sql ${brief(this.source)}`);
+      if (this.readonly ? ends(this.source) : !ofItsOwn(this.source) && isFirst()) step(`sql ${brief(this.source)}`);
       return call.apply(this, args);
     };
   }
   const { exec, backup, close } = Database.prototype;
   Database.prototype.exec = function (sql) {
-    step(`exec ${brief(sql)}`);
-    if (/^\s*begin\b/iu.test(sql)) writing = true;
+    if (!ofItsOwn(sql)) step(`exec ${brief(sql)}`);
+    if (/^\s*begin\b/iu.test(sql)) written = 0;
     return exec.call(this, sql);
   };
   // Brings what is in the log into the database itself; all that is said is said by then.

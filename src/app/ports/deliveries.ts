@@ -56,6 +56,9 @@ export interface MailSettings {
   readonly retryAfterSeconds: readonly number[];
 }
 
+/** Whether mail goes through a server that asks for a password. */
+export const asksForPassword = ({ mail }: { readonly mail?: MailSettings | null }): boolean => (mail?.user ?? null) !== null;
+
 export interface Mailbox {
   readonly name: string;
   readonly address: string;

@@ -65,7 +65,7 @@ async function make(session: Session, desk: Desk, folder: string, options: Optio
     dryRun: session.flags.dryRun,
     progress: progressLine(session, "backup.progress.copying"),
   });
-  printBackedUp(session, target, done);
+  printBackedUp(session, desk.settings, target, done);
   if (done.missing.length > 0)
     throw new UserError("backup-incomplete", { count: done.missing.length, hashes: done.missing.join("\n") }, ["contracts verify"]);
 }

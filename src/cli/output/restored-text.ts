@@ -10,7 +10,11 @@ interface Folders {
   readonly mirror: string | null;
 }
 
-export function restoredJson(session: Session, folders: Folders, { contents, zone: _, ...restored }: Restored): void {
+export function restoredJson(
+  session: Session,
+  folders: Folders,
+  { contents, zone: _zone, mailPassword: _password, ...restored }: Restored,
+): void {
   const { name, takenAt, contracts, signedCopies, bills, head, lastDocuments, missing } = contents;
   session.json({ snapshot: name, takenAt, ...folders, contracts, signedCopies, bills, head, lastDocuments, missing, ...restored });
 }
@@ -31,7 +35,7 @@ export function printRestored(session: Session, folders: Folders, restored: Rest
 
 /** What is not there, and what is to be done before work goes on. */
 function remarks({ t, print, remark }: Session, folders: Folders, restored: Restored, time: string): void {
-  const { contents, leftOut, pending, journalFaults, rowFaults } = restored;
+  const { contents, leftOut, pending, journalFaults, rowFaults, mailPassword } = restored;
   const { lastDocuments, missing } = contents;
   if (leftOut.length > 0) remark(t("restore.leftOut", { count: leftOut.length }), ...leftOut.map(({ path }) => `  ${plain(path)}`));
   if (missing.length > 0) remark(t("restore.missing", { count: missing.length }), ...missing.map((hash) => `  ${hash}`));
@@ -40,5 +44,5 @@ function remarks({ t, print, remark }: Session, folders: Folders, restored: Rest
   if (pending > 0 && folders.mirror !== null) remark(t("restore.pending", { count: pending }));
   remark("", t("restore.after", { time }));
   if (lastDocuments.length > 0) remark(t("restore.lastDocuments", { numbers: lastDocuments.join(", ") }));
-  remark(t("restore.noPassword"));
+  if (mailPassword) remark(t("restore.noPassword"));
 }
