@@ -78,7 +78,7 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
     ...inOrderText(t, walk, 100),
     ...inspection.lines.filter((facts) => hasSomething(t, facts)).flatMap((facts) => lineLines(t, walk, facts, moment)),
     ...answerLines(t, walk, 100),
-    ...(inspection.acknowledgement === null ? [] : ["", acknowledgementText(t, walk)]),
+    ...acknowledgementLines(t, walk),
     ...inspection.amendments.flatMap(({ at, by, reason }) => [
       "",
       t("inspect.show.amendment", { by: by.map((name) => plain(name)).join(", "), at: moment(at), reason: plain(reason) }),
@@ -91,13 +91,13 @@ export function inspectionText(session: Session, { walk, releases }: ShownInspec
   ];
 }
 
-function acknowledgementText(t: Messages, { inspection }: Walk): string {
-  const { acknowledgement } = inspection;
-  if (acknowledgement?.kind === "signed")
-    return t("inspect.show.acknowledged.signed", { name: plain(acknowledgement.name), id: inspection.id });
-  return acknowledgement?.kind === "name"
-    ? t("inspect.show.acknowledged.name", { name: plain(acknowledgement.name) })
-    : t(`inspect.show.acknowledged.${acknowledgement?.kind ?? "declined"}`);
+/** Who acknowledged it, and where the text stands that was read. */
+function acknowledgementLines(t: Messages, { inspection: { id, acknowledgement } }: Walk): string[] {
+  if (acknowledgement === null) return [];
+  const values = { name: "name" in acknowledgement ? plain(acknowledgement.name) : "", id };
+  const text = t(`inspect.show.acknowledged.${acknowledgement.kind}`, values);
+  const isKept = acknowledgement.kind !== "signed" && "text" in acknowledgement && acknowledgement.text !== undefined;
+  return ["", text, ...(isKept ? [t("inspect.show.acknowledged.text", { id })] : [])];
 }
 
 /** What stands on stdout after a walk: what is in order, what was found, what comes next. @param recorded whether its record could be made. */
