@@ -22,5 +22,5 @@ test.each([
     dryRun: false,
   };
   const taken = await takeInScan(desk, { name, bytes: Buffer.from(name), contract: null }, taking);
-  expect(taken).toMatchObject({ state: "tray", existed: false, why: { code } });
+  expect(taken).toMatchObject({ state: "tray", existed: false, why: { key: `error.${code}` } });
 });
