@@ -71,7 +71,7 @@ test("signed with a finger: name, language, the very text, and the strokes come 
     /^<svg [^>]+viewBox="0 0 1000 400"><path d="M\d+ \d+(?:L\d+ \d+){10,}"/u,
   );
   expect(walk.told.at(-1)).toBe("Aino Mäkelä has signed on the phone. Key 4, or k at a hand-over, shows it.");
-  await page.getByText("Tack. Kundtjänsten bekräftar det om en stund.").waitFor();
+  await page.getByText("Kundtjänsten bekräftar det om en stund.").waitFor();
   expect(await page.locator("#signing").isVisible()).toBe(false);
 });
 
