@@ -28,7 +28,7 @@ const NAMED: readonly RawBuilder<ArchivedThing>[] = [
   sql`select 'signature' as kind, ${json("event")} ->> '$.acknowledgement.signature' as sha256, contract, 'R-' || inspection_id as name from inspection_entries join inspections on inspections.id = inspection_id where ${json("event")} ->> '$.acknowledgement.signature' is not null`,
   sql`select 'caseFile' as kind, sha256, contract, name from case_files join case_steps on case_steps.id = step_id join cases on cases.id = case_id`,
   sql`select 'letter' as kind, sha256, null as contract, name from standing_letters`,
-  sql`select 'letter' as kind, sha256, contract, 'feedback' as name from feedback_invitations where sha256 is not null`,
+  sql`select 'letter' as kind, sha256, contract, 'feedback' as name from feedback_invitations where sha256 is not null and contract in (select number from contracts)`,
   // The journal alone says which records were handed out.
   sql`select 'record' as kind, ${json("detail")} ->> '$.sha256' as sha256, contract, subject as name from journal join journal_details on journal_details.seq = journal.seq where act = 'record.rendered'`,
   // Bills keep the sign of the firm as it was; the one in use stands in the settings.

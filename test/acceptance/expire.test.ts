@@ -35,9 +35,14 @@ beforeAll(async () => {
     await bringBack(desk, story);
     await desk.done(BILLED, `invoice ${STORIES[story].number} --yes --out ${story}.pdf`);
   }
+  const { number } = STORIES.party;
+  await desk.done(BILLED, `inspect fault ${number} late --line 1 --days 1 --seen-by Aino`);
+  await withPin(BILLED, "--pin-fd", `invoice reduce ${number} --fault V-1 --sum 5,00 --yes`);
   const { account } = (await desk.done(PAID, `invoice show ${STORIES.party.number} --json`)).json<Shown>();
   await desk.done(PAID, `invoice pay ${STORIES.party.number} --amount ${account.open.cents / 100}`);
   await desk.done(PAID, `invoice refunds ${STORIES.clean.number} --cash`);
+  await desk.done(PAID, "desk feedback invite");
+  await desk.done(PAID, `desk feedback add ${number} --mood good --words Kiitos --name Aino`);
   await desk.done(PAID, `invoice export ${STORIES.party.number} --format finvoice --out .`);
   await desk.done(BILLED, "desk backup usb");
   await desk.done(PAID, "desk backup usb");
