@@ -38,13 +38,17 @@ export async function knownCustomer(repositories: Repositories, text: string): P
   return { customer, contracts, whose: { contracts: contracts.map(({ number }) => number), email: customer.email, standings } };
 }
 
+type Rows = Awaited<ReturnType<Repositories["personalData"]["rowsOf"]>>;
+
 /** Files that no contract's own folder has: letters that were sent, mails and papers of cases, scans that came in by themselves. */
-async function otherFiles(desk: Desk, { contracts }: WhoseData, shown: ReadonlySet<string>): Promise<readonly ExportFile[]> {
+async function otherFiles(desk: Desk, { contracts }: WhoseData, rows: Rows, shown: ReadonlySet<string>): Promise<readonly ExportFile[]> {
   const [archive, store] = [await desk.archive(), await desk.store()];
   const named = await store.read(async ({ archived }) => (await Promise.all(contracts.map((number) => archived.list(number)))).flat());
   const files = new Map<string, ExportFile>();
+  // What somebody else wrote about a contract is not the customer's to have.
+  const theirs = new Set(rows.case_files?.map((file) => file.sha256));
   for (const { kind, sha256, name } of named) {
-    if (shown.has(sha256)) continue;
+    if (shown.has(sha256) || (kind === "caseFile" && !theirs.has(sha256))) continue;
     files.set(sha256, { path: `${kind}-${sha256.slice(0, 12)}-${safeName(name)}`, sha256, bytes: () => archive.read(sha256) });
   }
   return [...files.values()];
@@ -86,7 +90,7 @@ export async function exportCustomer(
   for (const { number } of known.contracts) contents.set(exportFolderName(number), (await contentsOf(desk, number, textsFor)).files);
   const shown = new Set([...contents.values()].flat().map(({ sha256 }) => sha256));
   const data = { schemaVersion: 1, customer: known.customer, tables: rows };
-  const others = await otherFiles(desk, known.whose, shown);
+  const others = await otherFiles(desk, known.whose, rows, shown);
   if (others.length > 0) contents.set("other", others);
   let [written, kept] = [0, 0];
   const [sums, damaged]: [string[], string[]] = [[], []];

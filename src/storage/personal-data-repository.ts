@@ -100,13 +100,17 @@ export const NOBODYS: Readonly<Record<string, string>> = {
 /** The tables that a customer's data are looked for in, for the test that holds them to the database. */
 export const SOMEBODYS: readonly string[] = Object.keys(ROWS);
 
-/** A case about no contract is the customer's whose mail address stands in it. */
+/** Cases that somebody else opened by mail, naming a contract whose customer has another address. */
+const FROM_ELSEWHERE = sql`(select case_id from case_steps, json_each(event, '$.mail.remarks') remark
+    where event ->> '$.kind' = 'opened' and remark.value ->> '$.kind' = 'otherAddress')`;
+
+/** A case about no contract is the customer's whose mail address stands in it; one that somebody else opened is not theirs. */
 const withOwn = ({ contracts, email, standings }: WhoseData): RawBuilder<unknown> => sql`with
   c (number) as (select value from json_each(${JSON.stringify(contracts)})),
   i (id) as (select id from inspections where contract in (select number from c)),
   b (id) as (select id from billings where contract in (select number from c)),
   n (id) as (select id from credit_notes where billing_id in (select id from b)),
-  k (id) as (select id from cases where contract in (select number from c) or contract is null and id in (
+  k (id) as (select id from cases where id not in ${FROM_ELSEWHERE} and contract in (select number from c) or contract is null and id in (
     select case_id from case_steps join case_words on step_id = case_steps.id
     where lower(words ->> '$.email') = lower(${email}))),
   p (id) as (select id from promises where contract in (select number from c) or case_id in (select id from k)),

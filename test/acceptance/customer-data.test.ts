@@ -1,6 +1,6 @@
 /** A customer asks what we hold of them, and to be forgotten: everything is handed out, and what no law keeps goes. */
 import { execFileSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -13,6 +13,7 @@ const SEVEN_YEARS_ON = "2033-01-03T09:00:00Z";
 const { number } = STORIES.party;
 const SAID = "Kupit olivat haljenneet jo laatikossa.";
 const NOTED = "Soitti kolmesti, ystävällinen.";
+const OTHERS = "Naapurin juhlissa oli kova meteli.";
 const AGREED = "Astiat huuhdellaan ennen palautusta.";
 const ASKED = "Pyysi kympin pois pesusta.";
 interface Open {
@@ -29,6 +30,9 @@ beforeAll(async () => {
   await desk.done(DAY, `desk cases open ${number} --letter --words`, [SAID]);
   await desk.done(DAY, "desk cases note A-1", [NOTED]);
   await desk.done(DAY, `invoice ask ${number} --note`, [ASKED]);
+  // Somebody else writes about the same contract.
+  await writeFile(join(desk.root, "other.eml"), `From: seppo@elsewhere.example\nSubject: ${number}\nMessage-ID: <1@x>\n\n${OTHERS}\n`);
+  await desk.done(DAY, "desk cases take other.eml --no-acknowledge");
   await desk.done(DAY, `desk customers talk ${number} --agreed`, [AGREED]);
 }, 120_000);
 afterAll(() => desk.close());
@@ -68,6 +72,7 @@ test("everything is handed out: a page that explains it, the papers, and all of 
     expect.arrayContaining([expect.objectContaining({ said: SAID }), { text: NOTED }]),
   );
   expect(tables.discount_asks).toMatchObject([{ contract: number, note: ASKED }]);
+  expect(JSON.stringify(tables)).not.toContain(OTHERS);
   expect(tables.standing_words).toMatchObject([{ words: { agreed: AGREED } }]);
   expect(tables.journal?.length).toBeGreaterThan(5);
   // A second run goes on where one was stopped: of what is there only the journal has grown.

@@ -29,7 +29,6 @@ const ONCE = [
   "feedback",
   "feedback_invitations",
   "standing_steps",
-  "hard_contacts",
 ];
 
 test.each(ONCE)("%s: no row is changed, removed or replaced", async (table) => {
