@@ -1,16 +1,17 @@
 /** Something of ours is recorded as a fact, and decided: by the terms where they price it, by a sum, or that nothing comes off. */
-import { termsPrice } from "../assessment/rent-reduction.ts";
+import { type RentFacts, reduceRent, termsPrice } from "../assessment/rent-reduction.ts";
 import type { Contract } from "../contract/contract.ts";
 import { FAULT_KINDS, type FaultKind } from "../contract/our-faults.ts";
 import type { Terms } from "../contract/terms.ts";
 import type { Instant } from "../kernel/dates.ts";
 import { UserError } from "../kernel/errors.ts";
 import { idKind } from "../kernel/ids.ts";
-import type { Cents } from "../kernel/money.ts";
+import { type Cents, sum } from "../kernel/money.ts";
 import { LONGEST_TEXT, plain } from "../kernel/text.ts";
-import { atLeast, type StaffMember } from "../people/staff.ts";
+import { atLeast, type Role, type StaffMember } from "../people/staff.ts";
 import { findContract } from "./find-contract.ts";
 import { findHeader } from "./load-walk.ts";
+import { toFault } from "./plan-rent-credit.ts";
 import type { FaultDecision, RecordedFault } from "./ports/our-faults.ts";
 import type { Desk, Repositories } from "./ports.ts";
 
@@ -61,8 +62,19 @@ async function whereOf(
   return { contract: known ?? (await findContract(repositories, header?.contract ?? id)), inspection: header?.id ?? null };
 }
 
+/** A clerk lets the terms decide up to what a clerk may give away on a contract: nobody gives in by another name. */
+async function mayLetTermsDecide(repositories: Repositories, facts: RentFacts, fault: RecordedFault, role: Role): Promise<boolean> {
+  if (!atLeast(role, "clerk")) return false;
+  if (atLeast(role, "lead")) return true;
+  const before = (await repositories.ourFaults.ofContract(fault.contract)).filter(
+    ({ decision }) => decision !== null && decision.outcome !== "nothing",
+  );
+  const { clerk } = await repositories.concessions.limits();
+  return sum(reduceRent(facts, [...before, fault].map(toFault)).map(({ amount }) => amount)) <= clerk.perContract;
+}
+
 /**
- * Records a fault. Where the terms price it and whoever records it is more than a temp, that decides it; else it waits for a decision.
+ * Records a fault. Where the terms price it, that decides it within the limit of whoever records it; else it waits for a decision.
  * @param id of a contract, a hand-over or a return. @param record false: shows what would be recorded.
  * @throws UserError of the checks above, and those of `findContract`.
  */
@@ -79,8 +91,11 @@ export async function recordFault(desk: Desk, id: string, given: NewFault, recor
       .slice(0, LONGEST_NAME);
     const { position, count, days } = given;
     const fault = { contract: contract.number, inspection, position, kind, count, days, note, seenBy, seenAt: given.seenAt ?? at, at, by };
-    const priced = termsPrice({ contract, terms: await termsOf(repositories, contract) }, { kind, position });
-    const own = priced && member !== null && atLeast(member.role, "clerk");
+    const facts = { contract, terms: await termsOf(repositories, contract) };
+    const role = member?.role ?? "temp";
+    const own =
+      termsPrice(facts, fault) &&
+      (await mayLetTermsDecide(repositories, facts, { ...fault, id: 0, decision: null, creditNote: null }, role));
     const decision: FaultDecision | null = own ? { outcome: "terms", amount: null, reason: null, at, by } : null;
     if (!record) return { ...fault, id: 0, decision, creditNote: null };
     const key = await repositories.ourFaults.add(fault);
@@ -105,7 +120,7 @@ export type FaultWish =
   | { readonly outcome: "sum"; readonly amount: Cents; readonly reason: string | null }
   | { readonly outcome: "nothing"; readonly reason: string };
 
-/** Who may: a clerk lets the terms decide, anything else is a lead's. */
+/** What it takes to decide what was not decided when it was recorded. */
 export const actOfDecision = ({ outcome }: FaultWish) => (outcome === "terms" ? "fault.byTerms" : "fault.bySum");
 
 /**

@@ -20,7 +20,8 @@ export interface OurFaults {
   readonly reductions: readonly RentReduction[];
 }
 
-const toFault = ({ id, kind, position, count, days, note, decision }: RecordedFault): OurFault => ({
+/** As it is reckoned with. */
+export const toFault = ({ id, kind, position, count, days, note, decision }: RecordedFault): OurFault => ({
   id,
   kind,
   position,

@@ -33,7 +33,6 @@ async function lastBilling({ inspections, billings }: Repositories, contract: st
   let last: IssuedBilling | null = null;
   for (const { id } of await inspections.of(contract)) {
     const bills = await billings.ofInspection(id);
-    // While a load waits for its bill, that bill brings it.
     if (bills.length > 0 && (last === null || (bills.at(-1) as IssuedBilling).id > last.id)) last = bills.at(-1) as IssuedBilling;
   }
   return last;

@@ -23,8 +23,8 @@ export const AUTHORITY = {
   "dispute.drop": "lead",
   "credit.issue": "lead",
   "contract.expire": "lead",
-  // What was ours: the terms decide where a clerk says so, a sum or nothing is a lead's word.
-  "fault.byTerms": "clerk",
+  // What was ours: within a clerk's limit the terms decide by themselves when it is recorded; everything else is a lead's word.
+  "fault.byTerms": "lead",
   "fault.bySum": "lead",
   "standing.decide": "lead",
   "contact.sums": "lead",

@@ -129,3 +129,14 @@ test("a temp's fact waits for a decision, a wrong one is refused, and nothing co
   const { billing } = await issue(returned);
   expect(billing.rentCredit).toBeUndefined();
 });
+
+test("a clerk lets the terms decide up to what a clerk may give; beyond that somebody else does", async () => {
+  const { desk } = await desked();
+  const kalle = { id: "kalle", name: "Kalle Oja", role: "clerk", phone: null, endsOn: null } as const;
+  await (await desk.store()).write((repositories) => repositories.staff.add(kalle));
+  const his = { ...desk, actor: "kalle" };
+  // 3 × 16.00 is within 50.00; a fourth chair is not.
+  expect((await tell(his, { count: 3 })).decision).toMatchObject({ outcome: "terms" });
+  expect((await tell(his, { count: 1 })).decision).toBeNull();
+  expect((await tell(desk, { count: 1 })).decision).toMatchObject({ outcome: "terms" });
+});
