@@ -231,10 +231,7 @@ export async function examineDesk(examination: Examination): Promise<Findings> {
   if (settings instanceof UserError) return [...node, { ...problem("settingsUnusable"), error: settings }];
   const data = await dataFindings(premises, settings.data);
   if (data.length > 0) return [...node, ...settingsFindings(settings), ...data];
-  return [
-    ...node,
-    ...settingsFindings(settings),
-    ...(await mirrorFindings(premises, settings)),
-    ...(await examineContents(examination, settings)),
-  ];
+  const contents = await examineContents(examination, settings);
+  // Afterwards: a new folder for second copies is made where they are caught up.
+  return [...node, ...settingsFindings(settings), ...(await mirrorFindings(premises, settings)), ...contents];
 }

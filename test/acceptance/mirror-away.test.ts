@@ -1,5 +1,5 @@
 /** The disk of the second copies is away, comes back, is another desk's, or is new: the desk goes on, and says how it stands. */
-import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Clerk, clerk, FIXTURES, handOver, STORIES } from "../support/story-desk.ts";
@@ -68,4 +68,16 @@ test("any one copy that is lost as a whole heals to the last byte", async () => 
     expect((await mirrored(desk)).sort()).toEqual(names);
     expect((await desk.done(AT, "contracts verify --json")).json()).toMatchObject({ sound: true, faults: 0, files: names.length });
   }
+});
+
+test("another folder that is named in the settings is made, filled, and not called missing", async () => {
+  const desk = await opened();
+  await handOver(desk, "party");
+  const settings = join(desk.home, "desk.json");
+  const elsewhere = join(desk.root, "elsewhere", "mirror");
+  await writeFile(settings, (await readFile(settings, "utf8")).replace(JSON.stringify(desk.mirror), JSON.stringify(elsewhere)));
+  const found = await findings(desk);
+  expect(found).toContain("copies.caughtUp");
+  expect(found.filter((key) => key.startsWith("mirror."))).toEqual(["mirror.sameDisk"]);
+  expect(await readdir(join(elsewhere, "archive"))).toContain("mark");
 });
