@@ -37,7 +37,7 @@ async function tryOut(
   let early = 0;
   for (let round = 1; round < rounds(index); round += 1) {
     const share = (round - 1 + Math.random()) / (rounds(index) - 1);
-    const { after, shown } = await kill(round, share ** 2 * (whole.took as number));
+    const { after, shown } = await kill(round, share ** 3 * (whole.took as number));
     const stands = JSON.stringify(texts(after));
     if (shown) expect([question.name, stands]).toEqual([question.name, allowed.at(-1)]);
     else expect(allowed, question.name).toContain(stands);

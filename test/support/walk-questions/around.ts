@@ -40,7 +40,7 @@ export const AROUND: readonly WalkQuestion[] = [
     argv: () => [],
     start: "Which contract is coming back?",
     way: [],
-    answer: step("machine", /❯ /u),
+    answer: step("machine", "coming back? (number, customer, phone, product) machine"),
     stores: [],
   },
   {
