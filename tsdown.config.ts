@@ -88,7 +88,7 @@ const shared = defineConfig({
 /** Merged into one file each, with all they import: what every program loads first, and what most commands with a desk load next. */
 const FIRST = /[\\/]src[\\/]cli[\\/](?:start|main|commands[\\/]\w+[\\/]program)\.ts$/;
 const DESK =
-  /[\\/]src[\\/](?:cli[\\/](?:run-session|open-desk|output[\\/](?:contract-text|contract-list|contract-json))|storage[\\/](?:open-store|archive)|app[\\/](?:show-contract|find-contract|count-waiting))\.ts$/;
+  /[\\/]src[\\/](?:cli[\\/](?:run-session|open-desk|output[\\/](?:contract-text|contract-list|contract-json))|storage[\\/](?:open-store|archive)|app[\\/](?:show-contract|find-contract|count-waiting|load-history))\.ts$/;
 
 export default defineConfig([
   // First and alone: it shares no chunk, so that starting reads one file less.

@@ -3,6 +3,7 @@ import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from "n
 import type { Database } from "better-sqlite3";
 import { UserError } from "../kernel/errors.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { APPLICATION_ID, isOurs, versionOf } from "./schema-version.ts";
 
 export interface Migration {
   /** Counts from 1; the database remembers it as its `user_version`. */
@@ -13,16 +14,10 @@ export interface Migration {
   andThen?(database: Database): void;
 }
 
-/** Marks the file as ours: "RDsk" as four bytes, the SQLite header's application id. */
-const APPLICATION_ID = 0x5244736b;
-
-const versionOf = (database: Database): number => database.pragma("user_version", { simple: true }) as number;
-
 function refuseForeign(database: Database, file: string, newest: number): void {
   const version = versionOf(database);
   const tables = database.prepare("select count(*) from sqlite_schema").pluck().get() as number;
-  const ours = database.pragma("application_id", { simple: true }) === APPLICATION_ID;
-  if (!ours && (version > 0 || tables > 0)) {
+  if (!isOurs(database) && (version > 0 || tables > 0)) {
     throw new UserError("database-foreign", { path: file });
   }
   if (version > newest) {

@@ -27,8 +27,6 @@ import { ImmediateSqliteDialect } from "./immediate-sqlite-dialect.ts";
 import { inspectionRepository } from "./inspection-repository.ts";
 import { issuedFiles } from "./issued-files.ts";
 import { type JournalWriting, journalRepository } from "./journal-repository.ts";
-import { migrate } from "./migrate.ts";
-import { MIGRATIONS } from "./migrations.ts";
 import { noticeRepository } from "./notice-repository.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { ourFaultRepository } from "./our-fault-repository.ts";
@@ -41,6 +39,7 @@ import { reminderRepository } from "./reminder-repository.ts";
 import { retentionRepository } from "./retention-repository.ts";
 import { rowSeals } from "./row-seals.ts";
 import type { Schema, Trx } from "./schema.ts";
+import { isUpToDate } from "./schema-version.ts";
 import { signedCopyRepository } from "./signed-copy-repository.ts";
 import { staffRepository } from "./staff-repository.ts";
 import { standingRepository } from "./standing-repository.ts";
@@ -75,13 +74,20 @@ async function makePrivate(file: string, folder: string, when: "create" | "exist
   }
 }
 
-function open(file: string): Database {
+/** Twenty migrations take as long to read as a contract does; a desk needs them once. */
+async function bringUpToDate(database: Database, file: string): Promise<void> {
+  if (isUpToDate(database)) return;
+  const [{ migrate }, { MIGRATIONS }] = [await import("./migrate.ts"), await import("./migrations.ts")];
+  migrate(database, file, MIGRATIONS);
+}
+
+async function open(file: string): Promise<Database> {
   const database = openSqlite(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     if (database.pragma("journal_mode", { simple: true }) !== "wal") database.pragma("journal_mode = wal");
     database.pragma("synchronous = full");
     database.pragma("foreign_keys = on");
-    migrate(database, file, MIGRATIONS);
+    await bringUpToDate(database, file);
     return database;
   } catch (error) {
     database.close();
@@ -160,7 +166,7 @@ export async function openStore(dataFolder: string, when: "create" | "existing" 
   const file = databasePath(dataFolder);
   try {
     await makePrivate(file, dataFolder, when);
-    return storeOn(open(file), file, zone);
+    return storeOn(await open(file), file, zone);
   } catch (error) {
     if ((error as { code?: unknown }).code === "SQLITE_CANTOPEN") await explainFolder(dataFolder, file);
     throw explainDiskError(explainDatabaseError(error, file), file);

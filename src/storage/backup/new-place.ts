@@ -9,8 +9,8 @@ import type { Archive, Settings } from "../../app/ports.ts";
 import { UserError } from "../../kernel/errors.ts";
 import { openArchive } from "../archive.ts";
 import { isUnfinished, makeFolder, syncFolder, writeDurably } from "../durable-file.ts";
-import { MIGRATIONS } from "../migrations.ts";
 import { databasePath, openStore } from "../open-store.ts";
+import { SCHEMA_VERSION } from "../schema-version.ts";
 import { parseSettings, settingsPath, writeSettings } from "../settings-file.ts";
 import { hashed } from "./backup-folder.ts";
 
@@ -64,7 +64,7 @@ export function newPlace(places: Folders, backup: string): NewPlace {
     home,
     data,
     mirror,
-    newestVersion: MIGRATIONS.at(-1)?.version ?? 0,
+    newestVersion: SCHEMA_VERSION,
     async refuseUnlessEmpty(id, snapshot) {
       const within = folders.find((folder) => isWithin(folder, backup));
       if (within) throw new UserError("restore-inside-backup", { folder: within, backup });
