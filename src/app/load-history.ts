@@ -1,8 +1,9 @@
 /** What came back when, line by line and load by load, and what is still out. */
+import type { Contract } from "../contract/contract.ts";
 import { missingBefore, outBefore, unitsAt } from "../inspection/out-before.ts";
 import type { Instant } from "../kernel/dates.ts";
 import { finishedInspections } from "./load-walk.ts";
-import type { Desk } from "./ports.ts";
+import type { Repositories } from "./ports.ts";
 
 export interface LoadOfLine {
   readonly inspection: string;
@@ -36,13 +37,8 @@ export interface LoadHistory {
   readonly lines: readonly LineHistory[];
 }
 
-/** @param number of a contract that is known. */
-export async function loadHistory(desk: Desk, number: string): Promise<LoadHistory> {
-  const { contract, finished } = await (await desk.store()).read(async (repositories) => {
-    const known = await repositories.contracts.get(number);
-    if (known === null) throw new RangeError(`no contract ${number}`);
-    return { contract: known, finished: await finishedInspections(repositories, known) };
-  });
+export async function loadHistory(repositories: Repositories, contract: Contract): Promise<LoadHistory> {
+  const finished = await finishedInspections(repositories, contract);
   const [out, missing] = [outBefore(contract, finished), missingBefore(contract, finished)];
   const returns = finished.filter(({ kind }) => kind === "return");
   const lines = contract.lines.map(({ position, name }): LineHistory => {

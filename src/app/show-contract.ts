@@ -5,7 +5,7 @@ import { UserError } from "../kernel/errors.ts";
 import { type LocalText, plain } from "../kernel/text.ts";
 import { findContract } from "./find-contract.ts";
 import type { LoadHistory } from "./load-history.ts";
-import type { Desk, InspectionHeader, SignedCopy, SignedCopyFile } from "./ports.ts";
+import type { Desk, InspectionHeader, Repositories, SignedCopy, SignedCopyFile } from "./ports.ts";
 
 export interface ShownFile extends SignedCopyFile {
   /** Absolute path of the first copy. */
@@ -31,26 +31,28 @@ export interface ShownContract {
 /** @throws UserError `contract-unknown`. */
 export async function showContract(desk: Desk, number: string): Promise<ShownContract> {
   const store = await desk.store();
-  const { contract, terms, copies, inspections } = await store.read(async (repositories) => {
+  const { contract, terms, copies, inspections, history } = await store.read(async (repositories) => {
     const found = await findContract(repositories, number);
+    const walks = await repositories.inspections.of(found.number);
     return {
       contract: found,
       terms: found.waiver === null ? null : await repositories.terms.get(found.terms.sha256),
       copies: await repositories.signedCopies.of(found.number),
-      inspections: await repositories.inspections.of(found.number),
+      inspections: walks,
+      history: await historyOf(repositories, found, walks),
     };
   });
   const signedCopies: ShownCopy[] = [];
   for (const { contract: _, files, ...copy } of copies) signedCopies.push({ ...copy, files: await located(desk, files) });
   const waiverName = terms?.waivers.find((waiver) => waiver.id === contract.waiver)?.name ?? null;
-  return { contract, waiverName, signedCopies, inspections, history: await historyOf(desk, contract.number, inspections) };
+  return { contract, waiverName, signedCopies, inspections, history };
 }
 
 /** Read only where there is something to tell: a contract that has just been signed is shown in a blink. */
-async function historyOf(desk: Desk, number: string, inspections: readonly InspectionHeader[]): Promise<LoadHistory | null> {
-  if (!inspections.some(({ kind, finishedAt }) => kind === "return" && finishedAt !== null)) return null;
+async function historyOf(repositories: Repositories, contract: Contract, walks: readonly InspectionHeader[]): Promise<LoadHistory | null> {
+  if (!walks.some(({ kind, finishedAt }) => kind === "return" && finishedAt !== null)) return null;
   const { loadHistory } = await import("./load-history.ts");
-  return loadHistory(desk, number);
+  return loadHistory(repositories, contract);
 }
 
 async function located(desk: Desk, files: readonly SignedCopyFile[]): Promise<readonly ShownFile[]> {

@@ -129,16 +129,24 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   waiting: waitingRepository(trx),
 });
 
+/**
+ * A transaction inside another one waits for ever: there is one connection. Where the source runs, as in tests, that is an error at once; in the
+ * bundle following every promise would cost each start milliseconds.
+ */
+const NOTICES_NESTING = typeof __dirname !== "string";
+
 function storeOn(database: Database, file: string, zone: string): Store {
   const seals = rowSeals(database);
   const kysely = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database, seals.begin) });
-  const inside = new AsyncLocalStorage<true>();
+  const inside = NOTICES_NESTING ? new AsyncLocalStorage<true>() : null;
   async function run<T>(accessMode: "read only" | "read write", work: (repositories: Repositories) => Promise<T>): Promise<T> {
-    // There is one connection: waiting for it while holding it would wait for ever.
-    if (inside.getStore()) throw new Error("a transaction was opened inside another one: use the repositories it was given");
+    if (inside?.getStore()) throw new Error("a transaction was opened inside another one: use the repositories it was given");
     try {
       const transaction = kysely.transaction().setAccessMode(accessMode);
-      return await transaction.execute((trx) => inside.run(true, () => work(repositoriesOf(trx, { seals, zone }))));
+      return await transaction.execute((trx) => {
+        const go = (): Promise<T> => work(repositoriesOf(trx, { seals, zone }));
+        return inside ? inside.run(true, go) : go();
+      });
     } catch (error) {
       throw explainDatabaseError(error, file);
     }
@@ -148,7 +156,7 @@ function storeOn(database: Database, file: string, zone: string): Store {
     write: (work) => run("read write", work),
     close: async () => {
       // Else every promise of the process would carry it from then on: a process that has opened many stores grows slow.
-      inside.disable();
+      inside?.disable();
       await kysely.destroy();
       database.close();
     },

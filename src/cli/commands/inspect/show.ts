@@ -21,8 +21,9 @@ export const declareShow: Declare = (program, cli) => {
       const { historyText } = await import("../../output/history-text.ts");
       const desk = await session.desk();
       const shown = await showInspection(desk, id as string, versionFrom(options.version));
-      const { number, zone } = shown.walk.contract;
-      const history = await loadHistory(desk, number);
+      const { contract } = shown.walk;
+      const { zone } = contract;
+      const history = await (await desk.store()).read((repositories) => loadHistory(repositories, contract));
       const records = await recordVersions(desk, shown.walk.header);
       if (session.flags.json) return session.json({ ...inspectionJson(shown), history, records: recordVersionsJson(records) });
       session.print(
