@@ -129,11 +129,14 @@ const repositoriesOf = (trx: Trx, writing: JournalWriting): Repositories => ({
   waiting: waitingRepository(trx),
 });
 
+/** Put in by the build. */
+declare const RETURNDESK_VERSION: string | undefined;
+
 /**
  * A transaction inside another one waits for ever: there is one connection. Where the source runs, as in tests, that is an error at once; in the
  * bundle following every promise would cost each start milliseconds.
  */
-const NOTICES_NESTING = typeof __dirname !== "string";
+const NOTICES_NESTING = typeof RETURNDESK_VERSION !== "string";
 
 function storeOn(database: Database, file: string, zone: string): Store {
   const seals = rowSeals(database);
