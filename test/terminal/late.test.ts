@@ -27,6 +27,15 @@ test("a late finding is asked for, told with the last day of its notice, and sho
   await late.answer("2 cracked\r", "Note for the customer to read");
   await late.answer("At the rim\r", "Photo file (Enter: none)");
   await late.answer("\r", "Something on another line?");
+  await late.answer("y\r", "On which line?");
+  // What was said of the first line is on disk: a stop here loses nothing of it.
+  const stopped = openTerminal("inspect", ["show", "R-1"], { home: desk.home });
+  await stopped.until("2 × cracked");
+  await late.answer("chair", /1 {2}Folding chair {2}\(10 in order\)/);
+  await late.answer("\r", "What was seen?");
+  await late.answer("1 scratched\r", "Note for the customer to read");
+  await late.answer("\r", "Photo file (Enter: none)");
+  await late.answer("\r", "Something on another line?");
   const told = await late.answer("\r", "R-1: entered as found after the return, seen 21");
   expect(told).toMatch(/F1 {2}2 × cracked/u);
   expect(await late.ended).toEqual({ code: 0, signal: null });

@@ -48,8 +48,8 @@ async function seenFrom(session: Session, options: Options, zone: string): Promi
 const MAY_BE: readonly Severity[] = SEVERITIES;
 
 /** A line is found by its number or name; only units in order can turn out not to be. */
-async function askLine(session: Session, walk: Walk, done: readonly LateLine[]): Promise<ContractLine> {
-  const open = walk.inspection.lines.filter(({ ok, position }) => ok > 0 && !done.some((line) => line.position === position));
+async function askLine(session: Session, walk: Walk): Promise<ContractLine> {
+  const open = walk.inspection.lines.filter(({ ok }) => ok > 0);
   const choices = open.map(({ position, ok }) => {
     const line = walk.contract.lines.find((one) => one.position === position) as ContractLine;
     return { name: `${position}  ${plain(line.name)}  (${session.t("inspect.count.ok", { count: ok })})`, value: line };
@@ -83,28 +83,50 @@ async function withSeverity(
   return asked;
 }
 
-async function askLines(session: Session, walk: Walk): Promise<readonly LateLine[]> {
+/** What was seen on one line. */
+async function askLateLine(session: Session, walk: Walk): Promise<readonly LateLine[]> {
   const { t, language } = session;
+  const line = await askLine(session, walk);
+  const check = (text: string): string | null => {
+    const said = lateSaid(walk, line, text, language);
+    return said.ok ? null : said.problems.map((problem) => problemText(t, problem)).join(" ");
+  };
+  const said = lateSaid(walk, line, await (await session.ask()).text(t("inspect.late.askWhat"), { check }), language);
+  return said.ok ? [{ position: line.position, groups: await withSeverity(session, walk, line, said.value) }] : [];
+}
+
+/** What is known before a line is named. */
+type LateHead = Omit<LateEntry, "lines">;
+type Entered = Awaited<ReturnType<typeof enterLate>>;
+
+/** Enters what one reading of the walk says was found, or with `--dry-run` only checks it. */
+async function enter(session: Session, entry: LateEntry): Promise<Entered> {
+  const desk = await session.desk();
+  return session.flags.dryRun ? { walk: (await readLate(desk, entry)).walk, findings: [] } : enterLate(desk, entry);
+}
+
+/** One line after the other; each is on disk before the next is asked for. */
+async function enterAsAsked(session: Session, head: LateHead): Promise<Entered> {
+  const desk = await session.desk();
+  const store = await desk.store();
   const ask = await session.ask();
-  const lines: LateLine[] = [];
+  const findings: string[] = [];
   for (;;) {
-    const line = await askLine(session, walk, lines);
-    const check = (text: string): string | null => {
-      const said = lateSaid(walk, line, text, language);
-      return said.ok ? null : said.problems.map((problem) => problemText(t, problem)).join(" ");
-    };
-    const said = lateSaid(walk, line, await ask.text(t("inspect.late.askWhat"), { check }), language);
-    if (said.ok) lines.push({ position: line.position, groups: await withSeverity(session, walk, line, said.value) });
-    if (!(await ask.confirm(t("inspect.late.another"), false))) return lines;
+    const walk = await store.read((repositories) => previewReopened(repositories, desk, head.id, head.reason));
+    const lines = await askLateLine(session, walk);
+    const entered = await enter(session, { ...head, lines: () => lines });
+    findings.push(...entered.findings);
+    if (!(await ask.confirm(session.t("inspect.late.another"), false))) return { walk: entered.walk, findings };
   }
 }
 
-interface Entry {
-  readonly entry: LateEntry;
+interface Asked {
+  readonly head: LateHead;
+  readonly entered: Entered;
   readonly tone: readonly ToneRemark[];
 }
 
-async function entryFrom(session: Session, id: string, options: Options): Promise<Entry> {
+async function askedOrRead(session: Session, id: string, options: Options): Promise<Asked> {
   const desk = await session.desk();
   const file = typeof options.answers === "string" ? options.answers : null;
   if (file === null && !session.interactive) {
@@ -114,33 +136,29 @@ async function entryFrom(session: Session, id: string, options: Options): Promis
   const { reason, tone } = await reasonFor(session, id, options);
   if (file !== null) {
     const source = await sourceFrom(session, file);
-    return { entry: { id, reason, seenAt, readPhoto: source.readPhoto, lines: linesFrom(desk, source) }, tone };
+    const head = { id, reason, seenAt, readPhoto: source.readPhoto };
+    return { head, entered: await enter(session, { ...head, lines: linesFrom(desk, source) }), tone };
   }
-  const walk = await (await desk.store()).read((repositories) => previewReopened(repositories, desk, id, reason));
   const readPhoto = (name: string) => readInputFile(resolve(session.io.cwd), name, LARGEST_SCAN);
-  const entry = { id, reason, seenAt, readPhoto };
+  const head = { id, reason, seenAt, readPhoto };
   // A wrong time is told before anything else is asked.
-  await readLate(desk, { ...entry, lines: () => [] });
-  const lines = await askLines(session, walk);
-  return { entry: { ...entry, lines: () => lines }, tone };
+  await readLate(desk, { ...head, lines: () => [] });
+  return { head, entered: await enterAsAsked(session, head), tone };
 }
 
 export async function amendLate(session: Session, id: string, options: Options): Promise<void> {
   const { t, flags, language } = session;
   const desk = await session.desk();
-  const { entry, tone: ofReason } = await entryFrom(session, id, options);
-  if (flags.dryRun) {
-    await readLate(desk, entry);
-    return session.remark(t("common.dryRun"));
-  }
-  const { walk, findings } = await enterLate(desk, entry);
+  const { head, entered: made, tone: ofReason } = await askedOrRead(session, id, options);
+  if (flags.dryRun) return session.remark(t("common.dryRun"));
+  const { walk, findings } = made;
   const lastDay = lastDayFor(walk, await desk.calendar());
   const tone = [...ofReason, ...tellTone(session, walk)];
   if (flags.json) return session.json({ ...inspectionJson({ walk, releases: [] }), entered: findings, lastDayForNotice: lastDay, tone });
   const entered = lateFindings(walk.inspection).filter(({ finding }) => findings.includes(finding.id));
   const key = lastDay === null ? "noNotice" : lastDay < (await session.today()) ? "tooLate" : "notify";
   session.print(
-    t("inspect.late.entered", { id: walk.header.id, seen: formatDateTime(entry.seenAt, walk.contract.zone, language) }),
+    t("inspect.late.entered", { id: walk.header.id, seen: formatDateTime(head.seenAt, walk.contract.zone, language) }),
     ...entered.map(({ count, finding }) => `  ${finding.id}  ${count} × ${findingText(t, finding)}`),
     t(`inspect.late.next.${key}`, { id: walk.header.id, day: lastDay === null ? "" : formatDay(lastDay, language) }),
   );
