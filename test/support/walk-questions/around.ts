@@ -19,7 +19,8 @@ const TO_LATE: readonly Step[] = [
   step("\r", "Photo file"),
   step("\r", "Something on another line?"),
 ];
-/** A late finding is entered as a whole: until its last question nothing stands. */
+/** What was found late on a line is entered as a whole, before the next line is asked for. */
+const LAST_OF_LINE = 5;
 const late = (name: string, asks: string, at: number): WalkQuestion => ({
   name: `late finding: ${name}`,
   asks: [`amend-late ${asks}`],
@@ -29,7 +30,7 @@ const late = (name: string, asks: string, at: number): WalkQuestion => ({
   start: "On which line?",
   way: TO_LATE.slice(0, at),
   answer: TO_LATE[at] ?? step("\r", "entered as found after the return"),
-  stores: at === TO_LATE.length ? ["reopened", "foundLate", "finished"] : [],
+  stores: at === LAST_OF_LINE ? ["reopened", "foundLate", "finished"] : [],
   together: true,
 });
 export const AROUND: readonly WalkQuestion[] = [
@@ -104,7 +105,7 @@ export const AROUND: readonly WalkQuestion[] = [
     stores: ["finished"],
   },
   late("line", "askLine", 1),
-  late("what", "askLines", 2),
-  late("severity, note, photo", "withSeverity", 5),
-  late("entered", "askLines", 6),
+  late("what", "askLateLine", 2),
+  late("severity, note, photo", "withSeverity", LAST_OF_LINE),
+  late("another line", "enterAsAsked", 6),
 ];
