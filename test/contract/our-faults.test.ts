@@ -45,6 +45,8 @@ test.each([
   [["faults: dirty, categories: cups", "faults: late"], "9 faults-overlap"],
   [["100 % of rent", "120 % of rent"], "8 above-the-rent"],
   [["100 % of rent", "50 %"], "8 share-of-nothing"],
+  [["100 % of rent", "much of rent"], "8 not-a-rate"],
+  [["100 % of rent", "plenty"], "8 not-a-sum"],
   [['id: unwashed, clause: "1"', 'id: unwashed, clause: "2"'], "9 no-such-clause-near"],
 ] as const)("%j is refused with its place", (edit, problem) => expect(problems(edit)).toEqual([problem]));
 

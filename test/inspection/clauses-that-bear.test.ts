@@ -41,3 +41,18 @@ test("damage whose kind is not told yet may be any", () => {
 test("a finding of its own is asked about without the rest of its line", () => {
   expect(numbers(buildLineFacts({ groups: [scratched], missing: 2, dirty: 3 }), "cracked")).toEqual(["5.2", "5.1"]);
 });
+
+test("a rule for some products or categories is named for those lines alone; a clause that the terms do not have is none", () => {
+  const only = (match: Partial<ReturnType<typeof buildMatch>>, line = CHAIR): readonly string[] => {
+    const [rule] = TERMS.missing;
+    const terms = { ...TERMS, missing: rule ? [{ ...rule, match: buildMatch(match) }] : [] };
+    return clausesThatBear(line, buildLineFacts({ missing: 1 }), null, terms).map(({ number }) => number);
+  };
+  expect([only({ products: ["chair"] }), only({ products: ["table"] })]).toEqual([["5.3", "5.1"], ["5.1"]]);
+  expect([only({ categories: ["chairs"] }), only({ categories: ["chairs"] }, { ...CHAIR, category: null })]).toEqual([
+    ["5.3", "5.1"],
+    ["5.1"],
+  ]);
+  const bare = { ...TERMS, value: null };
+  expect(clausesThatBear(CHAIR, buildLineFacts({ missing: 1 }), null, bare).map(({ number }) => number)).toEqual(["5.3"]);
+});
