@@ -45,10 +45,12 @@ async function otherFiles(desk: Desk, { contracts }: WhoseData, rows: Rows, show
   const [archive, store] = [await desk.archive(), await desk.store()];
   const named = await store.read(async ({ archived }) => (await Promise.all(contracts.map((number) => archived.list(number)))).flat());
   const files = new Map<string, ExportFile>();
-  // What somebody else wrote about a contract is not the customer's to have.
-  const theirs = new Set(rows.case_files?.map((file) => file.sha256));
-  for (const { kind, sha256, name } of named) {
-    if (shown.has(sha256) || (kind === "caseFile" && !theirs.has(sha256))) continue;
+  // Papers of cases and letters about how we stand go by the rows: some are about no contract, and what somebody else wrote about one is not theirs.
+  const by = (kind: "caseFile" | "letter", table: string) =>
+    (rows[table] ?? []).map(({ sha256, name }) => ({ kind, sha256: String(sha256), name: String(name) }));
+  const theirs = [...named.filter(({ kind }) => kind !== "caseFile"), ...by("caseFile", "case_files"), ...by("letter", "standing_letters")];
+  for (const { kind, sha256, name } of theirs) {
+    if (shown.has(sha256)) continue;
     files.set(sha256, { path: `${kind}-${sha256.slice(0, 12)}-${safeName(name)}`, sha256, bytes: () => archive.read(sha256) });
   }
   return [...files.values()];

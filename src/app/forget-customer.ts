@@ -95,10 +95,13 @@ export async function countOldNotes(desk: Desk): Promise<number> {
 /** @param decidedBy as for {@link forgetCustomer}. @returns how many were removed. */
 export async function forgetOldNotes(desk: Desk, decidedBy: string): Promise<number> {
   const since = notesKeptSince(desk);
-  return (await desk.store()).write(async ({ personalData, journal }) => {
-    const count = await personalData.forgetOldNotes(since);
-    const row = { at: desk.clock.now(), staff: desk.actor, contract: null, act: "notes.expired", subject: String(count) };
+  const removed = await (await desk.store()).write(async ({ personalData, journal }) => {
+    const at = desk.clock.now();
+    const count = await personalData.forgetOldNotes(since, at);
+    const row = { at, staff: desk.actor, contract: null, act: "notes.expired", subject: String(count) };
     if (count > 0) await journal.append({ ...row, detail: { decidedBy } });
     return count;
   });
+  await removeLeaving(desk);
+  return removed;
 }

@@ -157,34 +157,41 @@ async function forgettable(trx: Trx, whose: WhoseData): Promise<ForgettableWords
 async function forget(trx: Trx, whose: WhoseData, at: Instant): Promise<ForgettableWords> {
   const found = await forgettable(trx, whose);
   const own = withOwn(whose);
-  const files = sql<{ sha256: string }>`${own} select distinct sha256 from case_files where ${sql.raw(WORDS.cases.rows)}`;
-  const hashes = (await files.execute(trx)).rows;
+  const files = sql<{ sha256: string }>`${own} select sha256 from case_files where ${sql.raw(WORDS.cases.rows)}
+    union select sha256 from standing_letters where ${sql.raw(WORDS.standing.rows)}`;
+  const { rows } = await files.execute(trx);
   await sql`${own} delete from case_files where ${sql.raw(WORDS.cases.rows)}`.execute(trx);
   await sql`${own} delete from case_words where ${sql.raw(WORDS.cases.rows)}`.execute(trx);
   await sql`${own} delete from promise_words where ${sql.raw(WORDS.promises.rows)}`.execute(trx);
   await sql`${own} delete from feedback_words where ${sql.raw(WORDS.feedback.rows)}`.execute(trx);
+  await sql`${own} delete from standing_letters where ${sql.raw(WORDS.standing.rows)}`.execute(trx);
   await sql`${own} delete from standing_words where ${sql.raw(WORDS.standing.rows)}`.execute(trx);
   await sql`${own} update discount_asks set note = null where ${sql.raw(WORDS.asks.rows)}`.execute(trx);
-  for (const { sha256 } of hashes) {
+  await leave(trx, rows, at);
+  return found;
+}
+
+/** Bytes that nothing names any more wait to be removed. */
+async function leave(trx: Trx, files: readonly { readonly sha256: string }[], at: Instant): Promise<void> {
+  for (const { sha256 } of files) {
     if (await isNamed(trx, sha256)) continue;
     const leaving = trx.insertInto("leaving_files").values({ sha256, since: at });
     await leaving.onConflict((conflict) => conflict.doNothing()).execute();
   }
-  return found;
 }
 
-/** Notes of the staff that are old: the table, and which of its rows. */
+const oldStandingSteps = (before: Instant): RawBuilder<unknown> => sql`step_id in (select standing_steps.id from standing_steps
+  join standings on standings.id = standing_id where state <> 'declined' and standing_steps.at < ${before})`;
+
+/** Notes of the staff that are old, with the letters that hang on them: the table, and which of its rows. */
 const oldNotesIn = (before: Instant): readonly (readonly [table: string, rows: RawBuilder<unknown>])[] => [
   [
     "case_words",
     sql`step_id in (select case_steps.id from case_steps join cases on cases.id = case_id
       where closed_at is not null and event ->> '$.kind' = 'noted' and case_steps.at < ${before})`,
   ],
-  [
-    "standing_words",
-    sql`step_id in (select standing_steps.id from standing_steps join standings on standings.id = standing_id
-      where state <> 'declined' and standing_steps.at < ${before})`,
-  ],
+  ["standing_words", oldStandingSteps(before)],
+  ["standing_letters", oldStandingSteps(before)],
   ["hard_contacts", sql`on_day < ${before}`],
 ];
 const oldAsks = (before: Instant): RawBuilder<unknown> => sql`note is not null and at < ${before}`;
@@ -202,10 +209,12 @@ export function personalDataRepository(trx: Trx): PersonalDataRepository {
     forgettable: (whose) => forgettable(trx, whose),
     forget: (whose, at) => forget(trx, whose, at),
     oldNotes: (before) => oldNotes(trx, before),
-    async forgetOldNotes(before) {
+    async forgetOldNotes(before, at) {
       const many = await oldNotes(trx, before);
+      const letters = await sql<{ sha256: string }>`select sha256 from standing_letters where ${oldStandingSteps(before)}`.execute(trx);
       for (const [table, rows] of oldNotesIn(before)) await sql`delete from ${sql.table(table)} where ${rows}`.execute(trx);
       await sql`update discount_asks set note = null where ${oldAsks(before)}`.execute(trx);
+      await leave(trx, letters.rows, at);
       return many;
     },
   };

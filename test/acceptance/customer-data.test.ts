@@ -107,6 +107,28 @@ test("when it is closed its words may go; the books and the journal still hold",
   expect((await desk.done(LATER, `desk customers forget ${number} --yes`)).stderr).toContain("nothing that may be forgotten");
 });
 
+test("the letter of a no goes with its words once the customer is welcome again, and is handed out before", async () => {
+  const other = await clerk();
+  try {
+    await withPin(other, DAY, "--new-pin-fd", "desk staff pin mira");
+    await bringBack(other, "party");
+    await other.done(DAY, `desk customers talk ${number} --agreed`, [AGREED]);
+    const reason = ["--reason", "Kolme myöhästynyttä palautusta", "--review", "2027-05-31", "--letter", "--yes"];
+    await withPin(other, DAY, "--pin-fd", `desk customers decline ${number}`, reason);
+    await other.done(DAY, `desk customers export ${number} --out mine`);
+    const letters = (await readdir(join(other.root, "mine", "other"))).filter((name) => name.startsWith("letter-"));
+    expect(letters).toHaveLength(1);
+    await withPin(other, LATER, "--pin-fd", `desk customers review ${number} --welcome`);
+    const stored = async () => (await readdir(join(other.data, "archive"), { recursive: true })).length;
+    const before = await stored();
+    await withPin(other, LATER, "--pin-fd", `desk customers forget ${number} --yes`);
+    expect(await stored()).toBeLessThan(before);
+    expect((await other.done(LATER, "contracts verify --json")).json()).toMatchObject({ sound: true });
+  } finally {
+    await other.close();
+  }
+});
+
 test("notes older than 24 months go when a lead says so, and the doctor asks for it", async () => {
   await desk.done(LATER, `invoice ask ${number} --note`, [ASKED]);
   const advice = async (at: string) =>

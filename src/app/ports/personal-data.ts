@@ -38,6 +38,6 @@ export interface PersonalDataRepository {
    * followed, and that a contact was hard.
    */
   oldNotes(before: Instant): Promise<number>;
-  /** @returns how many were removed. */
-  forgetOldNotes(before: Instant): Promise<number>;
+  /** Files that nothing else names wait to be removed. @returns how many notes and letters were removed. */
+  forgetOldNotes(before: Instant, at: Instant): Promise<number>;
 }
